@@ -1,0 +1,1 @@
+"""The few words that the readers' templates need beyond Django's own."""
