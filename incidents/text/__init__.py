@@ -1,0 +1,1 @@
+"""Pure functions on prose: cleaning, splitting, comparing and hashing text, without Django."""

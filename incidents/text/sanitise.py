@@ -1,0 +1,95 @@
+"""The authority on what text may contain: every body and every one-line field passes through.
+
+nh3 (HTML5 parsing in Rust) takes out all that can do harm; what is left is read into the schema
+of ``incidents.text.body`` and written in its canonical form, so that equal text is equal bytes.
+"""
+
+import html
+import re
+import unicodedata
+
+import nh3
+
+from incidents.text.body.nodes import Block, block_of, text_of, write
+from incidents.text.body.reading import RENAMED_TAGS, read
+from incidents.text.body.settling import clean_characters
+
+ALLOWED_TAGS = frozenset(
+    {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "footer", "a", "strong", "em", "br"}
+)
+"""The tags a stored body may hold; ``footer`` stands in ``blockquote`` alone, as attribution."""
+
+ALLOWED_ATTRIBUTES = {"a": frozenset({"href"})}
+"""The attributes a stored body may hold: no class, no id, no style."""
+
+URL_SCHEMES = frozenset({"http", "https", "mailto"})
+"""The schemes a link may have; an address without one is no address."""
+
+BOUNDARY_TAGS = frozenset(
+    {"div", "section", "article", "main", "header", "aside", "nav", "address", "figure"}
+    | {"figcaption", "pre", "hr", "dl", "dt", "dd", "details", "summary", "center", "form"}
+    | {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "fieldset"}
+)
+"""Tags that do not stay, but part the text before from the text after."""
+
+DROPPED_WITH_CONTENT = frozenset(
+    {"script", "style", "template", "title", "noscript", "noembed", "noframes", "iframe"}
+    | {"object", "svg", "math", "textarea", "select", "audio", "video", "canvas"}
+)
+"""Tags whose content is not prose and goes with them."""
+
+_BLOCK_TAGS = ALLOWED_TAGS - {"a", "strong", "em", "br"} | BOUNDARY_TAGS | {"h1", "h4", "h5", "h6"}
+_HAS_BLOCK = re.compile(rf"<(?:{'|'.join(sorted(_BLOCK_TAGS))})\b")
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+(?:['\u2019.,:\-]+[^\W{_CJK}]+)*")
+_PARSER = nh3.Cleaner(
+    tags=set(ALLOWED_TAGS | BOUNDARY_TAGS | RENAMED_TAGS.keys()),
+    clean_content_tags=set(DROPPED_WITH_CONTENT),
+    attributes={tag: set(names) for tag, names in ALLOWED_ATTRIBUTES.items()},
+    url_schemes=set(URL_SCHEMES),
+    url_relative="deny",
+    link_rel=None,
+)
+
+
+def body(text: str) -> str:
+    """Clean the HTML of a body, from whatever door it came.
+
+    Text without any block tag is taken as plain paragraphs: blank lines part them, single
+    newlines become ``<br>``. The result holds one block per line and is empty when nothing
+    visible is left. ``body(body(x)) == body(x)``.
+    """
+    cleaned = _PARSER.clean(clean_characters(text))
+    if not _HAS_BLOCK.search(cleaned):
+        cleaned = re.sub(r"(?:<br>)?[ \t]*\n", "<br>", cleaned)
+    return write(read(cleaned))
+
+
+def body_from_text(text: str) -> str:
+    """Make a body of plain text, in which ``<`` and ``&`` are nothing but characters."""
+    return body(html.escape(text, quote=False))
+
+
+def blocks(text: str) -> list[Block]:
+    """Split a cleaned body into its top-level blocks; their ``html``, one per line, is the body."""
+    return [block_of(node) for node in read(text)]
+
+
+def plain(text: str) -> str:
+    """Give the text of a cleaned body: blocks parted by a blank line, list items by a newline."""
+    return "\n\n".join(text_of(node) for node in read(text))
+
+
+def line(text: str) -> str:
+    """Clean a one-line field (headline, outlet, name): plain text, not HTML.
+
+    White space is collapsed to single spaces (a lone no-break space stays), the ends are
+    stripped, control characters go, the rest is NFC.
+    """
+    text = re.sub(r"[^\S\u00a0\u202f]|\s{2,}", " ", clean_characters(text))
+    return unicodedata.normalize("NFC", re.sub(" {2,}", " ", text).strip())
+
+
+def words(text: str) -> int:
+    """Count the words of plain text; each Chinese or Japanese character counts as one."""
+    return sum(1 for _ in _WORD.finditer(text))

@@ -1,0 +1,84 @@
+"""Slugs made of headlines, and the addresses of stories as others print them."""
+
+import re
+import unicodedata
+from datetime import date
+from urllib.parse import unquote
+
+LATIN_LIMIT = 140
+"""A Latin headline is cut to so many characters before its slug is made."""
+
+OTHER_LIMIT = 60
+"""Headlines in other scripts are cut here: percent-encoded, a character takes up to nine bytes."""
+
+FALLBACK = "story"
+"""The slug of a headline that holds neither letter nor digit."""
+
+RESERVED = frozenset({"index"})
+"""Names that a day's own pages have taken (``/news/2017/02/25/index.json``)."""
+
+_FOLDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    | {"ə": "e", "ħ": "h", "ŋ": "ng", "ŧ": "t", "ĸ": "k"}
+    | dict.fromkeys("'\u2019\u02bc", "'")
+)
+_ADDRESS = re.compile(
+    r"(?:^|/)news/(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<slug>[^/?#]+)/?(?:[?#].*)?$"
+)
+_SUFFIX = re.compile(r"\.(?:html?|json|xml|md)$", re.IGNORECASE)
+
+
+def slug(title: str, *, limit: int = LATIN_LIMIT) -> str:
+    """Make the slug of a headline; never empty, never with a dot or a slash.
+
+    A Latin title is cut to ``limit`` characters, accents are folded, every run of other
+    characters becomes one hyphen. A title mostly in another script keeps its letters and digits
+    (NFC) and is cut to 60 characters at most.
+    """
+    title = unicodedata.normalize("NFC", title).strip()
+    made = _latin(title[:limit]) if _is_latin(title) else _other(title[: min(limit, OTHER_LIMIT)])
+    made = made or FALLBACK
+    return f"{made}-{FALLBACK}" if made in RESERVED else made
+
+
+def path(day: date, name: str) -> str:
+    """Put a story's path together: ``2017/02/25/slug``."""
+    return f"{day:%Y/%m/%d}/{name}" if day.year > 999 else f"{day.year:04}/{day:%m/%d}/{name}"
+
+
+def normalise_address(address: str) -> str | None:
+    """Read a story's path out of an address as printed anywhere; None if it names no story.
+
+    Takes ``/news/2017/2/5/x.md`` and ``https://host/zh/news/2017/02/5/x.html`` alike and gives
+    ``2017/02/05/x``: zero-padded, percent-decoded, NFC, without suffix, query and host.
+    """
+    found = _ADDRESS.search(address.strip())
+    if found is None:
+        return None
+    name = unicodedata.normalize("NFC", _SUFFIX.sub("", unquote(found["slug"])))
+    if not name or "/" in name or not name.isprintable() or name in RESERVED:
+        return None
+    try:
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    return path(day, name)
+
+
+def _is_latin(title: str) -> bool:
+    letters = [sign for sign in title if sign.isalpha()]
+    latin = sum(sign < "\u0250" or "LATIN" in unicodedata.name(sign, "") for sign in letters)
+    return latin * 2 >= len(letters)
+
+
+def _latin(title: str) -> str:
+    folded = unicodedata.normalize("NFKD", title.lower().translate(_FOLDED))
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    return re.sub("[^a-z0-9]+", "-", bare).strip("-")
+
+
+def _other(title: str) -> str:
+    kept = "".join(
+        sign if unicodedata.category(sign)[0] in "LMN" else "-" for sign in title.lower()
+    )
+    return unicodedata.normalize("NFC", re.sub("-+", "-", kept)).strip("-")
