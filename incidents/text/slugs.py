@@ -18,9 +18,8 @@ RESERVED = frozenset({"index"})
 """Names that a day's own pages have taken (``/news/2017/02/25/index.json``)."""
 
 _FOLDED = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-    | {"ə": "e", "ħ": "h", "ŋ": "ng", "ŧ": "t", "ĸ": "k"}
-    | dict.fromkeys("'\u2019\u02bc", "'")
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+    | {"\u0131": "i", "ə": "e", "ħ": "h", "ŋ": "ng", "ŧ": "t"}
 )
 _ADDRESS = re.compile(
     r"(?:^|/)news/(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<slug>[^/?#]+)/?(?:[?#].*)?$"
