@@ -1,0 +1,57 @@
+# What a person does here. Only python3 (3.11 or newer, with venv) and make are taken for granted.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PORT ?= 8000
+
+.PHONY: help run test check format bench lock clean
+.DEFAULT_GOAL := help
+
+help: ## say what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: .venv/run.lock ## start the newsroom on http://127.0.0.1:8000 (PORT= changes it)
+	@exec $(BIN)/python -m newsroom
+
+test: check ## everything that can be checked on this machine
+	$(BIN)/pytest
+
+check: .venv/dev.lock ## format, lint, types, imports, migrations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/djhtml --check templates
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+format: .venv/dev.lock ## set code and templates in the one form
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+	$(BIN)/djhtml templates
+
+bench: .venv/dev.lock ## the benchmarks, with ratios against references of the same run
+	$(BIN)/python -m benchmarks
+
+lock: .venv/dev.lock ## bring the lock files up to date with pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-header --quiet -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-header --quiet -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove what was installed and cached; var/ with the database stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# Installed again only when a lock says something else than what was installed last. The umask
+# lets the unprivileged user, as whom PostgreSQL runs for root, read its programs.
+.venv/run.lock: requirements.lock
+	@cmp -s requirements.lock $@ || { umask 022 && \
+		{ test -x $(BIN)/python || $(PYTHON) -m venv .venv; } && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+			--require-hashes -r requirements.lock; }
+	@cp requirements.lock $@
+
+.venv/dev.lock: requirements-dev.lock .venv/run.lock
+	@cmp -s requirements-dev.lock $@ || { umask 022 && \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+			--require-hashes -r requirements-dev.lock; }
+	@cp requirements-dev.lock $@

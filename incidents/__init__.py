@@ -1,0 +1,1 @@
+"""The incidents of a newsroom: what exists, what may happen, and what the public sees of it."""

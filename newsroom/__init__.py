@@ -1,0 +1,1 @@
+"""How the newsroom runs: settings, database, front and launcher, and nothing about news."""

@@ -1,0 +1,1 @@
+"""Where the database is: the embedded PostgreSQL, its roles, and the guard before it is used."""

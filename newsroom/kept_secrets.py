@@ -1,0 +1,29 @@
+"""Secrets that the newsroom makes for itself, each in a file that only its owner can read."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+
+def kept(path: Path, make: Callable[[], str]) -> str:
+    """The secret in a file; made once, never half written, never readable by others."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return _made(path, make())
+    except PermissionError:
+        raise SystemExit(f"{path} cannot be read: another user started this newsroom.") from None
+
+
+def _made(path: Path, secret: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123
+        file.write(f"{secret}\n")
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:  # another process was first
+        return path.read_text(encoding="utf-8").strip()
+    finally:
+        beside.unlink()
+    return secret

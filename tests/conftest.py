@@ -1,0 +1,179 @@
+"""What every test may ask for: a database, the sample data, a browser."""
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import psutil
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+from playwright.sync_api import Browser, sync_playwright
+
+from newsroom.database import address, roles
+from newsroom.database.embedded import Embedded
+from newsroom.database.places import APP, OWNER, Places
+
+ROOT = Path(__file__).resolve().parents[1]
+APPEND_ONLY = (
+    "incidents_version",
+    "incidents_version_piece",
+    "incidents_content",
+    "incidents_event",
+)
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+# A crash of the test server costs nothing: its data is thrown away.
+FAST_AND_UNSAFE = (
+    "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off",
+)  # fmt: skip
+# What may be missing even where everything was prepared, each with the words of its skip.
+SKIPS_ALLOWED = (
+    "needs an ordinary user",
+    "needs root",
+    "needs the embedded server",
+)
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+_run = pytest.StashKey[ExitStack]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start this run's own server, and make the settings fit for tests."""
+    config.stash[_run] = stack = ExitStack()
+    if "DATABASE_URL" not in os.environ:
+        server = stack.enter_context(_own_server())
+        os.environ["DATABASE_URL"] = server.places.url(OWNER)  # workers of xdist inherit it
+        stack.callback(os.environ.pop, "DATABASE_URL")
+        os.environ["EMBEDDED_FOR_TESTS"] = "1"
+        stack.callback(os.environ.pop, "EMBEDDED_FOR_TESTS")
+    settings.DATABASES["default"].update(address.as_django(os.environ["DATABASE_URL"]))
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what was started for this run."""
+    config.stash[_run].close()
+
+
+@contextmanager
+def _own_server() -> Iterator[Embedded]:
+    """A server under `var/test-<process>`; those that a killed run left are removed first."""
+    var = address.PLACES.var
+    for left in var.glob("test-*"):
+        number = left.name.removeprefix("test-")
+        if number.isdigit() and not psutil.pid_exists(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+    server = Embedded(Places(var / f"test-{os.getpid()}"), options=FAST_AND_UNSAFE)
+    try:
+        with server.owned():
+            yield server
+    finally:
+        shutil.rmtree(server.places.var, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With NO_SKIPS, a test that was skipped for a reason not listed has failed."""
+    report = yield
+    return _without_skips(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for files that are skipped whole."""
+    report = yield
+    return _without_skips(report)
+
+
+def _without_skips(report: Report) -> Report:
+    if os.environ.get("NO_SKIPS") and report.skipped and not hasattr(report, "wasxfail"):
+        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        if not any(allowed in reason for allowed in SKIPS_ALLOWED):
+            report.outcome = "failed"
+            report.longrepr = f"{reason}\nNothing may be skipped here: prepare what is missing."
+    return report
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The sample data beside the repository."""
+    folder = Path(os.environ.get("SHARED_DIR") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip("needs the sample data in ../shared (or SHARED_DIR)")
+    return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def append_only_tables_are_flushed() -> Iterator[None]:
+    """The one place where the triggers of append-only tables are off: the flush after a test."""
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def flush_without_triggers(case: TransactionTestCase) -> None:
+        _switch_triggers("DISABLE")
+        try:
+            flush(case)
+        finally:
+            _switch_triggers("ENABLE")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
+        yield
+
+
+def _switch_triggers(verb: str) -> None:
+    with connection.cursor() as cursor:
+        for table in APPEND_ONLY:
+            cursor.execute(f"ALTER TABLE {table} {verb} TRIGGER USER")
+
+
+@pytest.fixture(scope="session")
+def app_role(django_db_setup: None, django_db_blocker: object) -> str:
+    """The role that the site runs as, with its rights granted in the test database."""
+    url = _test_database_url()
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
+        try:
+            roles.make_role(owner, APP, "NOCREATEDB")
+        except psycopg.errors.InsufficientPrivilege:
+            pytest.skip("needs a database user that may create roles")
+    roles.grant(url, APP)
+    return APP
+
+
+@pytest.fixture
+def as_app(app_role: str, db: None) -> Iterator[None]:
+    """The test's connection has the rights of the site and no more."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {app_role}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+
+
+def _test_database_url() -> str:
+    parts = psycopg.conninfo.conninfo_to_dict(os.environ["DATABASE_URL"])
+    name = connection.settings_dict["NAME"]
+    return psycopg.conninfo.make_conninfo("", **{**parts, "dbname": name})
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, driven by playwright."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"needs Chromium at {CHROMIUM}")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, in which Django then refuses to query.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        yield started
+        started.close()
