@@ -1,0 +1,88 @@
+"""How every public page is answered: its format, its freshness and its entity tag."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response
+
+from incidents.formats import Site, by_suffix, every
+from incidents.formats.addresses import html_address
+from incidents.record.pages import Page
+
+LIVE = "public, max-age=5, stale-while-revalidate=30, stale-if-error=86400"
+FROZEN = "public, max-age=60, s-maxage=60"
+NOTHING_NEW = "public, max-age=1, stale-while-revalidate=5"
+"""Never `immutable`: a lawful redaction must reach every cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A page in another format, as its Formats line names it."""
+
+    label: str
+    suffix: str
+    media_type: str
+    address: str
+
+
+def answer(
+    request: HttpRequest,
+    page: Page,
+    suffix: str,
+    template: str,
+    *,
+    freshness: str = LIVE,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponseBase:
+    """The page in the format asked for; `suffix` is empty for HTML."""
+    if suffix == "html":
+        return HttpResponsePermanentRedirect(html_address(page))
+    if suffix:
+        return _in_format(request, page, suffix, freshness, status)
+    # Rendered without the request: no session, no message and no reader can get into the page.
+    body = render_to_string(
+        template,
+        {
+            "page": page,
+            "formats": alternates(page),
+            "canonical": html_address(page),
+            **context,
+        },
+    )
+    return kept(request, body, "text/html; charset=utf-8", freshness, status)
+
+
+def alternates(page: Page) -> tuple[Alternate, ...]:
+    """Every other format that can carry the page."""
+    return tuple(
+        Alternate(format_.label, format_.suffix, format_.media_type, format_.address(page))
+        for format_ in every()
+        if format_.supports(page)
+    )
+
+
+def kept(
+    request: HttpRequest, body: str, content_type: str, freshness: str, status: int = 200
+) -> HttpResponseBase:
+    """An answer that caches may keep, tagged with the hash of its bytes; 304 to who holds it."""
+    response = HttpResponse(body, content_type=content_type, status=status)
+    response["Cache-Control"] = freshness
+    response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()}"'
+    conditional = get_conditional_response(request, etag=response["ETag"], response=response)
+    return response if conditional is None else conditional
+
+
+def _in_format(
+    request: HttpRequest, page: Page, suffix: str, freshness: str, status: int
+) -> HttpResponseBase:
+    format_ = by_suffix(suffix)
+    if format_ is None or not format_.supports(page):
+        raise Http404(f"No format has the suffix {suffix!r}")
+    site = Site(name=settings.SITE_NAME, url=settings.SITE_URL)
+    return kept(request, format_.write(page, site), format_.content_type, freshness, status)

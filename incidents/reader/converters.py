@@ -1,0 +1,98 @@
+"""The parts of readers' addresses: days, versions, moments, slugs and format suffixes."""
+
+from datetime import UTC, date, datetime
+
+
+class DayConverter:
+    """A day as "2017/02/25", always padded; a day that no calendar has is no address."""
+
+    regex = "[0-9]{4}/[0-9]{2}/[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value.replace("/", "-"))
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat().replace("-", "/")
+
+
+class YearConverter:
+    """A year in four digits, not before the year 1."""
+
+    regex = "[0-9]{4}"
+
+    def to_python(self, value: str) -> int:
+        return date(int(value), 1, 1).year
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04d}"
+
+
+class MonthConverter:
+    """A month in two digits."""
+
+    regex = "(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02d}"
+
+
+class NameConverter:
+    """The slug of a story or topic: any letters of any script, but neither slash nor dot."""
+
+    regex = "[^/.]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class NumberConverter:
+    """The number of a version or update: from 1, without leading zeros, no longer than sane."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+class CursorConverter(NumberConverter):
+    """The number of the version that a reader has; 0 where there is none yet."""
+
+    regex = "(?:0|[1-9][0-9]{0,8})"
+
+
+class MomentConverter:
+    """A moment with its offset, "2017-02-25T12:00Z"; without one it is taken as UTC."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{2,15}(?:Z|[+-][0-9:]{2,5})?"
+
+    def to_python(self, value: str) -> datetime:
+        moment = datetime.fromisoformat(value)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError:
+            raise ValueError(value) from None
+
+    def to_url(self, value: datetime) -> str:
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+class SuffixConverter:
+    """What follows the last dot of an address: "json" of "story.json"."""
+
+    regex = "[a-z0-9]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

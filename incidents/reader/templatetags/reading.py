@@ -1,0 +1,61 @@
+"""How pages word and address what the record gives them."""
+
+from datetime import date, datetime
+
+from django import template
+
+from incidents.formats.addresses import day_path, html_address, month_path, year_path
+from incidents.record.pages import Page
+from incidents.text.times import iso
+
+register = template.Library()
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+@register.filter
+def direction(language: str) -> str:
+    """The writing direction of a language tag: "ar-EG" is "rtl"."""
+    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def address(page: Page | str) -> str:
+    """The HTML address of a page or path, percent-encoded and with its closing slash."""
+    return html_address(page)
+
+
+@register.filter
+def day_address(day: date) -> str:
+    """The index of a day."""
+    return html_address(day_path(day))
+
+
+@register.filter
+def month_address(day: date) -> str:
+    """The index of the month of a day."""
+    return html_address(month_path(day))
+
+
+@register.filter
+def year_address(day: date) -> str:
+    """The index of the year of a day."""
+    return html_address(year_path(day))
+
+
+@register.filter
+def utc(moment: datetime) -> str:
+    """A moment as machines read it: "2017-02-25T13:30:00Z"."""
+    return iso(moment)
+
+
+@register.filter
+def signed(number: int) -> str:
+    """A count that grew: "+12", with nothing before zero."""
+    return f"+{number}" if number else "0"
+
+
+@register.filter
+def negative(number: int) -> str:
+    """A count that fell, with a true minus sign."""
+    return f"\N{MINUS SIGN}{number}" if number else "0"

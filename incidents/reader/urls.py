@@ -1,0 +1,58 @@
+"""The addresses of the public pages; each page also exists with the suffix of every format."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, path, register_converter
+
+from incidents.reader import converters
+from incidents.reader.views import changes, days, front, moved, story, topics
+
+app_name = "reader"
+
+register_converter(converters.DayConverter, "day")
+register_converter(converters.YearConverter, "year")
+register_converter(converters.MonthConverter, "month")
+register_converter(converters.NameConverter, "name")
+register_converter(converters.NumberConverter, "number")
+register_converter(converters.CursorConverter, "cursor")
+register_converter(converters.MomentConverter, "moment")
+register_converter(converters.SuffixConverter, "suffix")
+
+_STORY = "news/<day:day>/<name:slug>"
+
+
+def _page(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """A page at its address and, under the same name, with the suffix of a format."""
+    return [
+        path(f"{route}/", view, name=name),
+        path(f"{route}.<suffix:suffix>", view, name=name),
+    ]
+
+
+def _index(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+    """A page that is an index: in a format it is the file "index" of its folder."""
+    return [
+        path(route, view, name=name),
+        path(f"{route}index.<suffix:suffix>", view, name=name),
+    ]
+
+
+urlpatterns = [
+    *_index("", front.front, "front"),
+    *_index("news/<year:year>/", days.year, "year"),
+    *_index("news/<year:year>/<month:month>/", days.month, "month"),
+    *_index("news/<day:day>/", days.day, "day"),
+    *_page("topics", topics.topics, "topics"),
+    *_page("topics/<name:slug>", topics.topic, "topic"),
+    *_page(_STORY, story.story, "story"),
+    *_page(f"{_STORY}/updates/<number:number>", story.update, "update"),
+    *_page(f"{_STORY}/changes", changes.changes, "changes"),
+    *_page(f"{_STORY}/changes/<number:number>", story.version, "version"),
+    *_page(f"{_STORY}/changes/<number:older>..<number:newer>", changes.comparison, "comparison"),
+    path(f"{_STORY}/changes/after/<cursor:after>", changes.after, name="after"),
+    path(f"{_STORY}/at/<moment:moment>/", story.at, name="at"),
+    path("news/<int:year>/<int:month>/", moved.unpadded_month, name="unpadded-month"),
+    path("news/<int:year>/<int:month>/<int:day>/", moved.unpadded_day, name="unpadded-day"),
+    path("news/<int:year>/<int:month>/<int:day>/<path:rest>", moved.unpadded_day, name="unpadded"),
+]

@@ -1,0 +1,1 @@
+"""The public pages: each view loads one page of the record and answers with it."""

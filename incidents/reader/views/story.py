@@ -1,0 +1,80 @@
+"""A story: as it stands, one update of it, and as it stood."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+
+from incidents import record
+from incidents.formats.addresses import html_address, version_path
+from incidents.reader import neighbours
+from incidents.reader.answers import FROZEN, LIVE, answer
+from incidents.reader.story_address import at_story
+from incidents.record.pages import StoryPage
+
+
+@at_story
+def story(request: HttpRequest, path: str, suffix: str = "") -> HttpResponseBase:
+    """The story as it stands now; a retracted one is gone and says why."""
+    return _story(request, record.story(path), suffix)
+
+
+@at_story
+def update(request: HttpRequest, path: str, number: int, suffix: str = "") -> HttpResponseBase:
+    """One update on its own; of a retracted one its number and the reason are left."""
+    page = record.story(path)
+    if page is None:
+        raise Http404("No such story")
+    alone = page.alone(number)
+    if alone is None:
+        raise Http404("No such update")
+    if page.retracted:
+        return _story(request, page, suffix)
+    status = 410 if alone.update.retracted else 200
+    links = neighbours.of_update(alone)
+    return answer(request, alone, suffix, "reader/update.html", status=status, **links)
+
+
+@at_story
+def version(request: HttpRequest, path: str, number: int, suffix: str = "") -> HttpResponseBase:
+    """The story as it stood at one version; search engines are sent to the story itself."""
+    page = record.story_at(path, number)
+    if page is None:
+        raise Http404("No such version")
+    if page.retracted:
+        return _story(request, page, suffix, FROZEN)
+    response = answer(
+        request,
+        page,
+        suffix,
+        "reader/frozen.html",
+        freshness=FROZEN,
+        noindex=True,
+        canonical=html_address(page.path),
+        previous_version=number - 1,
+        **neighbours.of_version(page),
+    )
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@at_story
+def at(request: HttpRequest, path: str, moment: datetime) -> HttpResponseBase:
+    """The version that a reader saw at a moment."""
+    number = record.version_at(path, moment)
+    if number is None:
+        raise Http404("The story was not public then")
+    return HttpResponseRedirect(html_address(version_path(path, number)))
+
+
+def _story(
+    request: HttpRequest, page: StoryPage | None, suffix: str, freshness: str = LIVE
+) -> HttpResponseBase:
+    """A story, or its tombstone."""
+    if page is None:
+        raise Http404("No such story")
+    if page.retracted:
+        template, status = "reader/retracted.html", 410
+    else:
+        template, status = "reader/story.html", 200
+    return answer(request, page, suffix, template, freshness=freshness, status=status)
