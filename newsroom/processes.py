@@ -43,6 +43,7 @@ def start(
     account: Account | None = None,
     folder: Path | None = None,
     output: IO[bytes] | None = None,
+    passing: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own; `last_signal` reaches it when this process dies.
 
@@ -57,6 +58,7 @@ def start(
         cwd=folder,
         env=environment,
         start_new_session=True,
+        pass_fds=passing,
         user=account.uid if account else None,
         group=account.gid if account else None,
         extra_groups=[] if account else None,

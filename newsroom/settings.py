@@ -18,11 +18,13 @@ VAR = address.PLACES.var
 # The site
 
 SITE_NAME = env.text("SITE_NAME", default="The Newsroom")
+HOST = env.hosts("HOST", default=("127.0.0.1",))[0]
 PORT = env.whole("PORT", default=8000, at_least=1, at_most=65535)
 SITE_URL = env.address("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 _SITE = urlsplit(SITE_URL)
 _HOST = _SITE.hostname or ""
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=(_HOST, "127.0.0.1", "localhost", "[::1]"))
+DEMO = env.yes("DEMO", default=True)
 DEBUG = env.yes("DEBUG", default=False)
 SECRET_KEY = env.text("SECRET_KEY", default="") or kept_secrets.kept(
     VAR / "secret-key", lambda: secrets.token_urlsafe(50)

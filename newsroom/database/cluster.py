@@ -60,8 +60,12 @@ def start(places: Places, options: Sequence[str]) -> subprocess.Popen[bytes]:
     while time.monotonic() < deadline:
         _remove_stale_pid(places)
         child = _spawn(command, places, account)
-        if _answers(child, places, deadline):
-            return child
+        try:
+            if _answers(child, places, deadline):
+                return child
+        except BaseException:  # a Ctrl-C too leaves no server behind
+            stop(child)
+            raise
         stop(child)
         time.sleep(0.2)  # processes of a killed server may still hold its memory
     raise SystemExit(f"PostgreSQL did not start.\n{_last_words(places)}")

@@ -43,12 +43,24 @@ class Embedded:
             if left_over is not None:
                 cluster.stop_left_over(left_over)
             users = self._join()
-            self._start()
+            try:
+                self._start()
+            except BaseException:
+                self._stop()
+                raise
         try:
             yield
         finally:
             self._stop()
             os.close(users)
+
+    def start_again_if_gone(self) -> bool:
+        """For the launcher, now and then: a server that was killed recovers and serves on."""
+        if self._child is None or self._child.poll() is None:
+            return False
+        with self._alone():
+            self._start()
+        return True
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:

@@ -1,0 +1,1 @@
+"""The way in: what every request passes before Django sees it."""

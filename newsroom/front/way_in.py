@@ -1,0 +1,72 @@
+"""One process, one port: each step answers what it knows and passes on the rest."""
+
+from http import HTTPStatus
+
+from asgiref.typing import (
+    ASGIReceiveCallable,
+    ASGISendCallable,
+    HTTPScope,
+    Scope,
+)
+
+from newsroom.front import bodies, headers
+from newsroom.front.bridge import Bridge
+
+
+class Front:
+    """The ASGI application; Django stands at its end."""
+
+    def __init__(self, bridge: Bridge, *, hosts: list[str], limits: bodies.Limits) -> None:
+        self._bridge = bridge
+        self._hosts = hosts
+        self._limits = limits
+
+    async def __call__(
+        self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> None:
+        """Serve HTTP, and nothing else."""
+        if scope["type"] != "http":
+            raise NotImplementedError(f"{scope['type']} is not served here")
+        try:
+            await self._pass_on(scope, receive, send)
+        except headers.Refused as refused:
+            await _tell(refused, send)
+        except bodies.CutShort:
+            return
+
+    async def _pass_on(
+        self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> None:
+        declared = headers.declared_length(scope)
+        request = headers.cleaned(scope, self._hosts)
+        with await bodies.read_whole(receive, declared, self._limits) as body:
+            size = body.seek(0, 2)
+            body.seek(0)
+            if size or declared is not None:
+                request["headers"] = [
+                    *request["headers"],
+                    (b"content-length", str(size).encode()),
+                ]
+            await self._bridge(request, body, send)
+
+
+async def _tell(refused: headers.Refused, send: ASGISendCallable) -> None:
+    """Say why in plain words, and close: the rest of what the client sends is not read."""
+    answer = f"{refused.reason}\n".encode()
+    told = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(answer)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"connection", b"close"),
+    ]
+    if refused.status == HTTPStatus.METHOD_NOT_ALLOWED:
+        told.append((b"allow", b"GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"))
+    await send(
+        {
+            "type": "http.response.start",
+            "status": refused.status,
+            "headers": told,
+            "trailers": False,
+        }
+    )
+    await send({"type": "http.response.body", "body": answer, "more_body": False})
