@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 
 from incidents import record
 from incidents.formats.addresses import comparison_path, html_address, suffixed, version_path
-from incidents.reader.answers import FROZEN, LIVE, NOTHING_NEW, alternates, answer, kept
+from incidents.reader.answers import FROZEN, NOTHING_NEW, alternates, answer, kept
 from incidents.reader.choice import Choice
 from incidents.reader.following import as_json
 from incidents.reader.story_address import at_story
@@ -44,9 +44,7 @@ def comparison(
     page = record.comparison(path, older, newer)
     if page is None:
         raise Http404("No such versions")
-    return answer(
-        request, page, suffix, "reader/comparison.html", freshness=FROZEN, noindex=True
-    )
+    return answer(request, page, suffix, "reader/comparison.html", freshness=FROZEN, noindex=True)
 
 
 @at_story
