@@ -1,0 +1,66 @@
+"""A wrong value in the environment stops the start and says what to write."""
+
+from collections.abc import Callable
+
+import pytest
+
+from newsroom import env
+
+
+def test_a_setting_that_is_empty_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_NAME", "  ")
+
+    found = env.text("SITE_NAME", default="The Newsroom")
+
+    assert found == "The Newsroom"
+
+
+@pytest.mark.parametrize(("written", "meant"), [("1", True), ("Yes", True), ("off", False)])
+def test_a_switch_is_read_in_the_usual_words(
+    monkeypatch: pytest.MonkeyPatch, written: str, meant: bool
+) -> None:
+    monkeypatch.setenv("DEBUG", written)
+
+    found = env.yes("DEBUG", default=not meant)
+
+    assert found is meant
+
+
+def test_hosts_are_parted_by_commas_or_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", "news.example, .news.example [::1]")
+
+    found = env.hosts("ALLOWED_HOSTS", default=())
+
+    assert found == ["news.example", ".news.example", "[::1]"]
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "advice"),
+    [
+        (lambda: env.yes("WRONG", default=False), "maybe", "WRONG=1 for yes or WRONG=0 for no"),
+        (
+            lambda: env.whole("WRONG", default=8, at_least=1, at_most=9),
+            "10",
+            "a whole number from 1 to 9, such as WRONG=8",
+        ),
+        (lambda: env.whole("WRONG", default=8, at_least=1, at_most=9), "two", "a whole number"),
+        (lambda: env.whole("WRONG", default=8, at_least=1, at_most=9), "٣", "a whole number"),
+        (lambda: env.hosts("WRONG", default=()), "https://news.example", "without scheme or port"),
+        (lambda: env.hosts("WRONG", default=()), "news.example:8000", "without scheme or port"),
+        (lambda: env.address("WRONG", default=""), "news.example", "https://news.example"),
+        (lambda: env.address("WRONG", default=""), "https://news.example/a", "without a path"),
+        (lambda: env.address("WRONG", default=""), "https://news.example:x", "without a path"),
+        (lambda: env.zone("WRONG", default="UTC"), "Berlin", "such as WRONG=Europe/Berlin"),
+        (lambda: env.zone("WRONG", default="UTC"), "../etc", "such as WRONG=Europe/Berlin"),
+    ],
+)
+def test_a_wrong_value_ends_the_program_with_advice(
+    monkeypatch: pytest.MonkeyPatch, read: Callable[[], object], written: str, advice: str
+) -> None:
+    monkeypatch.setenv("WRONG", written)
+
+    with pytest.raises(SystemExit) as stopped:
+        read()
+
+    assert f"WRONG={written!r} cannot be used" in str(stopped.value)
+    assert advice in str(stopped.value)
