@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -37,22 +38,16 @@ class Embedded:
     @contextlib.contextmanager
     def owned(self) -> Iterator[None]:
         """For the launcher: a server of its own, stopped at the end whoever still uses it."""
-        with self._alone():
-            self._wait_for_users()
-            left_over = cluster.running(self.places)
-            if left_over is not None:
-                cluster.stop_left_over(left_over)
-            users = self._join()
-            try:
+        with contextlib.ExitStack() as last:
+            with self._alone():
+                self._wait_for_users()
+                left_over = cluster.running(self.places)
+                if left_over is not None:
+                    cluster.stop_left_over(left_over)
+                last.callback(os.close, self._join())
+                last.callback(self._stop)
                 self._start()
-            except BaseException:
-                self._stop()
-                raise
-        try:
             yield
-        finally:
-            self._stop()
-            os.close(users)
 
     def start_again_if_gone(self) -> bool:
         """For the launcher, now and then: a server that was killed recovers and serves on."""
@@ -101,6 +96,8 @@ class Embedded:
         users = os.open(self.places.data, os.O_RDONLY)
         deadline = time.monotonic() + _SECONDS_TO_WAIT
         try:
+            if not _taken_alone(users):
+                sys.stderr.write("Waiting for another command to leave the database ...\n")
             while not _taken_alone(users):
                 if time.monotonic() > deadline:
                     raise SystemExit(
