@@ -1,0 +1,1 @@
+"""A page in the Markdown grammar of the index pages that our stories began from."""

@@ -1,0 +1,130 @@
+"""A story in Markdown: the index pages' grammar with our updates between title and sources."""
+
+from incidents.formats._markdown.inline import context, link, page_link, words
+from incidents.formats._markdown.prose import body_lines
+from incidents.formats._markdown.rows import change_row, clock
+from incidents.formats._plain.story import TEXT_NOT_HELD, newest_first, oldest_version_first
+from incidents.formats.addresses import day_path, version_path
+from incidents.record.entries import ChangeEntry, Mark, RelatedEntry, SourceEntry, UpdateEntry
+from incidents.record.pages import StoryPage, UpdatePage
+from incidents.text.fragments import MARKS
+
+
+def story_lines(page: StoryPage) -> list[str]:
+    """A story; without updates and notices it is an index page, line for line."""
+    return [
+        *_heading(page),
+        f"# {words(page.printed_headline)}",
+        *_body(_blocks(page)),
+        *_sections(
+            Sources=[_source(entry) for entry in page.sources],
+            Changes=_changes(page),
+            Related=[_related(*numbered) for numbered in enumerate(page.related, 1)],
+        ),
+    ]
+
+
+def update_lines(page: UpdatePage) -> list[str]:
+    """One update on its own, under the title of its story."""
+    story = page.story
+    standing = [_tombstone(story)] if story.retracted else _standing(story)
+    return [
+        *_heading(story),
+        f"# {page_link(story.printed_headline, story.path)}",
+        *_body([*_update(page.update, story), *standing]),
+        *_sections(Sources=[_source(entry) for entry in story.sources]),
+    ]
+
+
+def _heading(page: StoryPage) -> list[str]:
+    topic = words(page.topic_line)
+    day = page_link(page.date.isoformat(), day_path(page.date))
+    return [f"### {day}", "", *([f"##### {topic}"] if topic else [])]
+
+
+def _body(blocks: list[str]) -> list[str]:
+    return ["", "\n\n".join(blocks), "", ""]
+
+
+def _sections(**sections: list[str]) -> list[str]:
+    """Numbered lists under their names, parted by one empty line; empty ones are left out."""
+    lines = [line for name, rows in sections.items() if rows for line in _section(name, rows)]
+    return lines[:-1]
+
+
+def _section(name: str, rows: list[str]) -> list[str]:
+    return [f"### {name}:", "", *rows, ""]
+
+
+def _blocks(page: StoryPage) -> list[str]:
+    """What stands between title and sources: updates newest first, the initial report last."""
+    as_of = [_as_of(page, page.frozen)] if page.frozen else []
+    if page.retracted:
+        return [*as_of, _tombstone(page)]
+    lead = [*body_lines(page.lead_html), *_marks(page.lead_marks, page.path)]
+    if not page.held:
+        lead.append(TEXT_NOT_HELD)
+    if not page.updates:
+        return [*as_of, *lead, *_standing(page)]
+    updates = [block for entry in newest_first(page) for block in _update(entry, page)]
+    report = ["## Initial report", *lead] if lead else []
+    return [*as_of, *_standing(page), *updates, *report]
+
+
+def _as_of(page: StoryPage, frozen: ChangeEntry) -> str:
+    newest = page.newest_version or page.version
+    here = f"Version {frozen.number}, as it stood at {clock(frozen)}"
+    return f"{here}; newest version: {page_link(str(newest), page.path)}"
+
+
+def _tombstone(page: StoryPage) -> str:
+    return f"Retracted: {words(page.retraction_reason)}".rstrip()
+
+
+def _standing(page: StoryPage) -> list[str]:
+    """The verification notice and how the story stands; nothing for one that simply ended."""
+    notice, line = words(page.notice), words(page.status_line)
+    known = words(page.status_label) if page.status != "ended" or line else ""
+    status = " - ".join(part for part in (known, line) if part)
+    return [f"{name}: {said}" for name, said in (("Notice", notice), ("Status", status)) if said]
+
+
+def _update(entry: UpdateEntry, story: StoryPage) -> list[str]:
+    label, title = words(entry.label), words(entry.headline)
+    named = f"{entry.name} ({label})" if label else entry.name
+    elsewhen = f"{words(entry.printed_date)}, " if entry.day != story.date else ""
+    heading = f"## {named} - {elsewhen}{words(entry.printed)}"
+    marks = _marks(entry.marks, story.path)
+    if entry.retracted:
+        return [heading, f"Retracted: {words(entry.reason)}".rstrip(), *marks]
+    cited = ", ".join(str(number) for number in entry.sources)
+    sources = [f"Sources: {cited}"] if cited else []
+    bold = [f"**{title}**"] if title else []
+    return [heading, *bold, *body_lines(entry.html), *sources, *marks]
+
+
+def _marks(marks: tuple[Mark, ...], story_path: str) -> list[str]:
+    return [
+        f"{MARKS.get(mark.kind, mark.kind.capitalize())}: {words(mark.printed)} "
+        f"({page_link(f'version {mark.version}', version_path(story_path, mark.version))})"
+        for mark in marks
+    ]
+
+
+def _source(entry: SourceEntry) -> str:
+    name = f"{entry.outlet} via {entry.via}" if entry.via else entry.outlet
+    linked = link(name or entry.title, entry.url)
+    title = words(entry.title) if name else ""
+    quote = f'"{words(entry.quote)}"' if entry.quote.strip() else ""
+    details = " - ".join(part for part in (linked, title, quote) if part)
+    return f"{entry.number}. {details}"
+
+
+def _changes(page: StoryPage) -> list[str]:
+    return [f"1. {change_row(entry, page.path)}" for entry in oldest_version_first(page)]
+
+
+def _related(number: int, entry: RelatedEntry) -> str:
+    title = page_link(entry.title, entry.path) if entry.path else link(entry.title, entry.url)
+    day = f"({entry.date.isoformat()})" if entry.date and not entry.path else ""
+    return " ".join(part for part in (f"{number}.", title, context(entry.contexts), day) if part)

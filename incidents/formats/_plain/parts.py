@@ -1,0 +1,149 @@
+"""The parts of a story as plain values: updates, sources, changes, related, topics."""
+
+from incidents.formats._format import Site
+from incidents.formats._plain.values import Fields, day_given, given, moment
+from incidents.formats.addresses import html_address, update_path, version_path
+from incidents.record.entries import (
+    ChangeEntry,
+    Mark,
+    RelatedEntry,
+    SourceEntry,
+    StoryLine,
+    TopicEntry,
+    UpdateEntry,
+)
+from incidents.text.body.settling import clean_characters
+from incidents.text.fragments import MARKS
+from incidents.text.sanitise import plain
+
+
+def mark(entry: Mark) -> Fields:
+    """A public mark: what was done to a piece, when, and in which version."""
+    return {
+        "kind": entry.kind,
+        "label": MARKS.get(entry.kind, entry.kind.capitalize()),
+        "at": moment(entry.at),
+        "time": given(entry.printed),
+        "version": entry.version,
+    }
+
+
+def update(entry: UpdateEntry, story_path: str, site: Site) -> Fields:
+    """A numbered update; a retracted one has its number, time and reason only."""
+    return {
+        "number": entry.number,
+        "name": entry.name,
+        "label": given(entry.label),
+        "url": site.absolute(html_address(update_path(story_path, entry.number))),
+        "date": entry.day.isoformat(),
+        "printed_date": given(entry.printed_date),
+        "time": given(entry.printed),
+        "at": moment(entry.at),
+        "title": given(entry.headline),
+        "html": given(entry.html),
+        "text": given(plain(entry.html)),
+        "sources": list(entry.sources),
+        "marks": [mark(each) for each in entry.marks],
+        "retracted": entry.retracted,
+        "reason": given(entry.reason),
+    }
+
+
+def source(entry: SourceEntry) -> Fields:
+    """A numbered source, with the relay and the quoted words where they are known."""
+    return {
+        "number": entry.number,
+        "name": given(entry.outlet),
+        "title": given(entry.title),
+        "url": given(entry.url),
+        "via": given(entry.via),
+        "quote": given(entry.quote),
+        "kind": given(entry.kind),
+        "kind_label": given(entry.kind_label),
+        "published_at": moment(entry.published_at),
+        "retrieved_at": moment(entry.retrieved_at),
+        "id": entry.key,
+    }
+
+
+def labels(entry: ChangeEntry) -> tuple[str, ...]:
+    """What the ends of a history are called; a story with one version is both ends."""
+    first = ("First version",) if entry.first else ()
+    return (*first, "Current version") if entry.current else first
+
+
+def change(entry: ChangeEntry, story_path: str, site: Site) -> Fields:
+    """One row of the history; `url` is the page as it stood at that version."""
+    return {
+        "version": entry.number,
+        "position": entry.position,
+        "title": clean_characters(entry.title),
+        "url": site.absolute(html_address(version_path(story_path, entry.number))),
+        "timestamp": moment(entry.at),
+        "printed": given(entry.printed),
+        "recorded_at": moment(entry.recorded_at),
+        "label": ", ".join(labels(entry)) or None,
+        "first": entry.first,
+        "current": entry.current,
+        "kind": entry.kind,
+        "kind_label": given(entry.kind_label),
+        "origin": given(entry.origin),
+        "note": given(entry.note),
+        "byline": given(entry.byline),
+        "pieces": [clean_characters(name) for name in entry.piece_names],
+        "words": entry.words,
+        "words_added": entry.words_added,
+        "words_removed": entry.words_removed,
+        "source_count": entry.sources,
+        "sources_added": entry.sources_added,
+        "sources_removed": entry.sources_removed,
+        "hash": given(entry.hash),
+        "held": entry.held,
+    }
+
+
+def related(entry: RelatedEntry, site: Site) -> Fields:
+    """A related story; `url` is None for one that is held nowhere we know of."""
+    ours = site.absolute(html_address(entry.path)) if entry.path else None
+    return {
+        "title": clean_characters(entry.title),
+        "url": ours or given(entry.url),
+        "ours": bool(entry.path),
+        "date": day_given(entry.date),
+        "contexts": [clean_characters(context) for context in entry.contexts],
+        "chosen": entry.chosen,
+    }
+
+
+def topic(entry: TopicEntry, site: Site) -> Fields:
+    """A named thing under its public name, with a qualifier such as "self-declared"."""
+    return {
+        "name": clean_characters(entry.name),
+        "qualifier": given(entry.qualifier),
+        "kind": given(entry.kind),
+        "slug": clean_characters(entry.slug),
+        "url": site.absolute(html_address(entry.path)),
+    }
+
+
+def story_line(entry: StoryLine, site: Site) -> Fields:
+    """A story in a list."""
+    return {
+        "title": clean_characters(entry.printed_headline),
+        "headline": clean_characters(entry.headline),
+        "url": site.absolute(html_address(entry.path)),
+        "date": entry.date.isoformat(),
+        "topic": given(entry.topic_line),
+        "description": given(entry.summary),
+        "contexts": [clean_characters(context) for context in entry.contexts],
+        "status": entry.status,
+        "status_label": given(entry.status_label),
+        "language": given(entry.language),
+        "version": entry.version,
+        "update_count": entry.update_count,
+        "latest_update": given(entry.latest_update),
+        "corrected": entry.corrected,
+        "published_at": moment(entry.published_at),
+        "changed_at": moment(entry.changed_at),
+        "changed_printed": given(entry.changed_printed),
+    }

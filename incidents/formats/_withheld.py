@@ -1,0 +1,45 @@
+"""What a retracted story or update must not show, taken away before any format sees it."""
+
+from dataclasses import replace
+
+from incidents.record.entries import UpdateEntry
+from incidents.record.pages import Page, StoryPage, UpdatePage
+
+
+def without_withheld(page: Page) -> Page:
+    """The page; of a retracted story the headline and the tombstone alone are left."""
+    if isinstance(page, StoryPage):
+        return _story(page)
+    if isinstance(page, UpdatePage):
+        story = _story(page.story)
+        update = _tombstone(page.update) if story.retracted else _update(page.update)
+        return UpdatePage(story=story, update=update)
+    return page
+
+
+def _story(page: StoryPage) -> StoryPage:
+    if not page.retracted:
+        return replace(page, updates=tuple(_update(update) for update in page.updates))
+    return replace(
+        page,
+        lead_html="",
+        lead_fragment="",
+        lead_marks=(),
+        topic_line="",
+        status_line="",
+        notice="",
+        topics=(),
+        updates=(),
+        sources=(),
+        changes=(),
+        related=(),
+        article="",
+    )
+
+
+def _update(update: UpdateEntry) -> UpdateEntry:
+    return _tombstone(update) if update.retracted else update
+
+
+def _tombstone(update: UpdateEntry) -> UpdateEntry:
+    return replace(update, headline="", html="", sources=(), fragment="", retracted=True)

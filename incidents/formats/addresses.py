@@ -1,0 +1,75 @@
+"""Where a page stands: the one place that knows how addresses and suffixes are built.
+
+Every answer is percent-encoded, ready for a header, an attribute or a document.
+"""
+
+import re
+from datetime import date
+from urllib.parse import quote
+
+from incidents.record.pages import Page, StoryPage
+
+_INDEX = re.compile(r"/|/news/\d+(?:/\d+){0,2}")
+_PLAIN_IN_PATH = "/:@!$&'*+,;=~"
+
+
+def path_of(page: Page | str) -> str:
+    """The path of a page without suffix and closing slash; a path is taken as it is."""
+    if isinstance(page, str):
+        return page.rstrip("/") or "/"
+    if isinstance(page, StoryPage) and page.frozen is not None:
+        return version_path(page.path, page.frozen.number)
+    return page.path.rstrip("/") or "/"
+
+
+def html_address(page: Page | str) -> str:
+    """The address of the HTML page: "/news/2017/02/25/clashes/"."""
+    path = path_of(page)
+    return "/" if path == "/" else f"{_encoded(path)}/"
+
+
+def suffixed(page: Page | str, suffix: str) -> str:
+    """The address in another format: ".../clashes.json", and "/news/2017/02/25/index.json"."""
+    path = path_of(page)
+    if _INDEX.fullmatch(path):
+        return f"{_encoded(path).rstrip('/')}/index.{suffix}"
+    return f"{_encoded(path)}.{suffix}"
+
+
+def day_path(day: date) -> str:
+    """The index of one day."""
+    return f"/news/{day.year:04d}/{day:%m/%d}"
+
+
+def month_path(day: date) -> str:
+    """The index of the month of a day."""
+    return f"/news/{day.year:04d}/{day:%m}"
+
+
+def year_path(day: date) -> str:
+    """The index of the year of a day."""
+    return f"/news/{day.year:04d}"
+
+
+def changes_path(story_path: str) -> str:
+    """The change history of a story."""
+    return f"{story_path}/changes"
+
+
+def version_path(story_path: str, number: int) -> str:
+    """A story as it stood at one version."""
+    return f"{story_path}/changes/{number}"
+
+
+def comparison_path(story_path: str, older: int, newer: int) -> str:
+    """What changed in a story between two versions."""
+    return f"{story_path}/changes/{older}..{newer}"
+
+
+def update_path(story_path: str, number: int) -> str:
+    """One update of a story on its own."""
+    return f"{story_path}/updates/{number}"
+
+
+def _encoded(path: str) -> str:
+    return quote(path, safe=_PLAIN_IN_PATH, errors="replace")

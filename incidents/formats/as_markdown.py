@@ -1,0 +1,74 @@
+"""Markdown: the grammar of the index pages, with links from Markdown page to Markdown page."""
+
+from typing import assert_never
+
+from incidents.formats._format import Format, Site, every
+from incidents.formats._markdown.history import changes_lines, comparison_lines
+from incidents.formats._markdown.indexes import (
+    day_lines,
+    front_lines,
+    period_lines,
+    topic_lines,
+    topics_lines,
+)
+from incidents.formats._markdown.inline import link
+from incidents.formats._markdown.story import story_lines, update_lines
+from incidents.formats._withheld import without_withheld
+from incidents.formats.addresses import suffixed
+from incidents.record.pages import (
+    ChangesPage,
+    ComparisonPage,
+    DayPage,
+    FrontPage,
+    Page,
+    PeriodPage,
+    StoryPage,
+    TopicPage,
+    TopicsPage,
+    UpdatePage,
+)
+
+
+class MarkdownFormat(Format):
+    """A page to read as text: Formats line, headings, numbered sources, changes and related."""
+
+    suffix = "md"
+    label = "Markdown"
+    media_type = "text/markdown"
+    order = 30
+
+    def write(self, page: Page, site: Site) -> str:  # noqa: ARG002
+        lines = ["", self._formats(page), "", *_lines(without_withheld(page))]
+        return "\n".join(lines) + "\n"
+
+    def _formats(self, page: Page) -> str:
+        """The links to the other formats, each followed by two spaces."""
+        others = [format_ for format_ in every() if format_.suffix != self.suffix]
+        links = [link("HTML", suffixed(page, "html"))]
+        links += [link(each.label, each.address(page)) for each in others if each.supports(page)]
+        return "Formats: " + "".join(f"{each}  " for each in links)
+
+
+def _lines(page: Page) -> list[str]:
+    match page:
+        case StoryPage():
+            lines = story_lines(page)
+        case UpdatePage():
+            lines = update_lines(page)
+        case ChangesPage():
+            lines = changes_lines(page)
+        case ComparisonPage():
+            lines = comparison_lines(page)
+        case DayPage():
+            lines = day_lines(page)
+        case PeriodPage():
+            lines = period_lines(page)
+        case FrontPage():
+            lines = front_lines(page)
+        case TopicsPage():
+            lines = topics_lines(page)
+        case TopicPage():
+            lines = topic_lines(page)
+        case _:
+            assert_never(page)
+    return lines

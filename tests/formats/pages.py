@@ -1,0 +1,194 @@
+"""Public pages built by hand: one of each kind, about a flood that never was."""
+
+from dataclasses import replace
+from datetime import date
+
+from incidents.formats import Site
+from incidents.record.pages import (
+    ChangesPage,
+    ComparisonPage,
+    DayPage,
+    FrontPage,
+    Page,
+    PeriodPage,
+    PieceComparison,
+    StoryPage,
+    TopicLine,
+    TopicPage,
+    TopicsPage,
+    UpdatePage,
+)
+from incidents.text.difference import compare
+from incidents.text.sanitise import blocks
+from tests.formats.entries import CHANGES, DAY, PATH, RELATED, at, line, mark, source, topic, update
+
+SITE = Site(name="Harbour Desk", url="https://news.example")
+
+
+def story(**changed: object) -> StoryPage:
+    page = StoryPage(
+        key="3f6c1f0e-5a55-4a59-9f7f-2f4f4bb4b001",
+        path=PATH,
+        version=4,
+        position=44,
+        hash="ab" * 32,
+        headline="Dam gates open above the old town",
+        topic_line="Spring flood",
+        lead_html="<p>The gates were opened at <em>dawn</em>.</p><p>Nobody was hurt.</p>",
+        lead_fragment="",
+        lead_marks=(mark("clarification", 2),),
+        status="live",
+        status_label="Live",
+        status_line="This story is still unfolding",
+        notice="We could not check the readings ourselves.",
+        date=DAY,
+        language="en",
+        time_zone="Europe/Paris",
+        update_count=3,
+        topics=(topic(),),
+        updates=(
+            update(
+                3,
+                marks=(mark(),),
+                label="3A",
+                day=date(2017, 2, 26),
+                printed_date="26 February 2017",
+            ),
+            update(
+                2,
+                retracted=True,
+                reason="The reading came from another river.",
+                html="",
+                headline="",
+            ),
+            update(1),
+        ),
+        sources=(source(1, via="Radio Union", quote="It rose all night."), source(2, url="")),
+        changes=CHANGES,
+        related=RELATED,
+        published_at=at(11, 30),
+        changed_at=at(14, 30),
+        changed_printed="1530 CET",
+        held=True,
+        retracted=False,
+        retraction_reason="",
+        article="",
+        newest_version=4,
+    )
+    return replace(page, **changed)  # type: ignore[arg-type]
+
+
+def retracted_story() -> StoryPage:
+    return story(
+        retracted=True,
+        status="retracted",
+        status_label="Retracted",
+        retraction_reason="The dam does not exist.",
+    )
+
+
+def frozen_story() -> StoryPage:
+    return story(version=2, frozen=CHANGES[2], newest_version=4)
+
+
+def text_not_held() -> StoryPage:
+    return story(lead_html="", lead_marks=(), updates=(), held=False, frozen=CHANGES[3], version=1)
+
+
+def update_page() -> UpdatePage:
+    page = story().alone(3)
+    assert page is not None
+    return page
+
+
+def changes_page() -> ChangesPage:
+    return ChangesPage(
+        path=f"{PATH}/changes",
+        story_path=PATH,
+        printed_headline="Dam gates open above the old town (Updated 3)",
+        language="en",
+        changes=CHANGES,
+    )
+
+
+def comparison_page() -> ComparisonPage:
+    return ComparisonPage(
+        path=f"{PATH}/changes/2..4",
+        story_path=PATH,
+        printed_headline="Dam gates open above the old town (Updated 3)",
+        language="en",
+        older=CHANGES[2],
+        newer=CHANGES[0],
+        sentence="Update 3 was changed: two words replaced.",
+        pieces=(
+            PieceComparison(
+                key="update-3",
+                name="Update 3",
+                outcome="changed",
+                difference=compare(
+                    blocks("<p>The gauge read 4 m.</p>"), blocks("<p>The gauge read 3 m.</p>")
+                ),
+                html="",
+            ),
+        ),
+    )
+
+
+def day_page(**changed: object) -> DayPage:
+    page = DayPage(
+        date=DAY,
+        stories=(line(1), line(2, summary="Two bridges are closed.", topic_line="")),
+        previous=date(2017, 2, 23),
+        next=date(2017, 3, 1),
+    )
+    return replace(page, **changed)  # type: ignore[arg-type]
+
+
+def front_page() -> FrontPage:
+    return FrontPage(live=(line(1),), days=(day_page(), day_page(date=date(2017, 2, 23))))
+
+
+def month_page() -> PeriodPage:
+    return PeriodPage(
+        year=2017,
+        month=2,
+        entries=((date(2017, 2, 23), 1), (DAY, 2)),
+        previous=date(2016, 11, 1),
+        next=None,
+    )
+
+
+def year_page() -> PeriodPage:
+    return PeriodPage(
+        year=2017,
+        month=None,
+        entries=((date(2017, 2, 1), 3), (date(2017, 3, 1), 1)),
+        previous=date(2016, 1, 1),
+        next=date(2018, 1, 1),
+    )
+
+
+def topics_page() -> TopicsPage:
+    other = topic(name="Old Town", qualifier="", slug="old-town", kind="place")
+    return TopicsPage(topics=(TopicLine(other, 1, None), TopicLine(topic(), 3, DAY)))
+
+
+def topic_page() -> TopicPage:
+    return TopicPage(topic=topic(), description="Runs the upper locks.", stories=(line(1), line(2)))
+
+
+PAGES: dict[str, Page] = {
+    "story": story(),
+    "retracted story": retracted_story(),
+    "frozen story": frozen_story(),
+    "story whose text is not held": text_not_held(),
+    "update": update_page(),
+    "changes": changes_page(),
+    "comparison": comparison_page(),
+    "day": day_page(),
+    "front": front_page(),
+    "month": month_page(),
+    "year": year_page(),
+    "topics": topics_page(),
+    "topic": topic_page(),
+}

@@ -1,0 +1,85 @@
+"""What each kind of page says: the words that no format may lose."""
+
+from collections.abc import Iterator
+
+from incidents.record.entries import ChangeEntry, StoryLine
+from incidents.record.pages import (
+    ChangesPage,
+    ComparisonPage,
+    DayPage,
+    FrontPage,
+    Page,
+    PeriodPage,
+    StoryPage,
+    TopicPage,
+    TopicsPage,
+    UpdatePage,
+)
+from incidents.text.sanitise import plain
+
+
+def said(page: Page) -> Iterator[str]:
+    """What a reader of the page must find in it, whatever the format."""
+    match page:
+        case StoryPage():
+            yield from _said_by_story(page)
+        case UpdatePage():
+            yield page.story.printed_headline
+            yield plain(page.update.html)
+            yield page.update.printed
+        case ChangesPage():
+            yield page.printed_headline
+            yield from _said_by_changes(page.changes)
+        case ComparisonPage():
+            yield page.printed_headline
+            yield page.sentence
+            yield from (piece.name for piece in page.pieces)
+        case DayPage():
+            yield page.date.isoformat()
+            yield from _said_by_lines(page.stories)
+        case FrontPage():
+            yield from _said_by_lines(page.live)
+            yield from (text for day in page.days for text in said(day))
+        case PeriodPage():
+            yield from (first.isoformat()[: 10 if page.month else 7] for first, _ in page.entries)
+            yield from (str(count) for _, count in page.entries)
+        case TopicsPage():
+            yield from (line.topic.name for line in page.topics)
+            yield from (line.topic.qualifier for line in page.topics)
+        case TopicPage():
+            yield from (page.topic.name, page.topic.qualifier, page.description)
+            yield from _said_by_lines(page.stories)
+
+
+def _said_by_story(page: StoryPage) -> Iterator[str]:
+    yield page.date.isoformat()
+    yield page.printed_headline
+    if page.retracted:
+        yield page.retraction_reason
+        return
+    yield from (page.topic_line, page.notice, page.status_line, *_paragraphs(page.lead_html))
+    for update in page.updates:
+        yield from (update.name, update.label, update.printed, update.headline, update.reason)
+        yield from _paragraphs(update.html)
+        yield from (mark.printed for mark in update.marks)
+    for source in page.sources:
+        yield from (str(source.number), source.outlet, source.title, source.url, source.quote)
+    yield from _said_by_changes(page.changes)
+    for related in page.related:
+        yield from (related.title, related.path or related.url, *related.contexts)
+
+
+def _said_by_changes(changes: tuple[ChangeEntry, ...]) -> Iterator[str]:
+    for change in changes:
+        yield from (change.title, change.note, f"/changes/{change.number}")
+    yield from ("First version", "Current version")
+
+
+def _said_by_lines(lines: tuple[StoryLine, ...]) -> Iterator[str]:
+    for line in lines:
+        yield from (line.printed_headline, line.topic_line, line.path)
+        yield from (line.summary,) if line.summary else line.contexts
+
+
+def _paragraphs(html: str) -> list[str]:
+    return plain(html).split("\n\n")
