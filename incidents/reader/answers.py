@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -38,7 +37,7 @@ def answer(
     *,
     freshness: str = LIVE,
     status: int = 200,
-    **context: Any,
+    **context: object,
 ) -> HttpResponseBase:
     """The page in the format asked for; `suffix` is empty for HTML."""
     if suffix == "html":

@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
@@ -27,7 +26,7 @@ def at_story(view: StoryView) -> StoryView:
 
     @wraps(view)
     @require_safe
-    def find(request: HttpRequest, day: date, slug: str, **rest: Any) -> HttpResponseBase:
+    def find(request: HttpRequest, day: date, slug: str, **rest: object) -> HttpResponseBase:
         written = f"{day_path(day)}/{slug}"
         path = unicodedata.normalize("NFC", written)
         try:

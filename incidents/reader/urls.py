@@ -44,7 +44,7 @@ urlpatterns = [
     *_index("news/<year:year>/<month:month>/", days.month, "month"),
     *_index("news/<day:day>/", days.day, "day"),
     *_page("topics", topics.topics, "topics"),
-    *_page("topics/<name:slug>", topics.topic, "topic"),
+    *_page("topics/<name:topic>", topics.topic, "topic"),
     *_page(_STORY, story.story, "story"),
     *_page(f"{_STORY}/updates/<number:number>", story.update, "update"),
     *_page(f"{_STORY}/changes", changes.changes, "changes"),

@@ -59,7 +59,7 @@ def version(request: HttpRequest, path: str, number: int, suffix: str = "") -> H
 
 
 @at_story
-def at(request: HttpRequest, path: str, moment: datetime) -> HttpResponseBase:
+def at(_request: HttpRequest, path: str, moment: datetime) -> HttpResponseBase:
     """The version that a reader saw at a moment."""
     number = record.version_at(path, moment)
     if number is None:

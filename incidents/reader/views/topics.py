@@ -17,9 +17,9 @@ def topics(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
 
 
 @require_safe
-def topic(request: HttpRequest, slug: str, suffix: str = "") -> HttpResponseBase:
+def topic(request: HttpRequest, topic: str, suffix: str = "") -> HttpResponseBase:
     """One topic and its stories."""
-    page = record.topic(unicodedata.normalize("NFC", slug))
+    page = record.topic(unicodedata.normalize("NFC", topic))
     if page is None:
         raise Http404("No story has this topic")
     return answer(request, page, suffix, "reader/topic.html")
