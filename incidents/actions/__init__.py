@@ -1,0 +1,1 @@
+"""What may happen: every verb of the newsroom, one module for each noun."""

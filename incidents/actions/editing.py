@@ -1,0 +1,93 @@
+"""One edit of a story: any mixture of changes, saved together, makes one version."""
+
+import uuid
+from datetime import datetime
+
+from incidents.actions.inputs import StoryEdit
+from incidents.actions.ledger import pieces
+from incidents.actions.ledger.change import change
+from incidents.actions.ledger.touches import Change
+from incidents.actions.parts import headline, relations, sources, updates as update_parts
+from incidents.actions.refusals import IncidentIsRetracted
+from incidents.models import Editor, House, Incident, Update, Version
+from incidents.text.sanitise import body as clean_body, line
+
+Kind = Version.Kind
+
+
+def edit(
+    incident: Incident,
+    edit: StoryEdit,
+    *,
+    by: Editor | None,
+    kind: str = "",
+    note: str = "",
+    base: int | None = None,
+    at: datetime | None = None,
+    origin: str = Version.Origin.NEWSROOM,
+    request_key: uuid.UUID | None = None,
+) -> Incident:
+    """Change a story, draft or published; the story as it stands afterwards.
+
+    Raises StaleBase where a touched piece changed after version `base`, KindNeeded where
+    published text changes without a `kind`, NoteNeeded, and what the parts refuse.
+    """
+    with change(
+        incident,
+        "incident.edited",
+        by=by,
+        kind=kind,
+        note=note,
+        base=base,
+        at=at,
+        origin=origin,
+        request_key=request_key,
+    ) as locked:
+        if locked.incident.retracted_at is not None:
+            raise IncidentIsRetracted("The story is retracted: restore it before changing it.")
+        apply(locked, edit)
+    return locked.incident
+
+
+def apply(locked: Change, edit: StoryEdit) -> None:
+    """Make all parts of an edit, in an order in which each sees what it rests on."""
+    _about(locked, edit)
+    if edit.headline is not None:
+        headline.rewrite(locked, edit.headline, move=edit.move)
+    _texts(locked, edit)
+    if edit.topics is not None:
+        relations.set_topics(locked, edit.topics)
+    for key, text in edit.updates.items():
+        update_parts.rewrite(locked, Update(pk=key, incident=locked.incident), text)
+    if edit.sources is not None:
+        sources.replace(locked, edit.sources)
+    if edit.related is not None:
+        relations.set_related(locked, edit.related)
+
+
+def _about(locked: Change, edit: StoryEdit) -> None:
+    """Date, language and zone; a changed date is a changed address."""
+    for name in ("language", "time_zone"):
+        value = getattr(edit, name)
+        if value is not None:
+            locked.set(name, value)
+    if edit.date is not None and locked.set("date", edit.date):
+        locked.tags.add(f"day:{edit.date}")
+        if locked.public:
+            headline.settle_address(locked)
+    locked.touch("about", pieces.about(locked.incident), Kind.PRESENTATION)
+
+
+def _texts(locked: Change, edit: StoryEdit) -> None:
+    incident = locked.incident
+    if edit.topic_line is not None and locked.set("topic_line", line(edit.topic_line)):
+        locked.touch("topic_line", {"text": incident.topic_line}, Kind.HEADLINE)
+    if edit.lead is not None and locked.set("lead", clean_body(edit.lead)):
+        locked.touch("lead", pieces.lead(incident))
+    if edit.status_line is not None and locked.set("status_line", line(edit.status_line)):
+        locked.touch("status", pieces.status(incident), Kind.STATUS)
+    if edit.verification_notice is not None:
+        cleaned = line(edit.verification_notice)
+        if locked.set("verification_notice", cleaned):
+            text = cleaned or House.current().verification_notice
+            locked.touch("notice", {"text": text}, Kind.STATUS)

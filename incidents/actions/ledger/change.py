@@ -1,0 +1,156 @@
+"""The one way in: lock, alter, and write the version, the event and the notification."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypedDict
+
+from django.db import transaction
+from django.db.models import DateTimeField, Func
+from django_stubs_ext import WithAnnotations
+
+from incidents.actions.ledger.settling import settle
+from incidents.actions.ledger.touches import Change
+from incidents.actions.ledger.writing import append
+from incidents.actions.refusals import AlreadyDone, NothingWritten
+from incidents.models import Editor, Event, Incident, Version
+from incidents.text.sanitise import line
+
+
+class Clocked(TypedDict):
+    """What the lock tells beside the row."""
+
+    clock: datetime
+
+
+class Clock(Func):
+    """The database's clock at this moment, not at the start of the transaction."""
+
+    function = "clock_timestamp"
+    output_field = DateTimeField()
+
+
+@contextmanager
+def change(
+    incident: Incident,
+    verb: str,
+    *,
+    by: Editor | None,
+    kind: str = "",
+    note: str = "",
+    base: int | None = None,
+    at: datetime | None = None,
+    origin: str = Version.Origin.NEWSROOM,
+    request_key: uuid.UUID | None = None,
+) -> Iterator[Change]:
+    """Change one story: everything done inside is one act and, if readers see it, one version.
+
+    `base` is the version that the editor was looking at; `request_key` makes a repeated request
+    harmless. `at` overrides the shown time, for what happened elsewhere. Raises what the verbs
+    raise, and StaleBase, AlreadyDone, KindNeeded, NoteNeeded.
+    """
+    with changes([incident], verb, by=by, kind=kind, note=note, at=at, origin=origin) as locked:
+        only = locked[0]
+        only.base = base
+        only.request_key = request_key
+        _refuse_repetition(request_key)
+        yield only
+
+
+@contextmanager
+def changes(
+    incidents: Sequence[Incident],
+    verb: str,
+    *,
+    by: Editor | None,
+    kind: str = "",
+    note: str = "",
+    at: datetime | None = None,
+    origin: str = Version.Origin.NEWSROOM,
+) -> Iterator[list[Change]]:
+    """Change several stories at once: locked in the order of their ids, one version each."""
+    with transaction.atomic():
+        locked = [
+            Change(
+                incident=story,
+                verb=verb,
+                by=by,
+                at=max(filter(None, (story.version_at, at or clock))),
+                kind=kind,
+                note=line(note),
+                origin=origin,
+            )
+            for story, clock in _lock(incidents)
+        ]
+        yield locked
+        _close(locked)
+
+
+def _lock(incidents: Sequence[Incident]) -> list[tuple[Incident, datetime]]:
+    keys = [incident.pk for incident in incidents]
+    rows: list[WithAnnotations[Incident, Clocked]] = list(
+        Incident.objects.select_for_update(of=("self",))
+        .filter(pk__in=keys)
+        .order_by("pk")
+        .annotate(clock=Clock())
+    )
+    if len(rows) < len(set(keys)):
+        raise NothingWritten("This story no longer exists: it was a draft that was discarded.")
+    return [(row, row.clock) for row in rows]
+
+
+def _refuse_repetition(request_key: uuid.UUID | None) -> None:
+    if request_key is None:
+        return
+    done = Event.objects.filter(request_key=request_key).first()
+    if done is not None:
+        raise AlreadyDone(done.subject)
+
+
+def _close(locked: Sequence[Change]) -> None:
+    """Save the stories, write their versions; an act on a draft leaves its event only."""
+    pending = []
+    for done in locked:
+        version = settle(done) if done.public else None
+        if done.dirty:
+            done.incident.save(update_fields=done.dirty)
+        if version is not None:
+            pending.append(version)
+        elif not done.public:
+            write_event(
+                done.verb,
+                by=done.by,
+                subject=done.subject,
+                incident=done.incident if done.incident.pk else None,
+                request_key=done.request_key,
+            )
+    if pending:
+        append(pending)
+
+
+def write_event(
+    verb: str,
+    *,
+    by: Editor | None,
+    subject: str = "",
+    incident: Incident | None = None,
+    request_key: uuid.UUID | None = None,
+) -> None:
+    """Write down an act that makes no version."""
+    Event.objects.create(
+        incident=incident,
+        verb=verb,
+        subject=subject,
+        by=by,
+        at=Clock(),
+        request_key=request_key,
+    )
+
+
+def record_opening(*, by: Editor | None, request_key: uuid.UUID | None) -> Incident:
+    """Make the row of a new draft story, once for each request."""
+    _refuse_repetition(request_key)
+    incident = Incident.objects.create(created_by=by)
+    write_event("incident.opened", by=by, incident=incident, request_key=request_key)
+    return incident

@@ -1,0 +1,126 @@
+"""The canonical value of each piece of a story, built from the editors' working rows."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from incidents.models import Incident, Related, Source, Topic, Update
+from incidents.text.canonical import JSON
+from incidents.text.times import iso, printed, printed_date
+
+Value = dict[str, JSON]
+
+TEXT_PIECES = ("lead", "update")
+"""Stems of the pieces whose change needs a kind named by the editor."""
+
+
+def is_text(key: str) -> bool:
+    """Whether a piece is prose of the story itself."""
+    return key.partition("-")[0] in TEXT_PIECES
+
+
+def about(incident: Incident) -> Value:
+    """Date, language and zone of a story."""
+    return {
+        "date": incident.date.isoformat(),
+        "language": incident.language,
+        "time_zone": incident.time_zone,
+    }
+
+
+def status(incident: Incident) -> Value:
+    """Where the story stands; a retracted one says why."""
+    if incident.retracted_at is not None:
+        return {"status": "retracted", "line": "", "reason": incident.retraction_reason}
+    return {"status": incident.status, "line": incident.status_line, "reason": ""}
+
+
+def lead(incident: Incident) -> Value:
+    """The initial report."""
+    return {"html": incident.lead, "marks": list(incident.lead_marks)}
+
+
+def topics(chosen: Iterable[Topic]) -> Value:
+    """The topics of a story, as the public knows them."""
+    return {
+        "topics": [
+            {
+                "name": topic.printed_name,
+                "qualifier": topic.qualifier,
+                "slug": topic.slug,
+                "kind": topic.kind,
+            }
+            for topic in chosen
+        ]
+    }
+
+
+def source(row: Source) -> Value:
+    """One numbered source."""
+    return {
+        "number": row.number,
+        "outlet": row.outlet,
+        "title": row.title,
+        "url": row.url,
+        "via": row.via,
+        "quote": row.quote,
+        "kind": row.kind,
+        "published_at": _moment(row.published_at),
+        "retrieved_at": _moment(row.retrieved_at),
+    }
+
+
+def related(links: Iterable[Related], contexts: dict[int, list[str]]) -> Value:
+    """The related stories the editor chose; `contexts` are the shared topics of ours, by id."""
+    return {"related": [_related(link, contexts) for link in links]}
+
+
+def _related(link: Related, contexts: dict[int, list[str]]) -> JSON:
+    if link.story is not None:
+        return {
+            "title": link.story.printed_headline,
+            "path": f"/news/{link.story.path}",
+            "url": "",
+            "date": link.story.date.isoformat(),
+            "contexts": list(contexts.get(link.story.pk, [])),
+        }
+    return {
+        "title": link.title,
+        "path": f"/news/{link.address}" if link.address else "",
+        "url": link.url,
+        "date": link.date.isoformat() if link.date else "",
+        "contexts": list(link.contexts),
+    }
+
+
+def update(row: Update, incident: Incident, cited: Sequence[int]) -> Value:
+    """One update; a retracted one keeps its number, time, marks and reason only."""
+    zone = row.time_zone or incident.time_zone
+    retracted = row.state == Update.State.RETRACTED
+    other_day = row.day is not None and row.day != incident.date
+    return {
+        "number": row.number,
+        "label": row.label,
+        "at": iso(row.at),
+        "printed": printed(row.at, zone),
+        "printed_date": printed_date(row.day) if row.day and other_day else "",
+        "day": row.day.isoformat() if row.day else "",
+        "headline": "" if retracted else row.headline,
+        "html": "" if retracted else row.body,
+        "sources": [] if retracted else list(cited),
+        "state": row.state,
+        "reason": row.retraction_reason if retracted else "",
+        "marks": list(row.marks),
+    }
+
+
+def mark(kind: str, at: datetime, incident: Incident, version: int) -> Value:
+    """What a piece carries from a correction on; printed with its date when not the story's."""
+    day = at.astimezone(ZoneInfo(incident.time_zone)).date()
+    date = "" if day == incident.date else f", {printed_date(day)}"
+    clock = printed(at, incident.time_zone)
+    return {"kind": kind, "at": iso(at), "printed": f"{clock}{date}", "version": version}
+
+
+def _moment(at: datetime | None) -> str:
+    return iso(at) if at else ""

@@ -1,0 +1,76 @@
+"""Topics and related stories of a story."""
+
+from collections.abc import Sequence
+
+from incidents.actions.inputs import RelatedChoice
+from incidents.actions.ledger import pieces
+from incidents.actions.ledger.touches import Change
+from incidents.actions.refusals import WrongRelation
+from incidents.models import Incident, IncidentTopic, Related, Topic, Version
+from incidents.text.sanitise import line
+from incidents.text.slugs import normalise_address
+
+
+def set_topics(locked: Change, topics: Sequence[Topic]) -> None:
+    """Make the topics of a story exactly these, in this order."""
+    incident = locked.incident
+    wanted = list(dict.fromkeys(topics))
+    standing = [link.topic_id for link in incident.topic_links.all()]
+    if standing == [topic.pk for topic in wanted]:
+        return
+    incident.topic_links.all().delete()
+    IncidentTopic.objects.bulk_create(
+        IncidentTopic(incident=incident, topic=topic, order=order)
+        for order, topic in enumerate(wanted)
+    )
+    locked.tags |= {f"topic:{key}" for key in {*standing, *(topic.pk for topic in wanted)}}
+    locked.touch("topics", pieces.topics(wanted), Version.Kind.SOURCES)
+
+
+def set_related(locked: Change, choices: Sequence[RelatedChoice]) -> None:
+    """Make the related stories that the editor chose exactly these, in this order."""
+    incident = locked.incident
+    links = [_related(incident, order, choice) for order, choice in enumerate(choices)]
+    Related.objects.filter(incident=incident).delete()
+    Related.objects.bulk_create(links)
+    locked.touch("related", related_value(incident), Version.Kind.SOURCES)
+
+
+def related_value(incident: Incident) -> pieces.Value:
+    """What the story's chosen relations say now."""
+    links = list(incident.related_links.select_related("story"))
+    ours = [link.story for link in links if link.story is not None]
+    return pieces.related(links, shared_topics(incident, ours))
+
+
+def shared_topics(incident: Incident, others: Sequence[Incident]) -> dict[int, list[str]]:
+    """The public names of the topics that other stories share with this one, by story."""
+    shared: dict[int, list[str]] = {}
+    links = IncidentTopic.objects.filter(
+        incident__in=others, topic__incident_links__incident=incident
+    ).select_related("topic")
+    for link in links:
+        shared.setdefault(link.incident_id, []).append(link.topic.printed_name)
+    return {key: sorted(names) for key, names in shared.items()}
+
+
+def _related(incident: Incident, order: int, choice: RelatedChoice) -> Related:
+    story = choice.story
+    if story is None:
+        title = line(choice.title)
+        if not title:
+            raise WrongRelation("A related story needs a title, or has to be one of ours.")
+        return Related(
+            incident=incident,
+            order=order,
+            title=title,
+            address=normalise_address(choice.address) or "",
+            url=line(choice.url),
+            date=choice.date,
+            contexts=[line(context) for context in choice.contexts],
+        )
+    if story.pk == incident.pk:
+        raise WrongRelation("A story cannot be related to itself.")
+    if not story.is_published or story.retracted_at is not None:
+        raise WrongRelation(f"“{story}” is not public: publish it before relating to it.")
+    return Related(incident=incident, order=order, story=story)

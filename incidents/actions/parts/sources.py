@@ -1,0 +1,147 @@
+"""The numbered list of sources of a story, and what cites them."""
+
+from collections.abc import Sequence
+
+from django.db.models import Max
+
+from incidents.actions.inputs import SourceText
+from incidents.actions.ledger import pieces
+from incidents.actions.ledger.touches import Change
+from incidents.actions.refusals import NothingWritten, UnknownSource, WrongAddress
+from incidents.models import Citation, Link, Source, Update, Version
+from incidents.text.sanitise import line
+
+LONGEST_ADDRESS = 4000
+
+
+def link(url: str) -> Link | None:
+    """The stored link for an address, made where it is new; None for no address."""
+    address = line(url)
+    if not address:
+        return None
+    if not address.lower().startswith(("http://", "https://")) or " " in address:
+        raise WrongAddress(
+            f"“{address[:80]}” is not a web address. Start it with https:// or leave it empty."
+        )
+    if len(address) > LONGEST_ADDRESS:
+        raise WrongAddress(f"This address is longer than {LONGEST_ADDRESS} characters.")
+    stored, _ = Link.objects.get_or_create(
+        digest=Link.digest_of(address), defaults={"url": address}
+    )
+    return stored
+
+
+def add(locked: Change, text: SourceText, *, listed: bool = True) -> Source:
+    """Put a source at the end of the story's list; unlisted, only editors see it."""
+    incident = locked.incident
+    locked.set("source_counter", incident.source_counter + 1)
+    row = Source(incident=incident, serial=incident.source_counter)
+    _write(row, text)
+    if listed:
+        _list(locked, row)
+    else:
+        row.save()
+    return row
+
+
+def _list(locked: Change, row: Source) -> None:
+    last = Source.objects.filter(incident=locked.incident).aggregate(Max("number"))["number__max"]
+    row.number = (last or 0) + 1
+    row.save()
+    locked.touch(row.piece_key, pieces.source(row), Version.Kind.SOURCES, fresh=True)
+
+
+def listed(locked: Change, update: Update) -> list[int]:
+    """Put what an update cites on the list, as it is published; the sources' numbers."""
+    rows = list(Source.objects.filter(citations__update=update).order_by("number", "serial"))
+    for row in rows:
+        if row.number is None:
+            _list(locked, row)
+    return sorted(row.number for row in rows if row.number is not None)
+
+
+def replace(locked: Change, texts: Sequence[SourceText]) -> None:
+    """Make the list of sources exactly this, in this order; citing updates follow."""
+    rows = {row.pk: row for row in Source.objects.listed().filter(incident=locked.incident)}
+    kept = [text for text in texts if text.id is not None]
+    unknown = {text.id for text in kept} - rows.keys()
+    if unknown:
+        raise UnknownSource("One of these sources is not on this story's list any more.")
+    for row in rows.values():
+        if row.pk not in {text.id for text in kept}:
+            _remove(locked, row)
+    for number, text in enumerate(texts, start=1):
+        if text.id is None:
+            continue
+        row = rows[text.id]
+        row.number = number
+        _write(row, text)
+        row.save()
+        locked.touch(row.piece_key, pieces.source(row), Version.Kind.SOURCES)
+    for number, text in enumerate(texts, start=1):
+        if text.id is None:
+            row = add(locked, text)
+            row.number = number
+            row.save(update_fields=["number"])
+            locked.touch(row.piece_key, pieces.source(row), Version.Kind.SOURCES, fresh=True)
+    _follow(locked)
+
+
+def chosen(
+    locked: Change, cites: Sequence[int], new: Sequence[SourceText], *, listed: bool
+) -> list[Source]:
+    """The sources that an update cites: some that the story has, some new ones."""
+    held = list(Source.objects.filter(incident=locked.incident, pk__in=cites)) if cites else []
+    if len(held) < len(set(cites)):
+        raise UnknownSource("One of the cited sources is not on this story's list any more.")
+    return [*held, *(add(locked, text, listed=listed) for text in new)]
+
+
+def cite(update: Update, sources: Sequence[Source]) -> None:
+    """Make the citations of an update exactly these."""
+    wanted = {source.pk for source in sources}
+    standing = set(update.citations.values_list("source_id", flat=True))
+    if standing - wanted:
+        update.citations.exclude(source_id__in=wanted).delete()
+    Citation.objects.bulk_create(
+        Citation(update=update, source_id=key) for key in sorted(wanted - standing)
+    )
+
+
+def cited_numbers(update: Update) -> list[int]:
+    """The numbers of the sources that an update cites, in order."""
+    rows = update.citations.filter(source__number__isnull=False)
+    found = rows.order_by("source__number").values_list("source__number", flat=True)
+    return [number for number in found if number is not None]
+
+
+def _write(row: Source, text: SourceText) -> None:
+    row.outlet = line(text.outlet)
+    row.title = line(text.title)
+    row.link = link(text.url)
+    row.via = line(text.via)
+    row.quote = line(text.quote)
+    row.kind = text.kind
+    row.published_at = text.published_at
+    row.retrieved_at = text.retrieved_at
+    if not row.outlet:
+        raise NothingWritten("Say who this source is, such as “Reuters”.", field="outlet")
+
+
+def _remove(locked: Change, row: Source) -> None:
+    key = row.piece_key
+    row.delete()
+    locked.touch(key, None, Version.Kind.SOURCES)
+
+
+def _follow(locked: Change) -> None:
+    """Touch the published updates, whose printed citations may have changed."""
+    standing = Update.objects.filter(
+        incident=locked.incident, state=Update.State.PUBLISHED
+    ).prefetch_related("citations__source")
+    for update in standing:
+        cited = (citation.source.number for citation in update.citations.all())
+        numbers = sorted(number for number in cited if number is not None)
+        value = pieces.update(update, locked.incident, numbers)
+        if update.piece_key not in locked.touches:
+            locked.touch(update.piece_key, value, Version.Kind.SOURCES)

@@ -1,0 +1,113 @@
+"""The text, number and state of an update, changed as a part of a change."""
+
+from zoneinfo import ZoneInfo
+
+from incidents.actions.inputs import UpdateText
+from incidents.actions.ledger import pieces
+from incidents.actions.ledger.kinds import check_note
+from incidents.actions.ledger.touches import Change
+from incidents.actions.parts import sources
+from incidents.actions.refusals import (
+    AlreadyRetracted,
+    IncidentIsRetracted,
+    NothingWritten,
+    NotPublished,
+)
+from incidents.models import Incident, Update, Version
+from incidents.text.sanitise import body as clean_body, line
+
+
+def standing_row(locked: Change, update: Update) -> Update:
+    """The update as it stands under the lock, sharing the locked story."""
+    row = Update.objects.filter(pk=update.pk).first()
+    if row is None:
+        raise NothingWritten("This draft was discarded.")
+    row.incident = locked.incident
+    return row
+
+
+def write(incident: Incident, update: Update, text: UpdateText) -> None:
+    """Take over what the editor gave, cleaned; None leaves a field as it is."""
+    if text.body is not None:
+        update.body = clean_body(text.body)
+    if text.headline is not None:
+        update.headline = line(text.headline)
+    if text.label is not None:
+        update.label = line(text.label)
+    if text.time_zone is not None:
+        update.time_zone = text.time_zone
+    if text.at is not None:
+        update.at = text.at
+    if not update.body:
+        raise NothingWritten("Write something first: an update cannot be empty.", field="body")
+    zone = ZoneInfo(update.time_zone or incident.time_zone)
+    update.day = update.at.astimezone(zone).date()
+
+
+def cite(locked: Change, update: Update, text: UpdateText) -> list[int]:
+    """Settle what the update cites; the numbers of those sources."""
+    if text.cites is None and not text.new_sources:
+        return sources.cited_numbers(update)
+    cites = text.cites
+    if cites is None:
+        cites = list(update.citations.values_list("source_id", flat=True))
+    listed = update.state == Update.State.PUBLISHED
+    chosen = sources.chosen(locked, cites, text.new_sources, listed=listed)
+    sources.cite(update, chosen)
+    return sorted(source.number for source in chosen if source.number is not None)
+
+
+def publish(locked: Change, update: Update, text: UpdateText) -> None:
+    """Give an update the next number of its story, which it keeps for ever, and show it."""
+    incident = locked.incident
+    if not incident.is_published:
+        raise NotPublished("The story is a draft: publish it first, then its updates.")
+    if incident.retracted_at is not None:
+        raise IncidentIsRetracted("The story is retracted: restore it before posting to it.")
+    was_draft = update.pk is not None
+    incident.update_counter += 1
+    update.number = incident.update_counter
+    update.state = Update.State.PUBLISHED
+    update.save()
+    numbers = cite(locked, update, text)
+    if was_draft:
+        numbers = sources.listed(locked, update)
+    value = pieces.update(update, incident, numbers)
+    locked.touch(update.piece_key, value, Version.Kind.UPDATE, fresh=True)
+    locked.tags.add(f"day:{update.day}")
+    locked.subject = update.piece_key
+
+
+def rewrite(locked: Change, update: Update, text: UpdateText) -> Update:
+    """Give a published update its new text."""
+    row = standing_row(locked, update)
+    if row.state == Update.State.DRAFT:
+        raise NotPublished("This update is a draft: there is nothing public to change yet.")
+    if row.state == Update.State.RETRACTED:
+        raise AlreadyRetracted("This update is retracted: restore it before changing it.")
+    before = _text(row)
+    write(locked.incident, row, text)
+    row.save()
+    numbers = cite(locked, row, text)
+    implied = Version.Kind.SOURCES if _text(row) == before else ""
+    locked.touch(row.piece_key, pieces.update(row, locked.incident, numbers), implied, update=row)
+    locked.subject = row.piece_key
+    return row
+
+
+def settle_state(locked: Change, update: Update, state: str, kind: str) -> None:
+    """Retract or restore a published update: marked, saved and shown as it stands now."""
+    check_note(kind, locked.note)
+    incident = locked.incident
+    update.state = state
+    update.retraction_reason = locked.note if state == Update.State.RETRACTED else ""
+    made = pieces.mark(kind, locked.at, incident, incident.version_number + 1)
+    update.marks = [*update.marks, made]
+    update.save()
+    value = pieces.update(update, incident, sources.cited_numbers(update))
+    locked.touch(update.piece_key, value, kind)
+    locked.subject = update.piece_key
+
+
+def _text(update: Update) -> tuple[object, ...]:
+    return (update.headline, update.body, update.at, update.label, update.time_zone)

@@ -1,0 +1,94 @@
+"""Why an act was refused: each reason has a name, and its text says what to do."""
+
+
+class Refused(Exception):
+    """An act that may not happen. `field` names the form field at fault, where there is one."""
+
+    field = ""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field or self.field
+
+
+class StaleBase(Refused):
+    """Someone changed the same piece since the editor opened it."""
+
+    def __init__(self, key: str, base: int, standing: int) -> None:
+        super().__init__(
+            f"This was changed in version {standing}, after version {base} that you were editing. "
+            "Your text is kept below: compare it with what stands now, then save again."
+        )
+        self.key = key
+        self.base = base
+        self.standing = standing
+
+
+class AlreadyDone(Refused):
+    """The same request has been carried out before; nothing was done twice."""
+
+    def __init__(self, subject: str) -> None:
+        super().__init__("This was already saved. Nothing was done twice.")
+        self.subject = subject
+
+
+class KindNeeded(Refused):
+    """A change of published text has to say what kind of change it is."""
+
+    field = "kind"
+
+
+class NoteNeeded(Refused):
+    """This kind of change has to tell readers why."""
+
+    field = "note"
+
+
+class NothingWritten(Refused):
+    """A text that may not be empty is empty."""
+
+
+class NotPublished(Refused):
+    """The story or update has not been published yet."""
+
+
+class AlreadyPublished(Refused):
+    """It has been published before."""
+
+
+class AlreadyRetracted(Refused):
+    """It has been retracted before."""
+
+
+class NotRetracted(Refused):
+    """It is not retracted, so it cannot be restored."""
+
+
+class IncidentIsRetracted(Refused):
+    """The story is retracted: restore it before changing it."""
+
+
+class WrongStatus(Refused):
+    """The story's status does not allow this."""
+
+
+class WrongRelation(Refused):
+    """A story cannot be related in this way."""
+
+    field = "related"
+
+
+class UnknownSource(Refused):
+    """A cited source is not on the story's list."""
+
+    field = "sources"
+
+
+class WrongAddress(Refused):
+    """A web address that cannot be used."""
+
+    field = "url"
+
+
+class TopicInUse(Refused):
+    """A topic that stories carry cannot be deleted."""

@@ -1,0 +1,98 @@
+"""What may happen to topics: named things that many stories share."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from incidents.actions.ledger import pieces
+from incidents.actions.ledger.change import changes, write_event
+from incidents.actions.refusals import NothingWritten, TopicInUse
+from incidents.models import Editor, Incident, Topic, Version
+from incidents.text.sanitise import line
+from incidents.text.slugs import slug
+
+
+def named(names: Sequence[str], *, by: Editor | None) -> list[Topic]:
+    """The topics of these names, in order; those that are new are made."""
+    wanted = list(dict.fromkeys(filter(None, map(line, names))))
+    held = {topic.name: topic for topic in Topic.objects.filter(name__in=wanted)}
+    return [held.get(name) or create(name, by=by) for name in wanted]
+
+
+def create(
+    name: str,
+    *,
+    by: Editor | None,
+    kind: str = Topic.Kind.OTHER,
+    public_name: str = "",
+    qualifier: str = "",
+    description: str = "",
+) -> Topic:
+    """Make a topic; one of that name that stands already is given back as it is."""
+    cleaned = line(name)
+    if not cleaned:
+        raise NothingWritten("A topic needs a name.", field="name")
+    with transaction.atomic():
+        topic, made = Topic.objects.get_or_create(
+            name=cleaned,
+            defaults={
+                "slug": free_slug(cleaned),
+                "kind": kind,
+                "public_name": line(public_name),
+                "qualifier": line(qualifier),
+                "description": line(description),
+            },
+        )
+        if made:
+            write_event("topic.created", by=by, subject=f"topic-{topic.pk}")
+    return topic
+
+
+def edit(
+    topic: Topic,
+    *,
+    by: Editor | None,
+    note: str,
+    name: str | None = None,
+    kind: str | None = None,
+    public_name: str | None = None,
+    qualifier: str | None = None,
+    description: str | None = None,
+) -> Topic:
+    """Change a topic; every public story that prints it differently makes a version, with the note."""
+    stories = Incident.objects.filter(topic_links__topic=topic)
+    with changes(list(stories), "topic.edited", by=by, note=note) as locked:
+        row = Topic.objects.select_for_update().get(pk=topic.pk)
+        row.name = line(name) if name is not None else row.name
+        row.kind = kind if kind is not None else row.kind
+        row.public_name = line(public_name) if public_name is not None else row.public_name
+        row.qualifier = line(qualifier) if qualifier is not None else row.qualifier
+        row.description = line(description) if description is not None else row.description
+        if not row.name:
+            raise NothingWritten("A topic needs a name.", field="name")
+        row.save()
+        for story in locked:
+            story.subject = f"topic-{row.pk}"
+            story.tags.add(f"topic:{row.pk}")
+            listed = Topic.objects.filter(incident_links__incident=story.incident)
+            value = pieces.topics(listed.order_by("incident_links__order"))
+            story.touch("topics", value, Version.Kind.SOURCES)
+    return row
+
+
+def delete(topic: Topic, *, by: Editor | None) -> None:
+    """Delete a topic that no story carries."""
+    with transaction.atomic():
+        if topic.incident_links.exists():
+            raise TopicInUse(f"Stories carry the topic “{topic}”: take it off them first.")
+        write_event("topic.deleted", by=by, subject=f"topic-{topic.pk}")
+        topic.delete()
+
+
+def free_slug(name: str) -> str:
+    """A slug for a topic that no other topic has."""
+    wanted = slug(name, limit=80)
+    taken = set(Topic.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    if wanted not in taken:
+        return wanted
+    return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)

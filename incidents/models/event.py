@@ -1,0 +1,31 @@
+"""Every act in the newsroom, public or not."""
+
+from django.conf import settings
+from django.db import models
+
+from incidents.models.incident import Incident
+
+
+class Event(models.Model):
+    """One act: who did what to what, and when. Insert-only; it never carries text."""
+
+    incident = models.ForeignKey(
+        Incident, null=True, on_delete=models.DO_NOTHING, related_name="events", db_constraint=False
+    )
+    verb = models.CharField(max_length=50)
+    subject = models.CharField(max_length=100, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="events"
+    )
+    at = models.DateTimeField()
+    version = models.ForeignKey(
+        "incidents.Version", null=True, on_delete=models.PROTECT, related_name="events"
+    )
+    request_key = models.UUIDField(null=True, unique=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["incident", "-id"], name="event_by_incident")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject}".rstrip()

@@ -1,0 +1,33 @@
+"""What the newsroom says about itself on every story."""
+
+from django.db import models
+
+DEFAULT_NOTICE = (
+    "We cannot always verify reports from the places this story is about. "
+    "Where we rely on others, we say whose account it is."
+)
+
+
+class House(models.Model):
+    """The newsroom's own standing texts: one row, made when first needed."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    verification_notice = models.TextField(
+        blank=True,
+        default=DEFAULT_NOTICE,
+        help_text="Stands on every story that has no notice of its own.",
+    )
+
+    class Meta:
+        verbose_name_plural = "house"
+        constraints = [
+            models.CheckConstraint(name="house_is_one_row", condition=models.Q(id=1)),
+        ]
+
+    def __str__(self) -> str:
+        return "The newsroom's standing texts"
+
+    @classmethod
+    def current(cls) -> "House":
+        """The house as stored, or its defaults where nothing is stored yet."""
+        return cls.objects.filter(pk=1).first() or cls()

@@ -1,0 +1,114 @@
+"""Numbered, timed updates and what they cite."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from incidents.models.incident import Incident, validate_time_zone
+from incidents.models.source import Source
+
+
+class UpdateQuerySet(models.QuerySet["Update"]):
+    """Who may see which updates."""
+
+    def public(self) -> "UpdateQuerySet":
+        """Updates that stand on a story that a reader may see."""
+        return self.filter(
+            state=Update.State.PUBLISHED,
+            incident__version_number__gt=0,
+            incident__retracted_at=None,
+        )
+
+
+class Update(models.Model):
+    """One timed addition to a running story: "Update 3 - 1430 CET"."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+        RETRACTED = "retracted", "Retracted"
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="updates")
+    number = models.PositiveIntegerField(null=True, editable=False)
+    label = models.CharField(
+        max_length=20, blank=True, help_text="The number as printed elsewhere, such as 18A."
+    )
+    headline = models.CharField(max_length=1000, blank=True)
+    body = models.TextField()
+    at = models.DateTimeField("printed time", default=timezone.now)
+    time_zone = models.CharField(
+        max_length=64,
+        blank=True,
+        validators=[validate_time_zone],
+        help_text="Where it is not the story's own.",
+    )
+    day = models.DateField(null=True, editable=False)
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    retraction_reason = models.TextField(blank=True, editable=False)
+    marks = models.JSONField(default=list, editable=False)
+    sources = models.ManyToManyField(Source, through="Citation", related_name="updates")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, editable=False
+    )
+
+    objects = UpdateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number", "-id"]
+        indexes = [models.Index(fields=["day", "incident"], name="update_by_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["incident", "number"], name="update_number_once"),
+            models.CheckConstraint(
+                name="update_state_known",
+                condition=models.Q(state__in=["draft", "published", "retracted"]),
+            ),
+            models.CheckConstraint(
+                name="update_number_once_published",
+                condition=models.Q(state="draft", number=None)
+                | (~models.Q(state="draft") & models.Q(number__gt=0)),
+            ),
+            models.CheckConstraint(
+                name="update_retraction_has_reason",
+                condition=~models.Q(state="retracted") | ~models.Q(retraction_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Update {self.number}" if self.number else "Draft update"
+
+    def get_absolute_url(self) -> str:
+        """The update on its own page; its story's preview while it is a draft."""
+        if self.number is None:
+            return self.incident.get_absolute_url()
+        return f"/news/{self.incident.path}/updates/{self.number}/"
+
+    @property
+    def zone(self) -> str:
+        """The zone its time is printed in."""
+        return self.time_zone or self.incident.time_zone
+
+    @property
+    def piece_key(self) -> str:
+        """The key of this update in the history."""
+        return f"update-{self.number}"
+
+
+class Citation(models.Model):
+    """That an update rests on a source."""
+
+    update = models.ForeignKey(Update, on_delete=models.CASCADE, related_name="citations")
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta:
+        ordering = ["source__number", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["update", "source"], name="citation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.update} cites {self.source}"

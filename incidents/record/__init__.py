@@ -1,0 +1,23 @@
+"""What the public may see: frozen pages, built from the ledger; every outlet starts here."""
+
+from incidents.record.history import changes, comparison, follow_ups
+from incidents.record.lists import day, front, month, year
+from incidents.record.stories import current_path, of, story, story_at, version_at
+from incidents.record.topics import topic, topics
+
+__all__ = [
+    "changes",
+    "comparison",
+    "current_path",
+    "day",
+    "follow_ups",
+    "front",
+    "month",
+    "of",
+    "story",
+    "story_at",
+    "topic",
+    "topics",
+    "version_at",
+    "year",
+]

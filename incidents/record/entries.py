@@ -1,0 +1,159 @@
+"""The parts of a public page, frozen: what a reader may see and nothing else.
+
+Times are aware UTC datetimes; `printed` is the time as the newsroom prints it ("1430 CET").
+Fields ending in `html` are cleaned HTML; `fragment` is the stored HTML of that part.
+Paths are site-relative and without suffix: "/news/2017/02/25/clashes-near-the-border".
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One numbered source of a story."""
+
+    key: str
+    number: int
+    outlet: str
+    title: str
+    url: str
+    via: str
+    quote: str
+    kind: str
+    kind_label: str
+    published_at: datetime | None
+    retrieved_at: datetime | None
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """A named thing, under the name the newsroom prefers in public."""
+
+    name: str
+    qualifier: str
+    slug: str
+    kind: str
+
+    @property
+    def path(self) -> str:
+        """The topic's page."""
+        return f"/topics/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedEntry:
+    """A related story: `path` when it is ours, else perhaps `url`, else only the title."""
+
+    title: str
+    path: str
+    url: str
+    date: date | None
+    contexts: tuple[str, ...]
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A public mark on a piece: it was corrected, clarified, retracted or restored."""
+
+    kind: str
+    at: datetime
+    printed: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateEntry:
+    """One numbered update as the public sees it; a retracted one keeps number and reason only."""
+
+    number: int
+    label: str
+    headline: str
+    html: str
+    at: datetime
+    printed: str
+    printed_date: str
+    day: date
+    sources: tuple[int, ...]
+    retracted: bool
+    reason: str
+    marks: tuple[Mark, ...]
+    fragment: str
+
+    @property
+    def anchor(self) -> str:
+        """The fragment identifier of the update on its story's page."""
+        return f"update-{self.number}"
+
+    @property
+    def name(self) -> str:
+        """What the update is called in text: "Update 3"."""
+        return f"Update {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """One row of the history: what kind of change, why, by whom, and how much."""
+
+    number: int
+    position: int
+    kind: str
+    kind_label: str
+    origin: str
+    title: str
+    at: datetime
+    printed: str
+    recorded_at: datetime
+    note: str
+    byline: str
+    pieces: tuple[str, ...]
+    words: int
+    words_added: int
+    words_removed: int
+    sources: int
+    sources_added: int
+    sources_removed: int
+    hash: str
+    held: bool
+    first: bool
+    current: bool
+
+    @property
+    def piece_names(self) -> tuple[str, ...]:
+        """The touched pieces in readers' words: ("headline", "Update 3")."""
+        return tuple(piece_name(key) for key in self.pieces)
+
+
+def piece_name(key: str) -> str:
+    """A piece key in readers' words."""
+    stem, _, number = key.partition("-")
+    if stem == "update":
+        return f"Update {number}"
+    return {"lead": "initial report", "topic_line": "topic line", "slug": "address"}.get(
+        stem, stem.replace("_", " ")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in a list: enough to say what it is and why to open it."""
+
+    path: str
+    headline: str
+    printed_headline: str
+    topic_line: str
+    summary: str
+    date: date
+    status: str
+    status_label: str
+    language: str
+    contexts: tuple[str, ...]
+    update_count: int
+    latest_update: str
+    published_at: datetime
+    changed_at: datetime
+    changed_printed: str
+    corrected: bool
+    version: int

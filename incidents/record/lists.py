@@ -1,0 +1,190 @@
+"""Stories in lists: the front page, days, months, years."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from incidents.models import Incident, IncidentTopic, Update
+from incidents.record.entries import StoryLine
+from incidents.record.pages import DayPage, FrontPage, PeriodPage
+from incidents.record.printing import moment_printed, status_label
+from incidents.text.sanitise import plain
+from incidents.text.times import printed
+
+LIVE_ON_FRONT = 20
+DAYS_ON_FRONT = 3
+SUMMARY_LENGTH = 300
+
+DAYS = """
+SELECT id AS incident_id, date AS day FROM incidents_incident
+WHERE version_number > 0 AND retracted_at IS NULL
+UNION
+SELECT incident.id, entry.day FROM incidents_update AS entry
+JOIN incidents_incident AS incident ON incident.id = entry.incident_id
+WHERE entry.state = 'published' AND incident.version_number > 0
+    AND incident.retracted_at IS NULL
+"""
+"""Every public story with every day on which it stands: its own, and those of its updates."""
+
+LATEST = f"SELECT DISTINCT day FROM ({DAYS}) AS days ORDER BY day DESC LIMIT %s"
+
+NEIGHBOURS = f"""
+SELECT max(day) FILTER (WHERE day < %s), min(day) FILTER (WHERE day > %s) FROM ({DAYS}) AS days
+"""
+
+COUNTED = f"""
+SELECT date_trunc(%s, day)::date AS part, count(DISTINCT incident_id)
+FROM ({DAYS}) AS days WHERE day >= %s AND day < %s GROUP BY part ORDER BY part
+"""
+
+
+def lines(stories: Sequence[Incident]) -> tuple[StoryLine, ...]:
+    """Public stories as lines of a list, in their order: two queries for any number."""
+    contexts = _contexts(stories)
+    latest = _latest_updates(stories)
+    return tuple(_line(story, contexts, latest) for story in stories)
+
+
+def front() -> FrontPage:
+    """What is live now, then the latest days that have news."""
+    live = Incident.objects.public().filter(status=Incident.Status.LIVE).order_by("-position")
+    leading = list(live[:LIVE_ON_FRONT])
+    days = _latest_days(DAYS_ON_FRONT + 1)
+    rows = [_standing_on(day) for day in days[:DAYS_ON_FRONT]]
+    every = {story.pk: story for stories in (leading, *rows) for story in stories}
+    told = dict(zip(every, lines(list(every.values())), strict=True))
+    following = [None, *days]
+    earlier = [*days[1:], None]
+    pages = (
+        DayPage(
+            date=days[place],
+            stories=tuple(told[story.pk] for story in stories),
+            previous=earlier[place],
+            next=following[place],
+        )
+        for place, stories in enumerate(rows)
+    )
+    return FrontPage(live=tuple(told[story.pk] for story in leading), days=tuple(pages))
+
+
+def day(date: date) -> DayPage | None:
+    """The stories standing on a day; None where there are none."""
+    stories = _standing_on(date)
+    if not stories:
+        return None
+    previous, following = _neighbours(date, date)
+    return DayPage(date=date, stories=lines(stories), previous=previous, next=following)
+
+
+def month(year: int, month: int) -> PeriodPage | None:
+    """The days of a month that have news, with counts; None where there are none."""
+    first = date(year, month, 1)
+    after = date(year + month // 12, month % 12 + 1, 1) if (year, month) < (9999, 12) else date.max
+    entries = _counted("day", first, after)
+    if not entries:
+        return None
+    previous, following = _neighbours(first, after - timedelta(days=1))
+    return PeriodPage(
+        year=year,
+        month=month,
+        entries=entries,
+        previous=previous.replace(day=1) if previous else None,
+        next=following.replace(day=1) if following else None,
+    )
+
+
+def year(year: int) -> PeriodPage | None:
+    """The months of a year that have news, with counts; None where there are none."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    entries = _counted("month", first, last + timedelta(days=1) if year < 9999 else last)
+    if not entries:
+        return None
+    previous, following = _neighbours(first, last)
+    return PeriodPage(
+        year=year,
+        month=None,
+        entries=entries,
+        previous=previous.replace(month=1, day=1) if previous else None,
+        next=following.replace(month=1, day=1) if following else None,
+    )
+
+
+def _standing_on(day: date) -> list[Incident]:
+    on_day = Update.objects.filter(day=day, state=Update.State.PUBLISHED).values("incident")
+    rows = Incident.objects.public().filter(Q(date=day) | Q(pk__in=on_day))
+    return list(rows.order_by("-version_at", "-id"))
+
+
+def _latest_days(most: int) -> list[date]:
+    return [row[0] for row in _rows(LATEST, [most])]
+
+
+def _neighbours(first: date, last: date) -> tuple[date | None, date | None]:
+    """The last day before a time and the first day after it that have news."""
+    previous, following = _rows(NEIGHBOURS, [first, last])[0]
+    return previous, following
+
+
+def _counted(part: str, first: date, after: date) -> tuple[tuple[date, int], ...]:
+    return tuple(_rows(COUNTED, [part, first, after]))
+
+
+def _rows(query: str, values: list[date | int | str]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())
+
+
+def _contexts(stories: Sequence[Incident]) -> dict[int, list[str]]:
+    contexts: dict[int, list[str]] = defaultdict(list)
+    links = IncidentTopic.objects.filter(incident__in=stories).select_related("topic")
+    for link in links.order_by("order", "id"):
+        contexts[link.incident_id].append(link.topic.printed_name)
+    return contexts
+
+
+def _latest_updates(stories: Sequence[Incident]) -> dict[int, Update]:
+    """The newest standing update of each story."""
+    rows = Update.objects.filter(incident__in=stories, state=Update.State.PUBLISHED)
+    newest = rows.order_by("incident_id", "-number").distinct("incident_id")
+    return {row.incident_id: row for row in newest}
+
+
+def _line(story: Incident, contexts: dict[int, list[str]], latest: dict[int, Update]) -> StoryLine:
+    update = latest.get(story.pk)
+    changed_at = story.version_at or story.created_at
+    return StoryLine(
+        path=f"/news/{story.path}",
+        headline=story.headline,
+        printed_headline=story.printed_headline,
+        topic_line=story.topic_line,
+        summary=summary(update.body if update else story.lead),
+        date=story.date,
+        status=story.status,
+        status_label=status_label(story.status),
+        language=story.language,
+        contexts=tuple(contexts.get(story.pk, ())),
+        update_count=story.update_counter,
+        latest_update=_named(update, story) if update else "",
+        published_at=story.published_at or changed_at,
+        changed_at=changed_at,
+        changed_printed=moment_printed(changed_at, story.time_zone),
+        corrected=story.corrected,
+        version=story.version_number,
+    )
+
+
+def _named(update: Update, story: Incident) -> str:
+    return f"Update {update.number} - {printed(update.at, update.time_zone or story.time_zone)}"
+
+
+def summary(html: str) -> str:
+    """The beginning of a text, to the end of a word."""
+    words = plain(html)
+    if len(words) <= SUMMARY_LENGTH:
+        return words
+    return f"{words[:SUMMARY_LENGTH].rpartition(' ')[0] or words[:SUMMARY_LENGTH]} …"

@@ -1,0 +1,19 @@
+"""Moments and states in the words that readers see."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from incidents.models import Incident
+from incidents.text.times import printed, printed_date
+
+
+def moment_printed(at: datetime, zone: str) -> str:
+    """A moment with its date: "1430 CET, 25 February 2017"."""
+    return f"{printed(at, zone)}, {printed_date(at.astimezone(ZoneInfo(zone)).date())}"
+
+
+def status_label(status: str) -> str:
+    """What a public state is called."""
+    if status == "retracted":
+        return "Retracted"
+    return str(Incident.Status(status).label)

@@ -1,0 +1,138 @@
+"""From canonical values to entries: the one place that knows the keys inside a piece."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from incidents.models import Source
+from incidents.record.entries import Mark, SourceEntry, TopicEntry, UpdateEntry
+from incidents.record.ledger import Standing, Value
+from incidents.text.canonical import JSON
+from incidents.text.times import parse_iso
+
+
+def text(value: Value | None, name: str) -> str:
+    """A field of a piece as text; empty where the piece or the field is not there."""
+    found = value.get(name) if value else None
+    return found if isinstance(found, str) else ""
+
+
+def whole(value: Value, name: str) -> int:
+    """A field of a piece as a whole number."""
+    found = value.get(name)
+    return found if isinstance(found, int) else 0
+
+
+def values(value: Value | None, name: str) -> list[Value]:
+    """A field of a piece as a list of objects."""
+    found = value.get(name) if value else None
+    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+
+
+def strings(value: Value, name: str) -> tuple[str, ...]:
+    """A field of a piece as a list of words."""
+    return tuple(item for item in _list(value, name) if isinstance(item, str))
+
+
+def whole_numbers(value: Value, name: str) -> tuple[int, ...]:
+    """A field of a piece as a list of whole numbers."""
+    return tuple(item for item in _list(value, name) if isinstance(item, int))
+
+
+def marks(value: Value | None) -> tuple[Mark, ...]:
+    """The public marks that a text piece carries."""
+    return tuple(
+        Mark(
+            kind=text(mark, "kind"),
+            at=parse_iso(text(mark, "at")),
+            printed=text(mark, "printed"),
+            version=whole(mark, "version"),
+        )
+        for mark in values(value, "marks")
+    )
+
+
+def updates(pieces: Mapping[str, Standing]) -> tuple[UpdateEntry, ...]:
+    """The updates of a story, newest first."""
+    entries = [_update(value, html) for value, html in _of_kind(pieces, "update-")]
+    return tuple(sorted(entries, key=lambda entry: -entry.number))
+
+
+def sources(pieces: Mapping[str, Standing]) -> tuple[SourceEntry, ...]:
+    """The numbered list of sources of a story."""
+    entries = [
+        _source(piece.key, piece.value, piece.html)
+        for piece in pieces.values()
+        if piece.key.startswith("source-") and piece.value is not None
+    ]
+    return tuple(sorted(entries, key=lambda entry: entry.number))
+
+
+def topics(value: Value | None) -> tuple[TopicEntry, ...]:
+    """The topics of a story, as the public knows them."""
+    return tuple(
+        TopicEntry(
+            name=text(topic, "name"),
+            qualifier=text(topic, "qualifier"),
+            slug=text(topic, "slug"),
+            kind=text(topic, "kind"),
+        )
+        for topic in values(value, "topics")
+    )
+
+
+def moment(written: str) -> datetime | None:
+    """A written moment; None where there is none."""
+    return parse_iso(written) if written else None
+
+
+def day(written: str) -> date | None:
+    """A written date; None where there is none."""
+    return date.fromisoformat(written) if written else None
+
+
+def _of_kind(pieces: Mapping[str, Standing], stem: str) -> Iterable[tuple[Value, str]]:
+    for piece in pieces.values():
+        if piece.key.startswith(stem) and piece.value is not None:
+            yield piece.value, piece.html
+
+
+def _update(value: Value, html: str) -> UpdateEntry:
+    at = parse_iso(text(value, "at"))
+    return UpdateEntry(
+        number=whole(value, "number"),
+        label=text(value, "label"),
+        headline=text(value, "headline"),
+        html=text(value, "html"),
+        at=at,
+        printed=text(value, "printed"),
+        printed_date=text(value, "printed_date"),
+        day=day(text(value, "day")) or at.date(),
+        sources=whole_numbers(value, "sources"),
+        retracted=text(value, "state") == "retracted",
+        reason=text(value, "reason"),
+        marks=marks(value),
+        fragment=html,
+    )
+
+
+def _source(key: str, value: Value, html: str) -> SourceEntry:
+    kind = text(value, "kind")
+    return SourceEntry(
+        key=key,
+        number=whole(value, "number"),
+        outlet=text(value, "outlet"),
+        title=text(value, "title"),
+        url=text(value, "url"),
+        via=text(value, "via"),
+        quote=text(value, "quote"),
+        kind=kind,
+        kind_label=str(Source.Kind(kind).label) if kind in Source.Kind.values else kind,
+        published_at=moment(text(value, "published_at")),
+        retrieved_at=moment(text(value, "retrieved_at")),
+        fragment=html,
+    )
+
+
+def _list(value: Value, name: str) -> list[JSON]:
+    found = value.get(name)
+    return list(found) if isinstance(found, list) else []

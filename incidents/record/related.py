@@ -1,0 +1,108 @@
+"""Related stories: those the editor chose, then those that share the most topics."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Count
+
+from incidents.models import Address, Incident, IncidentTopic
+from incidents.record.entries import RelatedEntry
+from incidents.record.ledger import Value
+from incidents.record.reading import day, strings, text, values
+
+SHOWN = 5
+
+
+def as_chosen(value: Value | None) -> tuple[RelatedEntry, ...]:
+    """The chosen relations exactly as a version says them."""
+    return tuple(_chosen(item) for item in values(value, "related"))
+
+
+def as_they_stand(incident: Incident, value: Value | None) -> tuple[RelatedEntry, ...]:
+    """The chosen relations under their current headlines, filled up by shared topics.
+
+    A story not held stays a title until it is held; a retracted one is left out.
+    """
+    chosen = as_chosen(value)
+    stories = _ours(entry.path.removeprefix("/news/") for entry in chosen if entry.path)
+    taken = {story.pk for story in stories.values()}
+    filling = _sharing(incident, taken, SHOWN - len(chosen))
+    contexts = shared_topics(incident, [*taken, *(story.pk for story in filling)])
+    standing = (_standing(entry, stories, contexts) for entry in chosen)
+    filled = (_ours_entry(story, contexts, chosen=False) for story in filling)
+    return (*(entry for entry in standing if entry is not None), *filled)
+
+
+def shared_topics(incident: Incident, others: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The public names of the topics that other stories share with this one, by story."""
+    if not others:
+        return {}
+    shared: dict[int, list[str]] = defaultdict(list)
+    links = IncidentTopic.objects.filter(
+        incident__in=others, topic__incident_links__incident=incident
+    ).select_related("topic")
+    for link in links:
+        shared[link.incident_id].append(link.topic.printed_name)
+    return {key: tuple(sorted(names)) for key, names in shared.items()}
+
+
+def _chosen(value: Value) -> RelatedEntry:
+    return RelatedEntry(
+        title=text(value, "title"),
+        path=text(value, "path"),
+        url=text(value, "url"),
+        date=day(text(value, "date")),
+        contexts=strings(value, "contexts"),
+        chosen=True,
+    )
+
+
+def _ours(paths: Iterable[str]) -> dict[str, Incident]:
+    wanted = set(paths)
+    if not wanted:
+        return {}
+    rows = Address.objects.filter(path__in=wanted, incident__version_number__gt=0).select_related(
+        "incident"
+    )
+    return {row.path: row.incident for row in rows}
+
+
+def _sharing(incident: Incident, taken: set[int], most: int) -> list[Incident]:
+    if most <= 0:
+        return []
+    rows = (
+        Incident.objects.public()
+        .filter(topic_links__topic__incident_links__incident=incident)
+        .exclude(pk__in=[incident.pk, *taken])
+        .annotate(shared=Count("topic_links"))
+        .order_by("-shared", "-date", "-id")
+    )
+    return list(rows[:most])
+
+
+def _standing(
+    entry: RelatedEntry,
+    stories: dict[str, Incident],
+    contexts: dict[int, tuple[str, ...]],
+) -> RelatedEntry | None:
+    story = stories.get(entry.path.removeprefix("/news/"))
+    if story is None:
+        return RelatedEntry(entry.title, "", entry.url, entry.date, entry.contexts, chosen=True)
+    if story.retracted_at is not None:
+        return None
+    ours = _ours_entry(story, contexts, chosen=True)
+    named = ours.contexts or entry.contexts
+    return RelatedEntry(ours.title, ours.path, "", ours.date, named, chosen=True)
+
+
+def _ours_entry(
+    story: Incident, contexts: dict[int, tuple[str, ...]], *, chosen: bool
+) -> RelatedEntry:
+    return RelatedEntry(
+        title=story.printed_headline,
+        path=f"/news/{story.path}",
+        url="",
+        date=story.date,
+        contexts=contexts.get(story.pk, ()),
+        chosen=chosen,
+    )

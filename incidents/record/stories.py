@@ -1,0 +1,137 @@
+"""Stories as they stand, and as they stood at any version."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from incidents.models import Address, Incident, Version
+from incidents.record import related, versions
+from incidents.record.entries import ChangeEntry, RelatedEntry
+from incidents.record.ledger import Standing, Value, standing
+from incidents.record.pages import StoryPage
+from incidents.record.printing import moment_printed, status_label
+from incidents.record.reading import marks, sources, text, topics, updates
+from incidents.text.article import Parts, article, tombstone
+
+CHANGES_ON_STORY = 50
+PREFIX = "/news/"
+
+
+def published(path: str) -> Incident | None:
+    """The published story at a path, retracted or not."""
+    return Incident.objects.published().filter(path=path.removeprefix(PREFIX)).first()
+
+
+def current_path(path: str) -> str | None:
+    """Where the story that has or had this address stands now; None where there is none."""
+    row = (
+        Address.objects.filter(path=path.removeprefix(PREFIX), incident__version_number__gt=0)
+        .select_related("incident")
+        .first()
+    )
+    return f"{PREFIX}{row.incident.path}" if row else None
+
+
+def version_at(path: str, moment: datetime) -> int | None:
+    """The number of the version that was live at a moment; None where there was none."""
+    incident = published(path)
+    if incident is None:
+        return None
+    rows = Version.objects.filter(incident=incident, at__lte=moment).order_by("-number")
+    return rows.values_list("number", flat=True).first()
+
+
+def story(path: str) -> StoryPage | None:
+    """The story at a path as it stands now."""
+    incident = published(path)
+    return of(incident) if incident else None
+
+
+def of(incident: Incident) -> StoryPage:
+    """The public page of a published story: from its ledger, never from working rows."""
+    pieces = standing(incident.pk)
+    changes = versions.latest(incident, CHANGES_ON_STORY)
+    chosen = _value(pieces, "related")
+    return _page(
+        incident,
+        pieces,
+        newest=changes[-1],
+        changes=changes,
+        relations=related.as_they_stand(incident, chosen),
+        frozen=None,
+    )
+
+
+def story_at(path: str, number: int) -> StoryPage | None:
+    """The story at a path as it stood at one version, every part of it."""
+    incident = published(path)
+    if incident is None or not 1 <= number <= incident.version_number:
+        return None
+    pieces = standing(incident.pk, at=number)
+    version = versions.some(incident, [number])[0]
+    chosen = related.as_chosen(_value(pieces, "related"))
+    return _page(incident, pieces, newest=version, changes=(), relations=chosen, frozen=version)
+
+
+def _page(
+    incident: Incident,
+    pieces: Mapping[str, Standing],
+    *,
+    newest: ChangeEntry,
+    changes: tuple[ChangeEntry, ...],
+    relations: tuple[RelatedEntry, ...],
+    frozen: ChangeEntry | None,
+) -> StoryPage:
+    about, status, lead = (_value(pieces, key) for key in ("about", "status", "lead"))
+    retracted = text(status, "status") == "retracted"
+    standing_updates = () if retracted else updates(pieces)
+    count = max((entry.number for entry in updates(pieces)), default=0)
+    standing_sources = () if retracted else sources(pieces)
+    printed_day = date.fromisoformat(text(about, "date"))
+    language = text(about, "language")
+    parts = Parts(
+        date=printed_day,
+        language=language,
+        update_count=count,
+        fragments={key: piece.html for key, piece in pieces.items()},
+        updates=[entry.fragment for entry in standing_updates],
+        sources=[entry.fragment for entry in standing_sources],
+        held=newest.held,
+    )
+    return StoryPage(
+        key=str(incident.key),
+        path=f"{PREFIX}{incident.path}",
+        version=newest.number,
+        position=newest.position,
+        hash=newest.hash,
+        headline=text(_value(pieces, "headline"), "text"),
+        topic_line=text(_value(pieces, "topic_line"), "text"),
+        lead_html="" if retracted else text(lead, "html"),
+        lead_fragment="" if retracted or "lead" not in pieces else pieces["lead"].html,
+        lead_marks=marks(lead),
+        status=text(status, "status"),
+        status_label=status_label(text(status, "status")),
+        status_line=text(status, "line"),
+        notice=text(_value(pieces, "notice"), "text"),
+        date=printed_day,
+        language=language,
+        time_zone=text(about, "time_zone"),
+        update_count=count,
+        topics=topics(_value(pieces, "topics")),
+        updates=standing_updates,
+        sources=standing_sources,
+        changes=changes,
+        related=() if retracted else relations,
+        published_at=incident.published_at or newest.at,
+        changed_at=newest.at,
+        changed_printed=moment_printed(newest.at, text(about, "time_zone")),
+        held=newest.held,
+        retracted=retracted,
+        retraction_reason=text(status, "reason"),
+        article=tombstone(parts) if retracted else article(parts),
+        frozen=frozen,
+        newest_version=incident.version_number,
+    )
+
+
+def _value(pieces: Mapping[str, Standing], key: str) -> Value | None:
+    return pieces[key].value if key in pieces else None

@@ -1,0 +1,131 @@
+"""The rows of a story's history: kind, reason, byline and size of each change, without bodies."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.db.models import Q
+
+from incidents.models import Incident, Version
+from incidents.models.editor import DESK_BYLINE
+from incidents.record.entries import ChangeEntry
+from incidents.record.printing import moment_printed
+
+IMPORTED_NOTE = "Imported with its history; the kind of this change was inferred."
+IMPORTED_BYLINE = "Imported"
+SHORT_PIECES = ("headline", "note", "byline")
+
+PIECES = """
+SELECT piece.number, piece.key, content.canonical
+FROM incidents_version_piece AS piece
+LEFT JOIN incidents_content AS content
+    ON content.hash = piece.content_id AND piece.key = ANY(%(short)s)
+WHERE piece.incident_id = %(incident)s
+    AND (piece.number >= %(oldest)s OR piece.number = 1 OR piece.key = 'headline')
+ORDER BY piece.number, piece.key
+"""
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the pieces of one version tell about it."""
+
+    keys: list[str] = field(default_factory=list)
+    headline: str = ""
+    note: str = ""
+    byline: str = ""
+
+
+def every(incident: Incident) -> tuple[ChangeEntry, ...]:
+    """The whole history of a story, oldest first: two queries, no bodies."""
+    return _entries(incident, Version.objects.filter(incident=incident), oldest=1)
+
+
+def latest(incident: Incident, most: int) -> tuple[ChangeEntry, ...]:
+    """The first version and the latest ones, `most` in all at the most, oldest first."""
+    oldest = max(1, incident.version_number - most + 2)
+    rows = Version.objects.filter(Q(number__gte=oldest) | Q(number=1), incident=incident)
+    return _entries(incident, rows, oldest=oldest)
+
+
+def some(incident: Incident, numbers: Sequence[int]) -> tuple[ChangeEntry, ...]:
+    """These versions of a story, oldest first; those that do not exist are left out."""
+    rows = Version.objects.filter(incident=incident, number__in=numbers)
+    return _entries(incident, rows, oldest=min(numbers, default=1))
+
+
+def after(incident: Incident, number: int, most: int) -> tuple[ChangeEntry, ...]:
+    """The versions after one, oldest first, `most` at the most."""
+    rows = Version.objects.filter(incident=incident, number__gt=number, number__lte=number + most)
+    return _entries(incident, rows, oldest=number + 1)
+
+
+def _entries(
+    incident: Incident, rows: Iterable[Version], *, oldest: int
+) -> tuple[ChangeEntry, ...]:
+    told = _told(incident.pk, oldest)
+    versions = sorted(rows, key=lambda version: version.number)
+    titles = _titles(told)
+    return tuple(_entry(incident, version, told[version.number], titles) for version in versions)
+
+
+def _told(incident_id: int, oldest: int) -> dict[int, _Told]:
+    told: dict[int, _Told] = defaultdict(_Told)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            PIECES, {"incident": incident_id, "oldest": oldest, "short": list(SHORT_PIECES)}
+        )
+        for number, key, canonical in cursor.fetchall():
+            row = told[number]
+            if key not in ("note", "byline"):
+                row.keys.append(key)
+            if canonical:
+                _take(row, key, json.loads(canonical))
+    return told
+
+
+def _take(row: _Told, key: str, value: dict[str, str]) -> None:
+    if key == "note":
+        row.note = value["text"]
+    elif key == "byline":
+        row.byline = value["name"]
+    elif key == "headline":
+        row.headline = value["text"]
+
+
+def _titles(told: dict[int, _Told]) -> list[tuple[int, str]]:
+    """From which version on the story had which headline, oldest first."""
+    return [(number, row.headline) for number, row in sorted(told.items()) if row.headline]
+
+
+def _entry(
+    incident: Incident, version: Version, told: _Told, titles: list[tuple[int, str]]
+) -> ChangeEntry:
+    title = next((text for number, text in reversed(titles) if number <= version.number), "")
+    imported = version.origin == Version.Origin.IMPORTED
+    return ChangeEntry(
+        number=version.number,
+        position=version.position,
+        kind=version.kind,
+        kind_label=str(Version.Kind(version.kind).label),
+        origin=version.origin,
+        title=title,
+        at=version.at,
+        printed=moment_printed(version.at, incident.time_zone),
+        recorded_at=version.recorded_at,
+        note=told.note or (IMPORTED_NOTE if imported else ""),
+        byline=told.byline or (IMPORTED_BYLINE if imported else DESK_BYLINE),
+        pieces=tuple(told.keys),
+        words=version.words,
+        words_added=version.words_added,
+        words_removed=version.words_removed,
+        sources=version.sources,
+        sources_added=version.sources_added,
+        sources_removed=version.sources_removed,
+        hash=version.hash,
+        held=version.held,
+        first=version.number == 1,
+        current=version.number == incident.version_number,
+    )

@@ -1,0 +1,71 @@
+"""The article of a story at one version: stored fragments in their order, and nothing else.
+
+A frozen page shows these bytes for ever, so this form never changes: a new form is a new
+function, chosen by the schema of the version.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from incidents.text.times import printed_date
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What an article is put together from: facts, fragments by piece key, and list items."""
+
+    date: date
+    language: str
+    update_count: int
+    fragments: Mapping[str, str]
+    updates: Sequence[str]
+    sources: Sequence[str]
+    held: bool = True
+
+
+def article(parts: Parts) -> str:
+    """The article as HTML: one `<article>` with headings from level 1."""
+    fragment = parts.fragments.get
+    day = parts.date
+    counter = f" (Updated {parts.update_count})" if parts.update_count else ""
+    lines = [
+        f'<article lang="{escape(parts.language)}">',
+        f'<p class="date"><time datetime="{day.isoformat()}">{printed_date(day)}</time></p>',
+        fragment("topic_line", ""),
+        f"<h1>{fragment('headline', '')}{counter}</h1>",
+        fragment("status", ""),
+        fragment("notice", ""),
+        *parts.updates,
+        fragment("lead", ""),
+        "" if parts.held else '<p class="not-held">Text not held</p>',
+        _section("sources", "Sources", "ol", parts.sources),
+        _wrapped("topics", "Topics", fragment("topics", "")),
+        _section("related", "Related", "ol", [fragment("related", "")]),
+        "</article>",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def tombstone(parts: Parts) -> str:
+    """What is left of a retracted story: its headline, and the reason."""
+    fragment = parts.fragments.get
+    lines = [
+        f'<article lang="{escape(parts.language)}">',
+        f"<h1>{fragment('headline', '')}</h1>",
+        fragment("status", ""),
+        "</article>",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _section(name: str, title: str, tag: str, items: Sequence[str]) -> str:
+    inside = "\n".join(filter(None, items))
+    return _wrapped(name, title, f"<{tag}>\n{inside}\n</{tag}>" if inside else "")
+
+
+def _wrapped(name: str, title: str, inside: str) -> str:
+    if not inside:
+        return ""
+    return f'<section class="{name}">\n<h2>{title}</h2>\n{inside}\n</section>'
