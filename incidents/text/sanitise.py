@@ -13,6 +13,9 @@ import nh3
 from incidents.text.body.nodes import Block, block_of, text_of, write
 from incidents.text.body.reading import RENAMED_TAGS, read
 from incidents.text.body.settling import clean_characters
+from incidents.text.body.words import words
+
+__all__ = ["Block", "blocks", "body", "body_from_text", "line", "plain", "words"]
 
 ALLOWED_TAGS = frozenset(
     {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "footer", "a", "strong", "em", "br"}
@@ -40,8 +43,6 @@ DROPPED_WITH_CONTENT = frozenset(
 
 _BLOCK_TAGS = ALLOWED_TAGS - {"a", "strong", "em", "br"} | BOUNDARY_TAGS | {"h1", "h4", "h5", "h6"}
 _HAS_BLOCK = re.compile(rf"<(?:{'|'.join(sorted(_BLOCK_TAGS))})\b")
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(rf"[{_CJK}]|[^\W{_CJK}]+(?:['\u2019.,:\-]+[^\W{_CJK}]+)*")
 _PARSER = nh3.Cleaner(
     tags=set(ALLOWED_TAGS | BOUNDARY_TAGS | RENAMED_TAGS.keys()),
     clean_content_tags=set(DROPPED_WITH_CONTENT),
@@ -88,8 +89,3 @@ def line(text: str) -> str:
     """
     text = re.sub(r"[^\S\u00a0\u202f]|\s{2,}", " ", clean_characters(text))
     return unicodedata.normalize("NFC", re.sub(" {2,}", " ", text).strip())
-
-
-def words(text: str) -> int:
-    """Count the words of plain text; each Chinese or Japanese character counts as one."""
-    return sum(1 for _ in _WORD.finditer(text))

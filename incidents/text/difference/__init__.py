@@ -1,0 +1,17 @@
+"""What changed between two texts: matched by paragraphs, then by words, and shown."""
+
+from incidents.text.difference.comparing import Difference, Row, compare, compare_lines, counts
+from incidents.text.difference.rendering import columns, html, line_html
+from incidents.text.difference.spans import Span
+
+__all__ = [
+    "Difference",
+    "Row",
+    "Span",
+    "columns",
+    "compare",
+    "compare_lines",
+    "counts",
+    "html",
+    "line_html",
+]

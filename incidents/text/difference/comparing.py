@@ -1,0 +1,253 @@
+"""Comparing two bodies: paragraphs first, then the words inside those that belong together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from incidents.text.body.nodes import (
+    LEAF_TAGS,
+    LIST_TAGS,
+    Block,
+    Node,
+    Run,
+    block_of,
+    html_of,
+    text_of,
+)
+from incidents.text.body.reading import read
+from incidents.text.body.words import words
+from incidents.text.difference import pairing
+from incidents.text.difference.matching import Match, common
+from incidents.text.difference.spans import Span, patched, spans
+
+RowKind = Literal["equal", "changed", "inserted", "deleted", "moved"]
+FlaggedKind = Literal["inserted", "deleted"]
+
+_FLAGGED: tuple[FlaggedKind, ...] = ("inserted", "deleted")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of one block: ``old`` as it was, ``new`` as it is; None if it came or went.
+
+    The indexes count from 0 among the siblings. A changed row holds ``spans`` of its own text and,
+    where it has children (lists, quotations), their ``rows``; a moved one holds them too if it
+    changed on the way.
+    """
+
+    kind: RowKind
+    old_index: int | None
+    new_index: int | None
+    old: Block | None
+    new: Block | None
+    spans: tuple[Span, ...] = ()
+    rows: tuple["Row", ...] = ()
+
+    @property
+    def block(self) -> Block:
+        """The block as it is, or as it was before it went."""
+        return self.new or self.old or Block("p", "", "<p></p>")
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether text, marks or tag changed, wherever the block stands."""
+        return self.old is not None and self.new is not None and self.old.html != self.new.html
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The difference of two lists of blocks; rows stand in the new order, deletions in place."""
+
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def words_removed(self) -> int:
+        """Count the words that went."""
+        return max(sum(words(text) for text in _flagged(self.rows, "deleted")), -self._growth)
+
+    @property
+    def words_added(self) -> int:
+        """Count the words that came; added less removed is always the change in length."""
+        return self.words_removed + self._growth
+
+    @cached_property
+    def flagged_share(self) -> float:
+        """Give the part of both texts, by characters, that is shown as gone or come (0 to 1)."""
+        texts = (text for kind in _FLAGGED for text in _flagged(self.rows, kind))
+        blocks = (block for row in self.rows for block in (row.old, row.new) if block)
+        whole = sum(len(block.text) for block in blocks)
+        return min(1.0, sum(map(len, texts)) / whole) if whole else 0.0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs."""
+        return all(row.kind == "equal" for row in self.rows)
+
+    def apply(self, old: Sequence[Block]) -> list[Block]:
+        """Turn the old blocks into the new ones; ``old`` must be those that were compared."""
+        nodes = [_Item.of(block).node for block in old]
+        return [block_of(node) for node in _applied(self.rows, nodes)]
+
+    @cached_property
+    def _growth(self) -> int:
+        """Count words of the new text less those of the old; equal blocks need not be read."""
+        changed = [row for row in self.rows if row.old is None or row.new is None or row.is_edited]
+        came = sum(words(row.new.text) for row in changed if row.new)
+        return came - sum(words(row.old.text) for row in changed if row.old)
+
+
+def compare(old: Sequence[Block], new: Sequence[Block]) -> Difference:
+    """Compare two bodies, given as ``sanitise.blocks`` gives them."""
+    return Difference(_rows([_Item.of(block) for block in old], [_Item.of(block) for block in new]))
+
+
+def compare_lines(old: str, new: str) -> Difference:
+    """Compare two plain texts of one line, such as headlines, word by word."""
+    return Difference((_pair("changed", 0, 0, *map(_Item.line, (old, new))),))
+
+
+def counts(old: str, new: str) -> tuple[int, int]:
+    """Count the words (added, removed) between two plain texts with blank lines between blocks.
+
+    Added less removed is always ``words(new) - words(old)``.
+    """
+    if not old or not new:
+        return words(new), words(old)
+    difference = Difference(_rows(*([*map(_Item.line, side.split("\n\n"))] for side in (old, new))))
+    return difference.words_added, difference.words_removed
+
+
+class _Item(NamedTuple):
+    """A block on its way through the comparison; its tree is read only when it is needed."""
+
+    tag: str
+    text: str
+    html: str
+    tree: Node | None = None
+
+    @classmethod
+    def of(cls, block: Block) -> "_Item":
+        return cls(block.tag, block.text, block.html)
+
+    @classmethod
+    def child(cls, node: Node) -> "_Item":
+        return cls(node.tag, text_of(node), html_of(node), node)
+
+    @classmethod
+    def line(cls, text: str) -> "_Item":
+        node = Node("p", (Run(text),))
+        return cls("p", text, html_of(node), node)
+
+    @property
+    def node(self) -> Node:
+        return self.tree or next(iter(read(self.html)), Node(self.tag))
+
+    @property
+    def block(self) -> Block:
+        return Block(self.tag, self.text, self.html)
+
+
+def _rows(old: Sequence[_Item], new: Sequence[_Item]) -> tuple[Row, ...]:
+    """Pair equal blocks, then alike ones between them, then those that moved."""
+    pairs: list[tuple[int, int]] = []
+    last_old = last_new = 0
+    for match in (
+        *common([item.html for item in old], [item.html for item in new]),
+        Match(len(old), len(new), 0),
+    ):
+        pairs += _alike(old, new, range(last_old, match.old), range(last_new, match.new))
+        pairs += [(match.old + step, match.new + step) for step in range(match.size)]
+        last_old, last_new = match.old + match.size, match.new + match.size
+    return tuple(_in_new_order(old, new, pairs, _moved(old, new, pairs)))
+
+
+def _alike(
+    old: Sequence[_Item], new: Sequence[_Item], place_old: range, place_new: range
+) -> list[tuple[int, int]]:
+    found = pairing.in_order([old[i].text for i in place_old], [new[j].text for j in place_new])
+    pairs = ((place_old[i], place_new[j]) for i, j in found)
+    return [(i, j) for i, j in pairs if _family(old[i].tag) == _family(new[j].tag)]
+
+
+def _moved(
+    old: Sequence[_Item], new: Sequence[_Item], pairs: Iterable[tuple[int, int]]
+) -> dict[int, int]:
+    """Give the old index of each new block that stood elsewhere before."""
+    kept_old, kept_new = ({pair[side] for pair in pairs} for side in (0, 1))
+    gone = [i for i in range(len(old)) if i not in kept_old]
+    come = [j for j in range(len(new)) if j not in kept_new]
+    if not gone or not come:
+        return {}
+    found = pairing.moved([old[i].text for i in gone], [new[j].text for j in come])
+    pairs = [(gone[i], come[j]) for i, j in found]
+    return {j: i for i, j in pairs if _family(old[i].tag) == _family(new[j].tag)}
+
+
+def _family(tag: str) -> str:
+    """Blocks can become others of their family: a paragraph a heading, a list another list."""
+    return "leaf" if tag in LEAF_TAGS else "list" if tag in LIST_TAGS else tag
+
+
+def _in_new_order(
+    old: Sequence[_Item],
+    new: Sequence[_Item],
+    pairs: Iterable[tuple[int, int]],
+    moved: dict[int, int],
+) -> Iterable[Row]:
+    away = set(moved.values())
+    last_old = last_new = 0
+    for i, j in (*pairs, (len(old), len(new))):
+        for gone in range(last_old, i):
+            if gone not in away:
+                yield Row("deleted", gone, None, old[gone].block, None)
+        for come in range(last_new, j):
+            if come in moved:
+                yield _pair("moved", moved[come], come, old[moved[come]], new[come])
+            else:
+                yield Row("inserted", None, come, None, new[come].block)
+        if j < len(new):
+            yield _pair("changed", i, j, old[i], new[j])
+        last_old, last_new = i + 1, j + 1
+
+
+def _pair(kind: RowKind, i: int, j: int, old: _Item, new: _Item) -> Row:
+    """Compare two blocks that belong together, down to their words."""
+    if old.html == new.html:
+        return Row("equal" if kind == "changed" else kind, i, j, old.block, new.block)
+    before, after = old.node, new.node
+    found = spans(before.runs, after.runs)
+    children = [[_Item.child(node) for node in side.children] for side in (before, after)]
+    rows = _rows(*children) if any(children) else ()
+    return Row(kind, i, j, old.block, new.block, found, rows)
+
+
+def _applied(rows: Iterable[Row], old: Sequence[Node]) -> Iterable[Node]:
+    for row in rows:
+        if row.old_index is None:
+            yield _inserted(row.block)
+        elif row.new_index is not None:
+            before = old[row.old_index]
+            if row.is_edited:
+                children = tuple(_applied(row.rows, before.children))
+                yield Node(row.block.tag, patched(row.spans), children)
+            else:
+                yield before
+
+
+def _inserted(block: Block) -> Node:
+    """Read the tree of a block; list items and attributions are read in what they stand in."""
+    if block.tag == "li":
+        return read(f"<ul>{block.html}</ul>")[0].children[0]
+    if block.tag == "footer":
+        return read(f"<blockquote><p>-</p>{block.html}</blockquote>")[0].children[-1]
+    return read(block.html)[0]
+
+
+def _flagged(rows: Iterable[Row], kind: FlaggedKind) -> Iterable[str]:
+    for row in rows:
+        if row.kind == kind:
+            yield row.block.text
+        else:
+            yield from (span.text for span in row.spans if span.kind == kind)
+            yield from _flagged(row.rows, kind)
