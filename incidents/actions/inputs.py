@@ -3,7 +3,7 @@
 In an edit, None means "leave it as it is".
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,8 +20,8 @@ class SourceText:
     via: str = ""
     quote: str = ""
     kind: str = Source.Kind.OUTLET
-    published_at: datetime.datetime | None = None
-    retrieved_at: datetime.datetime | None = None
+    published_at: dt.datetime | None = None
+    retrieved_at: dt.datetime | None = None
     id: int | None = None
 
 
@@ -33,7 +33,7 @@ class RelatedChoice:
     title: str = ""
     address: str = ""
     url: str = ""
-    date: datetime.date | None = None
+    date: dt.date | None = None
     contexts: tuple[str, ...] = ()
 
 
@@ -46,7 +46,7 @@ class UpdateText:
 
     body: str | None = None
     headline: str | None = None
-    at: datetime.datetime | None = None
+    at: dt.datetime | None = None
     time_zone: str | None = None
     label: str | None = None
     cites: Sequence[int] | None = None
@@ -66,7 +66,7 @@ class StoryEdit:
     lead: str | None = None
     status_line: str | None = None
     verification_notice: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     time_zone: str | None = None
     language: str | None = None
     topics: Sequence[Topic] | None = None

@@ -1,6 +1,6 @@
 """The public pages, frozen: each is complete, and every format is written from it alone."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from incidents.record.entries import (
@@ -33,7 +33,7 @@ class StoryPage:
     status_label: str
     status_line: str
     notice: str
-    date: datetime.date
+    date: dt.date
     language: str
     time_zone: str
     update_count: int
@@ -42,8 +42,8 @@ class StoryPage:
     sources: tuple[SourceEntry, ...]
     changes: tuple[ChangeEntry, ...]
     related: tuple[RelatedEntry, ...]
-    published_at: datetime.datetime
-    changed_at: datetime.datetime
+    published_at: dt.datetime
+    changed_at: dt.datetime
     changed_printed: str
     held: bool
     retracted: bool
@@ -143,10 +143,10 @@ class FollowUps:
 class DayPage:
     """The stories standing on one day, with the neighbouring days that have news."""
 
-    date: datetime.date
+    date: dt.date
     stories: tuple[StoryLine, ...]
-    previous: datetime.date | None
-    next: datetime.date | None
+    previous: dt.date | None
+    next: dt.date | None
 
     @property
     def path(self) -> str:
@@ -162,9 +162,9 @@ class PeriodPage:
 
     year: int
     month: int | None
-    entries: tuple[tuple[datetime.date, int], ...]
-    previous: datetime.date | None
-    next: datetime.date | None
+    entries: tuple[tuple[dt.date, int], ...]
+    previous: dt.date | None
+    next: dt.date | None
 
     @property
     def path(self) -> str:
@@ -186,7 +186,7 @@ class TopicLine:
 
     topic: TopicEntry
     stories: int
-    latest: datetime.date | None
+    latest: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,9 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TypedDict
 
 from django.db import transaction
 from django.db.models import DateTimeField, Func
-from django_stubs_ext import WithAnnotations
 
 from incidents.actions.ledger.settling import settle
 from incidents.actions.ledger.touches import Change
@@ -16,12 +14,6 @@ from incidents.actions.ledger.writing import append
 from incidents.actions.refusals import AlreadyDone, NothingWritten
 from incidents.models import Editor, Event, Incident, Version
 from incidents.text.sanitise import line
-
-
-class Clocked(TypedDict):
-    """What the lock tells beside the row."""
-
-    clock: datetime
 
 
 class Clock(Func):
@@ -89,7 +81,7 @@ def changes(
 
 def _lock(incidents: Sequence[Incident]) -> list[tuple[Incident, datetime]]:
     keys = [incident.pk for incident in incidents]
-    rows: list[WithAnnotations[Incident, Clocked]] = list(
+    rows = list(
         Incident.objects.select_for_update(of=("self",))
         .filter(pk__in=keys)
         .order_by("pk")
@@ -97,7 +89,7 @@ def _lock(incidents: Sequence[Incident]) -> list[tuple[Incident, datetime]]:
     )
     if len(rows) < len(set(keys)):
         raise NothingWritten("This story no longer exists: it was a draft that was discarded.")
-    return [(row, row.clock) for row in rows]
+    return [(row, vars(row)["clock"]) for row in rows]
 
 
 def _refuse_repetition(request_key: uuid.UUID | None) -> None:
