@@ -1,0 +1,213 @@
+"""`python -m newsroom`, as a person starts, breaks and stops it."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from newsroom.database import address, cluster
+from newsroom.database.places import Places
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60.0  # seconds
+COUNT_EDITORS = "from incidents.models import Editor; print(Editor.objects.count())"
+CHANGE_PASSWORD = """
+from incidents.models import Editor
+editor = Editor.objects.get()
+editor.set_password("changed")
+editor.save()
+"""
+
+
+@dataclass
+class Clone:
+    """A second copy of this newsroom, with a `var` of its own."""
+
+    root: Path
+    port: int
+    python: str = sys.executable
+    user: str | None = None
+
+    @property
+    def places(self) -> Places:
+        return Places(self.root / "var")
+
+    def environment(self) -> dict[str, str]:
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("DATABASE", "PG", "DJANGO", "PYTEST", "COV"))
+        }
+        packages = next(path for path in sys.path if path.endswith("site-packages"))
+        told = {"PORT": str(self.port), "DEMO": "0", "PYTHONPATH": packages}
+        return {**inherited, **told, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": ""}
+
+    def start(self, **told: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [self.python, "-m", "newsroom"],
+            cwd=self.root,
+            env={**self.environment(), **told},
+            user=self.user,
+            group="nogroup" if self.user else None,
+            extra_groups=[] if self.user else None,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def manage(self, *words: str) -> str:
+        done = subprocess.run(
+            [self.python, "manage.py", *words],
+            cwd=self.root,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+        return done.stdout
+
+    @contextmanager
+    def open(self) -> Iterator[tuple[subprocess.Popen[str], str]]:
+        """The launcher and what it printed, from its greeting on; killed if a test fails."""
+        launcher = self.start()
+        try:
+            yield launcher, greeting(launcher)
+        finally:
+            launcher.kill()
+            launcher.communicate()
+            wait_until(lambda: cluster.running(self.places) is None)
+
+
+def greeting(launcher: subprocess.Popen[str]) -> str:
+    assert launcher.stdout is not None
+    said = ""
+    for line in launcher.stdout:
+        said += line
+        if "Ctrl-C" in line:
+            return said
+    raise AssertionError(f"the newsroom did not open:\n{said}")
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def copied(root: Path) -> Clone:
+    root.mkdir(parents=True)
+    shutil.copytree(ROOT / "newsroom", root / "newsroom", ignore=shutil.ignore_patterns("*.pyc"))
+    shutil.copy(ROOT / "manage.py", root)  # a link would lead back to this one
+    for name in ("incidents", "templates", "static"):
+        if (ROOT / name).exists():
+            (root / name).symlink_to(ROOT / name)
+    return Clone(root, free_port())
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """Where the clones lie; removed after."""
+    made = address.PLACES.var / f"test-{os.getpid()}" / "clones"
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture(scope="module")
+def clone(folder: Path) -> Clone:
+    """A newsroom that is started again and again."""
+    return copied(folder / "one")
+
+
+def fetched(clone: Clone, path: str) -> int:
+    with urllib.request.urlopen(f"http://127.0.0.1:{clone.port}{path}", timeout=10) as answer:
+        return int(answer.status)
+
+
+def test_a_first_start_prints_site_desk_and_login_and_stops_cleanly(clone: Clone) -> None:
+    with clone.open() as (launcher, said):
+        status = fetched(clone, "/admin/login/")
+        users = clone.manage("shell", "-v0", "-c", COUNT_EDITORS)
+        server = cluster.running(clone.places)
+        launcher.terminate()
+        launcher.wait(PATIENCE)
+        ended = server is not None and not server.is_running()
+
+    assert f"http://127.0.0.1:{clone.port}/desk/   login editor, password" in said
+    assert (status, users.strip(), launcher.returncode, ended) == (200, "1", 0, True)
+    assert (clone.root / "var" / "editor-password").stat().st_mode & 0o777 == 0o600
+
+
+def test_everything_killed_it_starts_again_with_the_same_login(clone: Clone) -> None:
+    before = (clone.root / "var" / "editor-password").read_text().strip()
+    with clone.open() as (launcher, _):
+        tree = psutil.Process(launcher.pid).children(recursive=True)
+        for process in (psutil.Process(launcher.pid), *tree):
+            process.kill()
+        psutil.wait_procs(tree, timeout=PATIENCE)
+
+    started = time.monotonic()
+    with clone.open() as (launcher, said):
+        took = time.monotonic() - started
+        launcher.send_signal(signal.SIGINT)
+        launcher.wait(PATIENCE)
+
+    assert f"password {before}" in said
+    assert launcher.returncode == 0
+    assert took < 30
+
+
+def test_two_clones_run_side_by_side_and_a_taken_port_is_a_message(
+    clone: Clone, folder: Path
+) -> None:
+    other = copied(folder / "two")
+    with clone.open(), other.open():
+        statuses = fetched(clone, "/admin/login/"), fetched(other, "/admin/login/")
+        refused = other.start(PORT=str(clone.port))
+        said, _ = refused.communicate(timeout=PATIENCE)
+
+    assert statuses == (200, 200)
+    assert refused.returncode == 1
+    assert said.startswith(f"Port {clone.port} on 127.0.0.1 cannot be used: Address already in use")
+    assert said.count("\n") == 1
+
+
+def test_a_changed_password_is_printed_no_more(clone: Clone) -> None:
+    clone.manage("shell", "-v0", "-c", CHANGE_PASSWORD)
+
+    with clone.open() as (_, said):
+        pass
+
+    assert re.search(r"/desk/$", said, re.MULTILINE)
+    assert not (clone.root / "var" / "editor-password").exists()
+
+
+def test_a_wrong_setting_is_a_message(clone: Clone) -> None:
+    refused = clone.start(WEB_THREADS="many")
+
+    said, _ = refused.communicate(timeout=PATIENCE)
+
+    assert refused.returncode == 1
+    assert said == (
+        "WEB_THREADS='many' cannot be used. "
+        "Write a whole number from 1 to 256, such as WEB_THREADS=8.\n"
+    )
