@@ -1,7 +1,7 @@
 """Parts of public pages built by hand, about a flood that never was."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from incidents.record.entries import (
     ChangeEntry,
@@ -18,7 +18,7 @@ DAY = date(2017, 2, 25)
 
 
 def at(hour: int, minute: int = 0, day: int = 25) -> datetime:
-    return datetime(2017, 2, day, hour, minute, tzinfo=UTC)
+    return datetime(2017, 2, day, tzinfo=UTC) + timedelta(hours=hour, minutes=minute)
 
 
 def mark(kind: str = "correction", version: int = 3) -> Mark:

@@ -34,7 +34,7 @@ def story(**changed: object) -> StoryPage:
         hash="ab" * 32,
         headline="Dam gates open above the old town",
         topic_line="Spring flood",
-        lead_html="<p>The gates were opened at <em>dawn</em>.</p><p>Nobody was hurt.</p>",
+        lead_html="<p>The gates were opened at <em>dawn</em>.</p>\n<p>Nobody was hurt.</p>",
         lead_fragment="",
         lead_marks=(mark("clarification", 2),),
         status="live",

@@ -104,7 +104,7 @@ def test_the_only_version_of_a_story_is_both_ends() -> None:
 
 
 def test_headings_in_a_body_stay_below_those_of_the_grammar() -> None:
-    html = "<h2>Sources:</h2><p>None.</p><h3>Later</h3>"
+    html = "<h2>Sources:</h2>\n<p>None.</p>\n<h3>Later</h3>"
 
     written = MarkdownFormat().write(story(lead_html=html, updates=(update(1, html=html),)), SITE)
 

@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from incidents.formats import by_suffix
 from incidents.formats.as_json import JsonFormat
@@ -28,6 +28,8 @@ CHARACTERS = st.characters(exclude_categories=())
 TEXT = st.lists(st.one_of(st.sampled_from(NASTY), st.text(CHARACTERS, max_size=5)), max_size=6).map(
     "".join
 )
+PATIENT = settings(deadline=None)
+"""How long an example takes says nothing on a busy machine."""
 
 
 def _one_line(text: str) -> str:
@@ -58,6 +60,7 @@ def _story(text: str) -> StoryPage:
 RELATED = story().related
 
 
+@PATIENT
 @given(TEXT)
 def test_json_stays_json_and_keeps_the_text(text: str) -> None:
     found = json.loads(JsonFormat().write(_story(text), SITE).encode())
@@ -66,6 +69,7 @@ def test_json_stays_json_and_keeps_the_text(text: str) -> None:
     assert found["related"][0]["contexts"] == [clean_characters(text)] * 2
 
 
+@PATIENT
 @given(TEXT)
 def test_xml_stays_well_formed_and_keeps_the_text(text: str) -> None:
     found = parsed_xml(XmlFormat().write(_story(text), SITE))
@@ -74,6 +78,7 @@ def test_xml_stays_well_formed_and_keeps_the_text(text: str) -> None:
     assert (found.findtext("sources/source/name") or "") == clean_characters(text)
 
 
+@PATIENT
 @given(TEXT)
 def test_the_grammar_of_markdown_holds_whatever_the_titles(text: str) -> None:
     expected = _one_line(f"{text} (Updated 3)")
@@ -90,6 +95,7 @@ def test_the_grammar_of_markdown_holds_whatever_the_titles(text: str) -> None:
     assert not found.kinds & {"fence", "code_block", "html_block", "html_inline", "hr", "image"}
 
 
+@PATIENT
 @given(TEXT)
 def test_lists_of_stories_hold_whatever_the_titles(text: str) -> None:
     stories = (
@@ -107,6 +113,7 @@ def test_lists_of_stories_hold_whatever_the_titles(text: str) -> None:
     assert not any(each.kinds & {"html_inline", "html_block", "hr", "image"} for each in found)
 
 
+@PATIENT
 @given(TEXT)
 def test_bodies_hold_the_grammar_too(text: str) -> None:
     html = body_from_text(text)
