@@ -1,6 +1,7 @@
 """How every public page is answered: its format, its freshness and its entity tag."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -37,9 +38,12 @@ def answer(
     *,
     freshness: str = LIVE,
     status: int = 200,
-    **context: object,
+    context: Mapping[str, object] | None = None,
 ) -> HttpResponseBase:
-    """The page in the format asked for; `suffix` is empty for HTML."""
+    """The page in the format asked for; `suffix` is empty for HTML.
+
+    `context` is what the template needs beside the page.
+    """
     if suffix == "html":
         return HttpResponsePermanentRedirect(html_address(page))
     if suffix:
@@ -51,7 +55,7 @@ def answer(
             "page": page,
             "formats": alternates(page),
             "canonical": html_address(page),
-            **context,
+            **(context or {}),
         },
     )
     return kept(request, body, "text/html; charset=utf-8", freshness, status)

@@ -1,41 +1,58 @@
-"""The links to the page before and the page after, as the pagination component takes them."""
+"""The links to the page before and the page after, for the foot of a page."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from incidents.formats.addresses import day_path, html_address, month_path, year_path
+from incidents.formats.addresses import (
+    day_path,
+    html_address,
+    month_path,
+    update_path,
+    version_path,
+    year_path,
+)
 from incidents.record.pages import DayPage, FrontPage, PeriodPage, StoryPage, UpdatePage
+from incidents.text.times import printed_date
 
-Neighbours = dict[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address and what it is called."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The pages before and after, where there are any."""
+
+    previous: Link | None = None
+    next: Link | None = None
 
 
 def earlier_days(page: FrontPage) -> Neighbours:
     """From the front page on to the day before the oldest one on it."""
-    oldest = page.days[-1] if page.days else None
-    return _links(_day(oldest.previous) if oldest else None, None)
+    return Neighbours(previous=_day(page.days[-1].previous)) if page.days else Neighbours()
 
 
 def of_day(page: DayPage) -> Neighbours:
     """The day before and the day after that have news."""
-    return _links(_day(page.previous), _day(page.next))
+    return Neighbours(_day(page.previous), _day(page.next))
 
 
 def of_period(page: PeriodPage) -> Neighbours:
     """The month or year before and after that have news."""
     part = _month if page.month else _year
-    return _links(part(page.previous), part(page.next))
+    return Neighbours(part(page.previous), part(page.next))
 
 
 def of_version(page: StoryPage) -> Neighbours:
     """The version before and the version after."""
-    if page.frozen is None:
-        return {}
-    before, after = page.frozen.number - 1, page.frozen.number + 1
-    folder = f"{page.path}/changes"
-    return _links(
-        (html_address(f"{folder}/{before}"), f"Version {before}") if before else None,
-        (html_address(f"{folder}/{after}"), f"Version {after}")
-        if after <= page.newest_version
-        else None,
+    number = page.version
+    return Neighbours(
+        previous=_version(page, number - 1) if number > 1 else None,
+        next=_version(page, number + 1) if number < page.newest_version else None,
     )
 
 
@@ -43,30 +60,27 @@ def of_update(page: UpdatePage) -> Neighbours:
     """The update before and the update after in the story."""
     numbers = sorted(update.number for update in page.story.updates)
     place = numbers.index(page.update.number)
-    folder = f"{page.story.path}/updates"
-    links = [(html_address(f"{folder}/{number}"), f"Update {number}") for number in numbers]
-    return _links(
-        links[place - 1] if place else None,
-        links[place + 1] if place + 1 < len(links) else None,
+    return Neighbours(
+        previous=_update(page, numbers[place - 1]) if place else None,
+        next=_update(page, numbers[place + 1]) if place + 1 < len(numbers) else None,
     )
 
 
-def _links(previous: tuple[str, str] | None, following: tuple[str, str] | None) -> Neighbours:
-    links = {}
-    if previous:
-        links |= {"previous_address": previous[0], "previous_label": previous[1]}
-    if following:
-        links |= {"next_address": following[0], "next_label": following[1]}
-    return links
+def _version(page: StoryPage, number: int) -> Link:
+    return Link(html_address(version_path(page.path, number)), f"Version {number}")
 
 
-def _day(day: date | None) -> tuple[str, str] | None:
-    return (html_address(day_path(day)), f"{day.day} {day:%B %Y}") if day else None
+def _update(page: UpdatePage, number: int) -> Link:
+    return Link(html_address(update_path(page.story.path, number)), f"Update {number}")
 
 
-def _month(day: date | None) -> tuple[str, str] | None:
-    return (html_address(month_path(day)), f"{day:%B %Y}") if day else None
+def _day(day: date | None) -> Link | None:
+    return Link(html_address(day_path(day)), printed_date(day)) if day else None
 
 
-def _year(day: date | None) -> tuple[str, str] | None:
-    return (html_address(year_path(day)), str(day.year)) if day else None
+def _month(day: date | None) -> Link | None:
+    return Link(html_address(month_path(day)), f"{day:%B %Y}") if day else None
+
+
+def _year(day: date | None) -> Link | None:
+    return Link(html_address(year_path(day)), str(day.year)) if day else None

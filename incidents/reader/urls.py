@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
 from incidents.reader import converters
@@ -22,7 +22,7 @@ register_converter(converters.SuffixConverter, "suffix")
 _STORY = "news/<day:day>/<name:slug>"
 
 
-def _page(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+def _page(route: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
     """A page at its address and, under the same name, with the suffix of a format."""
     return [
         path(f"{route}/", view, name=name),
@@ -30,7 +30,7 @@ def _page(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLP
     ]
 
 
-def _index(route: str, view: Callable[..., HttpResponse], name: str) -> list[URLPattern]:
+def _index(route: str, view: Callable[..., HttpResponseBase], name: str) -> list[URLPattern]:
     """A page that is an index: in a format it is the file "index" of its folder."""
     return [
         path(route, view, name=name),

@@ -25,10 +25,7 @@ def changes(request: HttpRequest, path: str, suffix: str = "") -> HttpResponseBa
         page,
         suffix,
         "reader/changes.html",
-        row_formats=alternates(page),
-        older=choice.older,
-        newer=choice.newer,
-        problem=choice.problem,
+        context={"row_formats": alternates(page), "choice": choice},
     )
 
 
@@ -44,7 +41,9 @@ def comparison(
     page = record.comparison(path, older, newer)
     if page is None:
         raise Http404("No such versions")
-    return answer(request, page, suffix, "reader/comparison.html", freshness=FROZEN, noindex=True)
+    return answer(
+        request, page, suffix, "reader/comparison.html", freshness=FROZEN, context={"noindex": True}
+    )
 
 
 @at_story

@@ -1,7 +1,6 @@
 """The days, months and years that have news."""
 
 from datetime import date
-from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -20,7 +19,9 @@ def day(request: HttpRequest, day: date, suffix: str = "") -> HttpResponseBase:
     page = record.day(day)
     if page is None:
         raise Http404("No news on this day")
-    return answer(request, page, suffix, "reader/day.html", **neighbours.of_day(page))
+    return answer(
+        request, page, suffix, "reader/day.html", context={"links": neighbours.of_day(page)}
+    )
 
 
 @require_safe
@@ -38,10 +39,10 @@ def year(request: HttpRequest, year: int, suffix: str = "") -> HttpResponseBase:
 def _period(request: HttpRequest, page: PeriodPage | None, suffix: str) -> HttpResponseBase:
     if page is None:
         raise Http404("No news in this time")
-    return answer(request, page, suffix, "reader/period.html", **_words_of(page))
+    return answer(request, page, suffix, "reader/period.html", context=_words_of(page))
 
 
-def _words_of(page: PeriodPage) -> dict[str, Any]:
+def _words_of(page: PeriodPage) -> dict[str, object]:
     """What the template says of a month or year: its name and its parts."""
     first_day = date(page.year, page.month or 1, 1)
     return {
@@ -55,5 +56,5 @@ def _words_of(page: PeriodPage) -> dict[str, Any]:
             }
             for part, count in page.entries
         ],
-        **neighbours.of_period(page),
+        "links": neighbours.of_period(page),
     }

@@ -13,4 +13,4 @@ from incidents.reader.neighbours import earlier_days
 def front(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
     """What is live now, then the latest days."""
     page = record.front()
-    return answer(request, page, suffix, "reader/front.html", **earlier_days(page))
+    return answer(request, page, suffix, "reader/front.html", context={"links": earlier_days(page)})

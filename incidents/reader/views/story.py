@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from incidents import record
 from incidents.formats.addresses import html_address, version_path
 from incidents.reader import neighbours
-from incidents.reader.answers import FROZEN, LIVE, answer
+from incidents.reader.answers import FROZEN, answer
 from incidents.reader.story_address import at_story
 from incidents.record.pages import StoryPage
 
@@ -31,8 +31,8 @@ def update(request: HttpRequest, path: str, number: int, suffix: str = "") -> Ht
     if page.retracted:
         return _story(request, page, suffix)
     status = 410 if alone.update.retracted else 200
-    links = neighbours.of_update(alone)
-    return answer(request, alone, suffix, "reader/update.html", status=status, **links)
+    context = {"links": neighbours.of_update(alone)}
+    return answer(request, alone, suffix, "reader/update.html", status=status, context=context)
 
 
 @at_story
@@ -41,18 +41,19 @@ def version(request: HttpRequest, path: str, number: int, suffix: str = "") -> H
     page = record.story_at(path, number)
     if page is None:
         raise Http404("No such version")
-    if page.retracted:
-        return _story(request, page, suffix, FROZEN)
     response = answer(
         request,
         page,
         suffix,
         "reader/frozen.html",
         freshness=FROZEN,
-        noindex=True,
-        canonical=html_address(page.path),
-        previous_version=number - 1,
-        **neighbours.of_version(page),
+        status=410 if page.retracted else 200,
+        context={
+            "noindex": True,
+            "canonical": html_address(page.path),
+            "previous_version": number - 1,
+            "links": neighbours.of_version(page),
+        },
     )
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -67,9 +68,7 @@ def at(_request: HttpRequest, path: str, moment: datetime) -> HttpResponseBase:
     return HttpResponseRedirect(html_address(version_path(path, number)))
 
 
-def _story(
-    request: HttpRequest, page: StoryPage | None, suffix: str, freshness: str = LIVE
-) -> HttpResponseBase:
+def _story(request: HttpRequest, page: StoryPage | None, suffix: str) -> HttpResponseBase:
     """A story, or its tombstone."""
     if page is None:
         raise Http404("No such story")
@@ -77,4 +76,4 @@ def _story(
         template, status = "reader/retracted.html", 410
     else:
         template, status = "reader/story.html", 200
-    return answer(request, page, suffix, template, freshness=freshness, status=status)
+    return answer(request, page, suffix, template, status=status)
