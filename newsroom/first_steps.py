@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 
-from newsroom import kept_secrets
+from newsroom import kept_secrets, static_files
 from newsroom.database import address, roles
 
 LOGIN = "editor"
@@ -30,7 +30,7 @@ def take() -> None:
     with _as_owner():
         call_command("migrate", interactive=False, verbosity=0)
         roles.grant(address.owner_url(), address.app_user())
-    call_command("collectstatic", interactive=False, verbosity=0)
+    static_files.gather()
     first_day = not apps.get_model("incidents", "Incident")._default_manager.exists()
     _invite_editor()
     if first_day and settings.DEMO:

@@ -1,0 +1,28 @@
+"""Gathers styles and scripts under `var/static`, compressed and named by content."""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+
+def gather() -> None:
+    """Gather them anew where one has changed since: it takes seconds, to look takes none."""
+    note = Path(settings.STATIC_ROOT) / ".gathered-from"
+    now = _fingerprint()
+    if note.exists() and note.read_text(encoding="ascii") == now:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    note.write_text(now, encoding="ascii")
+
+
+def _fingerprint() -> str:
+    """Changes with the place, size or time of any source file."""
+    found = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            state = Path(storage.path(path)).stat()
+            found.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return found.hexdigest()
