@@ -9,7 +9,7 @@ from incidents.actions.ledger.change import change
 from incidents.actions.ledger.touches import Change
 from incidents.actions.parts import headline, relations, sources, updates as update_parts
 from incidents.actions.refusals import IncidentIsRetracted
-from incidents.models import Editor, House, Incident, Update, Version
+from incidents.models import Editor, House, Incident, Version
 from incidents.text.sanitise import body as clean_body, line
 
 Kind = Version.Kind
@@ -58,9 +58,11 @@ def apply(locked: Change, edit: StoryEdit) -> None:
     if edit.topics is not None:
         relations.set_topics(locked, edit.topics)
     for key, text in edit.updates.items():
-        update_parts.rewrite(locked, Update(pk=key, incident=locked.incident), text)
+        update_parts.take_over(locked, key, text)
     if edit.sources is not None:
         sources.replace(locked, edit.sources)
+    for text in edit.new_updates:
+        update_parts.add(locked, text, by=locked.by)
     if edit.related is not None:
         relations.set_related(locked, edit.related)
 

@@ -58,7 +58,8 @@ class StoryEdit:
     """Any mixture of changes to one story: saved together, they make one version.
 
     `sources` and `related` are the whole lists in their new order. `updates` maps ids of updates
-    to their new text. With `move`, the address follows a changed headline.
+    to their new text; `new_updates` are published, or kept as drafts where the story is one.
+    With `move`, the address follows a changed headline.
     """
 
     headline: str | None = None
@@ -73,4 +74,5 @@ class StoryEdit:
     sources: Sequence[SourceText] | None = None
     related: Sequence[RelatedChoice] | None = None
     updates: Mapping[int, UpdateText] = field(default_factory=dict)
+    new_updates: Sequence[UpdateText] = ()
     move: bool = False

@@ -18,9 +18,15 @@ State = Update.State
 NEWSROOM = Version.Origin.NEWSROOM
 
 
-def draft(incident: Incident, text: UpdateText, *, by: Editor | None) -> Update:
+def draft(
+    incident: Incident,
+    text: UpdateText,
+    *,
+    by: Editor | None,
+    request_key: uuid.UUID | None = None,
+) -> Update:
     """Keep an update, and the sources it adds, where only editors see them."""
-    with change(incident, "update.drafted", by=by) as locked:
+    with change(incident, "update.drafted", by=by, request_key=request_key) as locked:
         update = Update(incident=locked.incident, at=locked.at, created_by=by)
         parts.write(locked.incident, update, text)
         update.save()
@@ -32,14 +38,7 @@ def draft(incident: Incident, text: UpdateText, *, by: Editor | None) -> Update:
 def revise(update: Update, text: UpdateText, *, by: Editor | None) -> Update:
     """Rewrite an update that is not published yet."""
     with change(update.incident, "update.revised", by=by) as locked:
-        row = parts.standing_row(locked, update)
-        if row.state != State.DRAFT:
-            raise AlreadyPublished("This update is published: correct it, and say why.")
-        parts.write(locked.incident, row, text)
-        row.save()
-        parts.cite(locked, row, text)
-        locked.subject = str(row.key)
-    return row
+        return parts.revise(locked, update, text)
 
 
 def discard(update: Update, *, by: Editor | None) -> None:

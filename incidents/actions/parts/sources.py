@@ -143,5 +143,8 @@ def _follow(locked: Change) -> None:
         cited = (citation.source.number for citation in update.citations.all())
         numbers = sorted(number for number in cited if number is not None)
         value = pieces.update(update, locked.incident, numbers)
-        if update.piece_key not in locked.touches:
+        rewritten = locked.touches.get(update.piece_key)
+        if rewritten is None:
             locked.touch(update.piece_key, value, Version.Kind.SOURCES)
+        else:
+            rewritten.value = value

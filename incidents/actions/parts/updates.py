@@ -8,18 +8,19 @@ from incidents.actions.ledger.kinds import check_note
 from incidents.actions.ledger.touches import Change
 from incidents.actions.parts import sources
 from incidents.actions.refusals import (
+    AlreadyPublished,
     AlreadyRetracted,
     IncidentIsRetracted,
     NothingWritten,
     NotPublished,
 )
-from incidents.models import Incident, Update, Version
+from incidents.models import Editor, Incident, Update, Version
 from incidents.text.sanitise import body as clean_body, line
 
 
 def standing_row(locked: Change, update: Update) -> Update:
     """The update as it stands under the lock, sharing the locked story."""
-    row = Update.objects.filter(pk=update.pk).first()
+    row = Update.objects.filter(pk=update.pk, incident=locked.incident).first()
     if row is None:
         raise NothingWritten("This draft was discarded.")
     row.incident = locked.incident
@@ -76,6 +77,36 @@ def publish(locked: Change, update: Update, text: UpdateText) -> None:
     locked.touch(update.piece_key, value, Version.Kind.UPDATE, fresh=True)
     locked.tags.add(f"day:{update.day}")
     locked.subject = update.piece_key
+
+
+def revise(locked: Change, update: Update, text: UpdateText) -> Update:
+    """Give an update that only editors see its new text."""
+    row = standing_row(locked, update)
+    if row.state != Update.State.DRAFT:
+        raise AlreadyPublished("This update is published: correct it, and say why.")
+    write(locked.incident, row, text)
+    row.save()
+    cite(locked, row, text)
+    locked.subject = str(row.key)
+    return row
+
+
+def take_over(locked: Change, key: int, text: UpdateText) -> None:
+    """Rewrite an update of the story: a draft stays a draft, a published text is changed."""
+    row = standing_row(locked, Update(pk=key))
+    make = revise if row.state == Update.State.DRAFT else rewrite
+    make(locked, row, text)
+
+
+def add(locked: Change, text: UpdateText, *, by: Editor | None) -> None:
+    """Add an update to the story: published where the story is, else a draft like the story."""
+    row = Update(incident=locked.incident, at=locked.at, created_by=by)
+    write(locked.incident, row, text)
+    if locked.public:
+        publish(locked, row, text)
+    else:
+        row.save()
+        cite(locked, row, text)
 
 
 def rewrite(locked: Change, update: Update, text: UpdateText) -> Update:
