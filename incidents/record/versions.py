@@ -29,7 +29,7 @@ ORDER BY piece.number, piece.key
 
 
 @dataclass(slots=True)
-class _Told:
+class Told:
     """What the pieces of one version tell about it."""
 
     keys: list[str] = field(default_factory=list)
@@ -68,11 +68,11 @@ def _entries(
     told = _told(incident.pk, oldest)
     versions = sorted(rows, key=lambda version: version.number)
     titles = _titles(told)
-    return tuple(_entry(incident, version, told[version.number], titles) for version in versions)
+    return tuple(entry(incident, version, told[version.number], titles) for version in versions)
 
 
-def _told(incident_id: int, oldest: int) -> dict[int, _Told]:
-    told: dict[int, _Told] = defaultdict(_Told)
+def _told(incident_id: int, oldest: int) -> dict[int, Told]:
+    told: dict[int, Told] = defaultdict(Told)
     with connection.cursor() as cursor:
         cursor.execute(
             PIECES, {"incident": incident_id, "oldest": oldest, "short": list(SHORT_PIECES)}
@@ -82,11 +82,11 @@ def _told(incident_id: int, oldest: int) -> dict[int, _Told]:
             if key not in ("note", "byline"):
                 row.keys.append(key)
             if canonical:
-                _take(row, key, json.loads(canonical))
+                take(row, key, json.loads(canonical))
     return told
 
 
-def _take(row: _Told, key: str, value: dict[str, str]) -> None:
+def take(row: Told, key: str, value: dict[str, str]) -> None:
     if key == "note":
         row.note = value["text"]
     elif key == "byline":
@@ -95,13 +95,13 @@ def _take(row: _Told, key: str, value: dict[str, str]) -> None:
         row.headline = value["text"]
 
 
-def _titles(told: dict[int, _Told]) -> list[tuple[int, str]]:
+def _titles(told: dict[int, Told]) -> list[tuple[int, str]]:
     """From which version on the story had which headline, oldest first."""
     return [(number, row.headline) for number, row in sorted(told.items()) if row.headline]
 
 
-def _entry(
-    incident: Incident, version: Version, told: _Told, titles: list[tuple[int, str]]
+def entry(
+    incident: Incident, version: Version, told: Told, titles: list[tuple[int, str]]
 ) -> ChangeEntry:
     title = next((text for number, text in reversed(titles) if number <= version.number), "")
     imported = version.origin == Version.Origin.IMPORTED

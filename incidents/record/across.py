@@ -1,0 +1,193 @@
+"""Parts of many stories at once, for outlets that list them: as public as a page, and bounded."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import connection
+
+from incidents.models import Incident, Source, Update, Version
+from incidents.record import reading, versions as history
+from incidents.record.entries import ChangeEntry, SourceEntry, UpdateEntry
+from incidents.record.ledger import Standing, Value
+from incidents.record.pages import StoryPage
+from incidents.record.printing import moment_printed, status_label
+from incidents.record.reading import text
+from incidents.record.stories import PREFIX
+
+HEAD = ("about", "headline", "topic_line", "lead", "status", "notice", "topics")
+"""The pieces that a story is known by in a list."""
+
+Place = tuple[int, str, int]
+"""A piece of a story at one of its versions: (incident, key, version number)."""
+
+LOOK_UP = """
+SELECT wanted.incident, wanted.key, wanted.at, piece.number, content.hash, content.canonical
+FROM unnest(%(incidents)s::bigint[], %(keys)s::text[], %(at)s::int[]) AS wanted(incident, key, at)
+CROSS JOIN LATERAL (
+    SELECT number, content_id FROM incidents_version_piece AS piece
+    WHERE piece.incident_id = wanted.incident AND piece.key = wanted.key
+        AND piece.number <= wanted.at
+    ORDER BY piece.number DESC LIMIT 1
+) AS piece
+JOIN incidents_content AS content ON content.hash = piece.content_id
+"""
+
+TOLD = """
+SELECT piece.version_id, piece.key, content.canonical
+FROM incidents_version_piece AS piece
+LEFT JOIN incidents_content AS content
+    ON content.hash = piece.content_id AND piece.key IN ('note', 'byline')
+WHERE piece.version_id = ANY(%(positions)s)
+ORDER BY piece.version_id, piece.key
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStory:
+    """A story without its long parts, with what only its latest ledger row knows."""
+
+    page: StoryPage
+    recorded_at: datetime
+    source_count: int
+
+
+def stories(rows: Sequence[Incident]) -> tuple[ListedStory, ...]:
+    """Published stories in their order: two queries; of retracted ones only the tombstone."""
+    found = _look_up((row.pk, key, row.version_number) for row in rows for key in HEAD)
+    latest = Version.objects.in_bulk([row.position for row in rows])
+    return tuple(_listed(row, found, latest[row.position]) for row in rows)
+
+
+def updates(rows: Sequence[Update]) -> tuple[UpdateEntry | None, ...]:
+    """Numbered updates of any stories, in their order; `rows` come with their story.
+
+    One of a retracted story is a tombstone with the story's reason; None is not public.
+    """
+    found = _look_up(
+        (row.incident_id, row.piece_key, row.incident.version_number) for row in rows if row.number
+    )
+    return tuple(_update(row, found) for row in rows)
+
+
+def sources(rows: Sequence[Source]) -> tuple[SourceEntry | None, ...]:
+    """Numbered sources of any stories, in their order; None is not public (any more)."""
+    found = _look_up(
+        (row.incident_id, row.piece_key, row.incident.version_number) for row in rows if row.number
+    )
+    return tuple(_source(row, found) for row in rows)
+
+
+def changes(rows: Sequence[Version]) -> tuple[ChangeEntry, ...]:
+    """Versions of any stories, in their order; `rows` come with their story.
+
+    Of a retracted story the headline and the reason for the retraction are told, no more.
+    """
+    headlines = _look_up((row.incident_id, "headline", row.number) for row in rows)
+    told: dict[int, history.Told] = defaultdict(history.Told)
+    with connection.cursor() as cursor:
+        cursor.execute(TOLD, {"positions": [row.position for row in rows]})
+        for position, key, canonical in cursor.fetchall():
+            if key not in ("note", "byline"):
+                told[position].keys.append(key)
+            if canonical:
+                history.take(told[position], key, json.loads(canonical))
+    return tuple(
+        _change(row, told[row.position], headlines.get((row.incident_id, "headline", row.number)))
+        for row in rows
+    )
+
+
+def _look_up(places: Iterable[Place]) -> dict[Place, Standing]:
+    wanted = list(places)
+    if not wanted:
+        return {}
+    incidents, keys, at = zip(*wanted, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(LOOK_UP, {"incidents": list(incidents), "keys": list(keys), "at": list(at)})
+        return {
+            (row[0], row[1], row[2]): Standing(
+                key=row[1],
+                number=row[3],
+                hash=row[4],
+                value=json.loads(row[5]) if row[5] else None,
+                html="",
+            )
+            for row in cursor.fetchall()
+        }
+
+
+def _value(found: dict[Place, Standing], incident: Incident, key: str) -> Value | None:
+    piece = found.get((incident.pk, key, incident.version_number))
+    return piece.value if piece else None
+
+
+def _listed(row: Incident, found: dict[Place, Standing], latest: Version) -> ListedStory:
+    retracted = row.retracted_at is not None
+    about, status = _value(found, row, "about"), _value(found, row, "status")
+    lead = None if retracted else _value(found, row, "lead")
+    zone = text(about, "time_zone")
+    page = StoryPage(
+        key=str(row.key),
+        path=f"{PREFIX}{row.path}",
+        version=row.version_number,
+        position=row.position,
+        hash=latest.hash,
+        headline=text(_value(found, row, "headline"), "text"),
+        topic_line=text(_value(found, row, "topic_line"), "text"),
+        lead_html=text(lead, "html"),
+        lead_fragment="",
+        lead_marks=reading.marks(lead),
+        status=text(status, "status"),
+        status_label=status_label(text(status, "status")),
+        status_line=text(status, "line"),
+        notice=text(_value(found, row, "notice"), "text"),
+        date=date.fromisoformat(text(about, "date")),
+        language=text(about, "language"),
+        time_zone=zone,
+        update_count=row.update_counter,
+        topics=() if retracted else reading.topics(_value(found, row, "topics")),
+        updates=(),
+        sources=(),
+        changes=(),
+        related=(),
+        published_at=row.published_at or latest.at,
+        changed_at=latest.at,
+        changed_printed=moment_printed(latest.at, zone),
+        held=latest.held,
+        retracted=retracted,
+        retraction_reason=text(status, "reason"),
+        article="",
+        newest_version=row.version_number,
+    )
+    return ListedStory(page, latest.recorded_at, 0 if retracted else latest.sources)
+
+
+def _update(row: Update, found: dict[Place, Standing]) -> UpdateEntry | None:
+    piece = found.get((row.incident_id, row.piece_key, row.incident.version_number))
+    if piece is None or piece.value is None:
+        return None
+    entry = reading.updates({piece.key: piece})[0]
+    if row.incident.retracted_at is None:
+        return entry
+    reason = row.incident.retraction_reason
+    return replace(entry, headline="", html="", sources=(), marks=(), retracted=True, reason=reason)
+
+
+def _source(row: Source, found: dict[Place, Standing]) -> SourceEntry | None:
+    piece = found.get((row.incident_id, row.piece_key, row.incident.version_number))
+    if piece is None or piece.value is None or row.incident.retracted_at is not None:
+        return None
+    return reading.sources({piece.key: piece})[0]
+
+
+def _change(row: Version, told: history.Told, headline: Standing | None) -> ChangeEntry:
+    incident = row.incident
+    title = text(headline.value, "text") if headline else ""
+    entry = history.entry(incident, row, told, [(1, title)])
+    if incident.retracted_at is None:
+        return entry
+    withdrawn = entry.current and entry.kind == Version.Kind.RETRACTION
+    return replace(entry, title=incident.headline, note=entry.note if withdrawn else "")
