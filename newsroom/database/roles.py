@@ -20,6 +20,9 @@ def make(superuser_url: str, database: str) -> None:
     with psycopg.connect(superuser_url, autocommit=True) as connection:
         make_role(connection, OWNER, "CREATEDB")
         make_role(connection, APP, "NOCREATEDB")
+        # Whoever owns the tables may take on the lesser role, to see what the site sees.
+        statement = sql.SQL("GRANT {} TO {}")
+        connection.execute(statement.format(sql.Identifier(APP), sql.Identifier(OWNER)))
         if not _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", database):
             statement = sql.SQL("CREATE DATABASE {} OWNER {}")
             connection.execute(statement.format(sql.Identifier(database), sql.Identifier(OWNER)))
