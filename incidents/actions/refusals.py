@@ -1,7 +1,7 @@
 """Why an act was refused: each reason has a name, and its text says what to do."""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - what happened, not an error of ours
     """An act that may not happen. `field` names the form field at fault, where there is one."""
 
     field = ""

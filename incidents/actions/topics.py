@@ -59,7 +59,7 @@ def edit(
     qualifier: str | None = None,
     description: str | None = None,
 ) -> Topic:
-    """Change a topic; every public story that prints it differently makes a version, with the note."""
+    """Change a topic; each public story that prints it differently makes a version."""
     stories = Incident.objects.filter(topic_links__topic=topic)
     with changes(list(stories), "topic.edited", by=by, note=note) as locked:
         row = Topic.objects.select_for_update().get(pk=topic.pk)

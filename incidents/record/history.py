@@ -200,7 +200,7 @@ _LINES = {
     "topic_line": lambda value: [text(value, "text")],
     "notice": lambda value: [text(value, "text")],
     "slug": lambda value: [text(value, "path")],
-    "lead": lambda value: [],
+    "lead": lambda _: [],
     "status": _status,
     "topics": _topics,
     "related": _related,

@@ -11,7 +11,8 @@ from incidents.text.canonical import JSON
 Value = dict[str, JSON]
 
 STANDING = """
-SELECT DISTINCT ON (piece.key) piece.key, piece.number, content.hash, content.canonical, content.html
+SELECT DISTINCT ON (piece.key)
+    piece.key, piece.number, content.hash, content.canonical, content.html
 FROM incidents_version_piece AS piece
 JOIN incidents_content AS content ON content.hash = piece.content_id
 WHERE piece.incident_id = %(incident)s AND piece.key NOT IN ('note', 'byline') {conditions}

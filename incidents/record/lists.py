@@ -30,16 +30,16 @@ WHERE entry.state = 'published' AND incident.version_number > 0
 """
 """Every public story with every day on which it stands: its own, and those of its updates."""
 
-LATEST = f"SELECT DISTINCT day FROM ({DAYS}) AS days ORDER BY day DESC LIMIT %s"
+LATEST = f"SELECT DISTINCT day FROM ({DAYS}) AS days ORDER BY day DESC LIMIT %s"  # noqa: S608
 
 NEIGHBOURS = f"""
 SELECT max(day) FILTER (WHERE day < %s), min(day) FILTER (WHERE day > %s) FROM ({DAYS}) AS days
-"""
+"""  # noqa: S608
 
 COUNTED = f"""
 SELECT date_trunc(%s, day)::date AS part, count(DISTINCT incident_id)
 FROM ({DAYS}) AS days WHERE day >= %s AND day < %s GROUP BY part ORDER BY part
-"""
+"""  # noqa: S608
 
 
 def lines(stories: Sequence[Incident]) -> tuple[StoryLine, ...]:

@@ -245,16 +245,16 @@ def _insert(table: str) -> str:
     values = [
         "string_to_array(touched, ' ')" if name == "touched" else f"given.{name}" for name in names
     ]
-    return (
-        f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {_unnest(table)}"
-    )
+    into, given = ", ".join(names), ", ".join(values)
+    return f"INSERT INTO {table} ({into}) SELECT {given} FROM {_unnest(table)}"  # noqa: S608
 
 
 def _update_stories() -> str:
     names = [name for name, _ in COLUMNS["incidents_incident"] if name != "id"]
     assignments = ", ".join(f"{name} = given.{name}" for name in names)
+    given = _unnest("incidents_incident")
     return (
-        f"UPDATE incidents_incident SET {assignments} FROM {_unnest('incidents_incident')} "
+        f"UPDATE incidents_incident SET {assignments} FROM {given} "  # noqa: S608
         "WHERE incidents_incident.id = given.id"
     )
 
