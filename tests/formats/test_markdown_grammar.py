@@ -103,6 +103,16 @@ def test_the_only_version_of_a_story_is_both_ends() -> None:
     )
 
 
+def test_changes_that_the_page_leaves_out_are_a_link_to_all() -> None:
+    page = story(changes=(change(1, 250), change(249, 250), change(250, 250)))
+
+    rows = MarkdownFormat().write(page, SITE).partition("### Changes:")[2].splitlines()
+
+    assert "/changes/1.md" in rows[2]
+    assert rows[3] == f"1. [Versions 2 to 248]({page.path}/changes.md) _(All changes)_"
+    assert "/changes/249.md" in rows[4]
+
+
 def test_headings_in_a_body_stay_below_those_of_the_grammar() -> None:
     html = "<h2>Sources:</h2>\n<p>None.</p>\n<h3>Later</h3>"
 

@@ -51,7 +51,7 @@ def _story(text: str) -> StoryPage:
         ),
         changes=(
             change(1, title=text, note=text, byline=text),
-            change(4, title=text, note=text, hash=text),
+            change(2, 2, title=text, note=text, hash=text),
         ),
         related=tuple(replace(entry, title=text, contexts=(text, text)) for entry in RELATED),
     )

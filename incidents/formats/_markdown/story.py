@@ -4,7 +4,7 @@ from incidents.formats._markdown.inline import context, link, page_link, words
 from incidents.formats._markdown.prose import body_lines
 from incidents.formats._markdown.rows import change_row, clock
 from incidents.formats._plain.story import TEXT_NOT_HELD, newest_first, oldest_version_first
-from incidents.formats.addresses import day_path, version_path
+from incidents.formats.addresses import changes_path, day_path, version_path
 from incidents.record.entries import ChangeEntry, Mark, RelatedEntry, SourceEntry, UpdateEntry
 from incidents.record.pages import StoryPage, UpdatePage
 from incidents.text.fragments import MARKS
@@ -121,7 +121,15 @@ def _source(entry: SourceEntry) -> str:
 
 
 def _changes(page: StoryPage) -> list[str]:
-    return [f"1. {change_row(entry, page.path)}" for entry in oldest_version_first(page)]
+    """The versions that the page has, and where it leaves some out, the page that has all."""
+    rows, last = [], 0
+    for entry in oldest_version_first(page):
+        if entry.number > last + 1:
+            left_out = f"Versions {last + 1} to {entry.number - 1}"
+            rows.append(f"1. {page_link(left_out, changes_path(page.path))} _(All changes)_")
+        rows.append(f"1. {change_row(entry, page.path)}")
+        last = entry.number
+    return rows
 
 
 def _related(number: int, entry: RelatedEntry) -> str:

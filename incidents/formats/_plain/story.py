@@ -4,7 +4,7 @@ from incidents.formats._format import Site
 from incidents.formats._plain import parts
 from incidents.formats._plain.prose import text_of
 from incidents.formats._plain.values import Fields, given, moment
-from incidents.formats.addresses import day_path, html_address
+from incidents.formats.addresses import changes_path, day_path, html_address
 from incidents.record.entries import ChangeEntry, UpdateEntry
 from incidents.record.pages import StoryPage, UpdatePage
 from incidents.text.body.settling import clean_characters
@@ -21,6 +21,7 @@ def story_fields(page: StoryPage, site: Site) -> Fields:
         "updates": [parts.update(entry, page.path, site) for entry in newest_first(page)],
         "lead": _lead(page),
         **_references(page, site),
+        "changes_url": site.absolute(html_address(changes_path(page.path))),
         "changes": [parts.change(entry, page.path, site) for entry in oldest_version_first(page)],
         "related": [parts.related(entry, site) for entry in page.related],
     }
