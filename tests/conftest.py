@@ -151,13 +151,10 @@ def app_role(django_db_setup: None, django_db_blocker: object) -> str:
 
 
 @pytest.fixture
-def as_app(app_role: str, db: None) -> Iterator[None]:
+def as_app(app_role: str, db: None) -> None:
     """The test's connection has the rights of the site and no more."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {app_role}")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
+        cursor.execute(f"SET LOCAL ROLE {app_role}")  # until the test's transaction is undone
 
 
 def _test_database_url() -> str:
