@@ -189,3 +189,14 @@ def _damage(problem: Exception) -> str:
     if isinstance(problem, PermissionError):
         return "the file may not be read; allow it and try again"
     return f"the file is damaged or ends too early ({problem}); fetch it again"
+
+
+def count_lines(path: Path) -> int:
+    """How many lines a file has, unpacked; as far as it can be read."""
+    number = 0
+    try:
+        with path.open("rb") as file:
+            number = sum(1 for _ in _raw_lines(_unpacked(file)))
+    except _DAMAGE:
+        pass
+    return number

@@ -35,11 +35,13 @@ MONTH = (
     r"|jan|feb|mar|apr|may|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
 )
 WEEKDAY = r"(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?,?\s*"
+_YEAR = r"(?:1[6-9]|20|21)\d{2}\b(?!\s*(?:UTC|GMT|[A-Z]{1,3}[SD]?T)\b)"
+# What a zone follows is a clock time: in "4 May, 2015 GMT" no year is printed.
 DAY = (
     rf"(?:{WEEKDAY})?(?:(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})"
-    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>\d{{4}})\b)?"
+    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>{_YEAR}))?"
     rf"|(?P<month_first>{MONTH})\s+(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)"
-    r"(?:,?\s+(?P<year_after>\d{4})\b)?"
+    rf"(?:,?\s+(?P<year_after>{_YEAR}))?"
     r"|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4}))"
 )
 """A day as printed; the year may be missing."""
