@@ -43,6 +43,12 @@ DROPPED_WITH_CONTENT = frozenset(
 
 _BLOCK_TAGS = ALLOWED_TAGS - {"a", "strong", "em", "br"} | BOUNDARY_TAGS | {"h1", "h4", "h5", "h6"}
 _HAS_BLOCK = re.compile(rf"<(?:{'|'.join(sorted(_BLOCK_TAGS))})\b")
+_MANY_TAGS = 2_000
+_DEEPEST = 100
+_NESTING_TAG = re.compile(
+    rf"<(/?)(?:ul|ol|blockquote|{'|'.join(sorted(BOUNDARY_TAGS - {'hr', 'dt', 'dd'}))})\b[^>]*>?",
+    re.IGNORECASE,
+)
 _PARSER = nh3.Cleaner(
     tags=set(ALLOWED_TAGS | BOUNDARY_TAGS | RENAMED_TAGS.keys()),
     clean_content_tags=set(DROPPED_WITH_CONTENT),
@@ -60,9 +66,10 @@ def body(text: str) -> str:
     newlines become ``<br>``. The result holds one block per line and is empty when nothing
     visible is left. ``body(body(x)) == body(x)``.
     """
-    cleaned = _PARSER.clean(clean_characters(text))
+    text = clean_characters(text)
+    cleaned = _PARSER.clean(_shallow(text) if text.count("<") > _MANY_TAGS else text)
     if not _HAS_BLOCK.search(cleaned):
-        cleaned = re.sub(r"(?:<br>)?[ \t]*\n", "<br>", cleaned)
+        cleaned = re.sub(r"(?:<br>[ \t]*|(?<![ \t])[ \t]*)\n", "<br>", cleaned)
     return write(read(cleaned))
 
 
@@ -89,3 +96,15 @@ def line(text: str) -> str:
     """
     text = re.sub(r"[^\S\u00a0\u202f]|\s{2,}", " ", clean_characters(text))
     return unicodedata.normalize("NFC", re.sub(" {2,}", " ", text).strip())
+
+
+def _shallow(text: str) -> str:
+    """Take out tags nested deeper than any prose: HTML parsing takes the square of the depth."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        depth = max(0, depth + (-1 if tag[1] else 1))
+        return tag[0] if depth <= _DEEPEST else " "
+
+    return _NESTING_TAG.sub(kept, text)

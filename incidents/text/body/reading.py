@@ -66,6 +66,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self._frames = [_Frame("body")]
+        self._kept = self._frames[:]
         self._leaves: list[str] = []
         self._pieces: list[Run] = []
         self._links: list[str] = []
@@ -96,6 +97,7 @@ class _Builder:
             self._leaves.append(tag)
         elif tag != "hr":
             self._frames.append(_Frame(tag, kept=self._has_place(tag)))
+            self._kept += self._frames[-1:] if self._frames[-1].kept else []
 
     def close(self, tag: str) -> None:
         """End an element."""
@@ -104,9 +106,9 @@ class _Builder:
             self._leaves = self._leaves[:-1]
         elif len(self._frames) > 1:
             frame = self._frames.pop()
-            node = frame.take_node() if frame.kept else None
-            if node is not None:
-                self._place(node)
+            if frame.kept:
+                self._kept.pop()
+                self._place(frame.take_node())
 
     def finish(self) -> list[Node]:
         """End everything that is open and give the top-level elements."""
@@ -119,16 +121,12 @@ class _Builder:
         href = self._links[-1] if self._links else ""
         self._pieces.append(Run(text, href, self._marks["strong"] > 0, self._marks["em"] > 0))
 
-    def _container(self) -> _Frame:
-        return next(frame for frame in reversed(self._frames) if frame.kept)
-
     def _has_place(self, tag: str) -> bool:
-        around = self._container().tag
+        around = self._kept[-1].tag
         if tag == "li":
             return around in LIST_TAGS
         if tag in LIST_TAGS:
-            depth = sum(frame.kept and frame.tag in LIST_TAGS for frame in self._frames)
-            return depth < DEEPEST_LIST
+            return sum(frame.tag in LIST_TAGS for frame in self._kept) < DEEPEST_LIST
         return tag == "blockquote" and around == "body"
 
     def _flush(self) -> None:
@@ -137,7 +135,7 @@ class _Builder:
         self._pieces = []
         if not paragraphs:
             return
-        frame, leaf = self._container(), self._leaves[0] if self._leaves else "p"
+        frame, leaf = self._kept[-1], self._leaves[0] if self._leaves else "p"
         if frame.tag == "li" or (frame.tag == "blockquote" and leaf == "footer"):
             self._end_item_with_list(frame)
             frame.runs += paragraphs
@@ -152,16 +150,14 @@ class _Builder:
         """Text after a nested list starts an item of its own: an item ends with its lists."""
         if frame.tag == "li" and frame.children:
             node = frame.take_node()
-            above = self._frames[: self._frames.index(frame)]
-            parent = next(outer for outer in reversed(above) if outer.kept)
-            parent.children += [node] if node else []
+            self._kept[-2].children += [node] if node else []
 
-    def _place(self, node: Node) -> None:
+    def _place(self, node: Node | None) -> None:
         """Put a finished element into its container; a list straight in a list gets an item."""
-        frame = self._container()
-        if frame.tag in LIST_TAGS and node.tag != "li":
+        frame = self._kept[-1]
+        if node is not None and frame.tag in LIST_TAGS and node.tag != "li":
             node = Node("li", (), (node,))
-        frame.children.append(node)
+        frame.children += [node] if node else []
 
 
 def _one_line(paragraphs: Iterable[tuple[Run, ...]]) -> list[tuple[Run, ...]]:
