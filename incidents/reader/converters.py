@@ -15,6 +15,32 @@ class DayConverter:
         return value.isoformat().replace("-", "/")
 
 
+class UnpaddedDayConverter:
+    """A day whose month or day lacks its zero, "2017/2/5"; never one that is written in full."""
+
+    regex = "(?![0-9]{4}/[0-9]{2}/[0-9]{2}/)[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}"
+
+    def to_python(self, value: str) -> date:
+        year, month, day = map(int, value.split("/"))
+        return date(year, month, day)
+
+    def to_url(self, value: date) -> str:
+        return f"{value.year:04d}/{value.month}/{value.day}"
+
+
+class UnpaddedMonthConverter:
+    """A month that lacks its zero, "2017/2", as its first day."""
+
+    regex = "[0-9]{4}/[1-9]"
+
+    def to_python(self, value: str) -> date:
+        year, month = map(int, value.split("/"))
+        return date(year, month, 1)
+
+    def to_url(self, value: date) -> str:
+        return f"{value.year:04d}/{value.month}"
+
+
 class YearConverter:
     """A year in four digits, not before the year 1."""
 

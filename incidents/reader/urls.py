@@ -11,6 +11,8 @@ from incidents.reader.views import changes, days, front, moved, story, topics
 app_name = "reader"
 
 register_converter(converters.DayConverter, "day")
+register_converter(converters.UnpaddedDayConverter, "unpadded_day")
+register_converter(converters.UnpaddedMonthConverter, "unpadded_month")
 register_converter(converters.YearConverter, "year")
 register_converter(converters.MonthConverter, "month")
 register_converter(converters.NameConverter, "name")
@@ -52,7 +54,8 @@ urlpatterns = [
     *_page(f"{_STORY}/changes/<number:older>..<number:newer>", changes.comparison, "comparison"),
     path(f"{_STORY}/changes/after/<cursor:after>", changes.after, name="after"),
     path(f"{_STORY}/at/<moment:moment>/", story.at, name="at"),
-    path("news/<int:year>/<int:month>/", moved.unpadded_month, name="unpadded-month"),
-    path("news/<int:year>/<int:month>/<int:day>/", moved.unpadded_day, name="unpadded-day"),
-    path("news/<int:year>/<int:month>/<int:day>/<path:rest>", moved.unpadded_day, name="unpadded"),
+    path("news/<unpadded_month:month>/", moved.month, name="unpadded-month"),
+    path("news/<unpadded_month:month>/index.<suffix:suffix>", moved.month, name="unpadded-month"),
+    path("news/<unpadded_day:day>/", moved.day, name="unpadded-day"),
+    path("news/<unpadded_day:day>/<path:rest>", moved.day, name="unpadded-day"),
 ]

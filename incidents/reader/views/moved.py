@@ -1,37 +1,27 @@
-"""Addresses that are nearly right."""
+"""Addresses without the zero that belongs before a short day or month."""
 
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
-from incidents.formats.addresses import day_path, html_address, month_path
+from incidents.formats.addresses import day_path, html_address, month_path, suffixed
 
 
 @require_safe
-def unpadded_month(request: HttpRequest, year: int, month: int) -> HttpResponsePermanentRedirect:
+def month(request: HttpRequest, month: date, suffix: str = "") -> HttpResponsePermanentRedirect:
     """/news/2017/2/ leads to /news/2017/02/."""
-    return _to(request, html_address(month_path(_day(year, month, 1))))
+    path = month_path(month)
+    return _to(request, suffixed(path, suffix) if suffix else html_address(path))
 
 
 @require_safe
-def unpadded_day(
-    request: HttpRequest, year: int, month: int, day: int, rest: str = ""
-) -> HttpResponsePermanentRedirect:
+def day(request: HttpRequest, day: date, rest: str = "") -> HttpResponsePermanentRedirect:
     """/news/2017/2/5/ leads to /news/2017/02/05/, and everything below it likewise."""
-    return _to(request, html_address(day_path(_day(year, month, day))) + iri_to_uri(rest))
-
-
-def _day(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except (ValueError, OverflowError):
-        raise Http404("No such day") from None
+    return _to(request, html_address(day_path(day)) + iri_to_uri(rest))
 
 
 def _to(request: HttpRequest, address: str) -> HttpResponsePermanentRedirect:
-    if address == iri_to_uri(request.path_info):
-        raise Http404("No such page")
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
