@@ -45,6 +45,7 @@ clean: ## remove what was installed and cached; var/ with the database stays
 # lets the unprivileged user, as whom PostgreSQL runs for root, read its programs.
 .venv/run.lock: requirements.lock
 	@cmp -s requirements.lock $@ || { umask 022 && \
+		echo "Installing what requirements.lock names ..." && \
 		{ test -x $(BIN)/python || $(PYTHON) -m venv .venv; } && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 			--require-hashes -r requirements.lock; }
@@ -52,6 +53,7 @@ clean: ## remove what was installed and cached; var/ with the database stays
 
 .venv/dev.lock: requirements-dev.lock .venv/run.lock
 	@cmp -s requirements-dev.lock $@ || { umask 022 && \
+		echo "Installing what requirements-dev.lock names ..." && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 			--require-hashes -r requirements-dev.lock; }
 	@cp requirements-dev.lock $@
