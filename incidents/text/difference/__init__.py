@@ -2,11 +2,13 @@
 
 from incidents.text.difference.comparing import Difference, Row, compare, compare_lines, counts
 from incidents.text.difference.rendering import columns, html, line_html
+from incidents.text.difference.sentences import SentenceCounts, sentence_counts
 from incidents.text.difference.spans import Span
 
 __all__ = [
     "Difference",
     "Row",
+    "SentenceCounts",
     "Span",
     "columns",
     "compare",
@@ -14,4 +16,5 @@ __all__ = [
     "counts",
     "html",
     "line_html",
+    "sentence_counts",
 ]
