@@ -1,0 +1,1 @@
+"""The engine room: what keeps a newsroom running and shows that its history holds."""
