@@ -34,6 +34,7 @@ _PRINTED = re.compile(
     r"(?P<date>[A-Za-z]{3,9}\s+\d{1,2}\s+\d{4})",
     re.IGNORECASE,
 )
+_DAY_OF_24_HOURS = frozenset({"UTC", "GMT"})
 _NO_ID = frozenset({"", "<na>", "na", "n/a", "nan", "none", "null", "-"})
 
 
@@ -132,7 +133,7 @@ class _Story:
         name = f"{row.text('status').strip()} {row.text('name').strip()}"
         printed = " ".join(row.text("printed_time").split())
         found = _PRINTED.fullmatch(printed)
-        if found is None or not found["half"]:
+        if found is None or not (found["half"] or found["label"].upper() in _DAY_OF_24_HOURS):
             reason = "the printed time is not like “900 AM EDT Tue Aug 01 2017”; correct it"
             raise Unfit(row.line, reason, printed)
         at, zone = self._moment(row, found)
@@ -143,9 +144,10 @@ class _Story:
         if bulletin.name and bulletin.name.lower() != name.lower():
             reason = f"the row says {name}, the bulletin {bulletin.name}; the row's name is kept"
             self.remarks.append(Remark(row.line, reason, printed))
-        if len(label) > 20:
-            raise Unfit(row.line, "the number in “update” is longer than 20 characters", label)
-        shown = f"{found['clock']} {found['half'].upper()}M {found['label'].upper()}"
+        if len(label) > 20 or label.lower() in _NO_ID:
+            raise Unfit(row.line, "“update” is no number of at most 20 characters", label)
+        half = f"{found['half'].upper()}M " if found["half"] else ""
+        shown = f"{found['clock']} {half}{found['label'].upper()}"
         return _Advisory(row.line, label, name, at, zone, shown, bulletin)
 
     def _moment(self, row: Row, found: re.Match[str]) -> tuple[dt.datetime, Zone]:

@@ -128,6 +128,11 @@ def _entries(found: DayPage, options: Options) -> Iterator[Outcome]:
     for entry in found.entries:
         address = address_of(entry.link.url)
         if address is None:
+            if "/opinion/" in entry.link.url:
+                yield Remark(
+                    entry.link.line, "an opinion, no news; left out", entry.link.text[:200]
+                )
+                continue
             reason = "the link of the entry leads to no story of a day; correct it"
             yield Unfit(entry.link.line, reason, entry.link.url).refusal
             continue

@@ -21,6 +21,7 @@ from incidents.intake._reading import Row, rows
 from incidents.intake._source import ImportSource, Options, Outcome, Unfit, finished
 from incidents.intake.printed.clock import named_zone
 from incidents.intake.printed.context_page import Address, address_of
+from incidents.intake.printed.prose import paragraph
 
 _WEB = re.compile(r"(?i)https?://\S+")
 
@@ -62,6 +63,7 @@ class _Version:
     address: Address
     title: str
     topic: str
+    description: str
     sources: tuple[ImportedSource, ...]
 
 
@@ -103,6 +105,7 @@ def _version(row: Row) -> _Version:
         address=address,
         title=row.text("title").strip(),
         topic=row.text("topic", required=False).strip(),
+        description=row.text("description", required=False).strip(),
         sources=tuple(sources),
     )
 
@@ -158,6 +161,7 @@ def _state(version: _Version, line: int) -> ImportedState:
         headline=version.title,
         address=version.address.path,
         topic_line=version.topic,
+        lead=paragraph(version.description) if version.description else "",
         topics=(ImportedTopic(version.topic),) if version.topic else (),
         sources=version.sources,
         line=line,

@@ -221,6 +221,7 @@ def test_a_row_without_an_id_is_named_by_name_and_year_at_last(path: Path) -> No
         {"printed_time": None},
         {"update": 7},
         {"update": ""},
+        {"update": "<NA>"},
         {"update": "1" * 21},
         {"body": ["a"]},
         {"body": " "},

@@ -126,6 +126,15 @@ def test_a_long_paragraph_printed_twice_stays_twice(written: Write) -> None:
     assert item.states[0].lead.count("It struck") == 2
 
 
+def test_a_dateline_is_no_caption(written: Write) -> None:
+    text = "Bridge closed\n\nRIVER TOWN -- A barge struck it on May 3, 2021.\n\nNobody was hurt.\n"
+
+    state = only(read("article-text", written(text), date=DAY)).states[0]
+
+    assert state.captions == ()
+    assert "RIVER TOWN" in state.lead
+
+
 def test_markup_in_text_is_text(written: Write) -> None:
     text = "A <b>bold</b> claim\n\nHe wrote <script>alert(1)</script> & left.\n"
 

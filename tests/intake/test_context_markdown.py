@@ -175,6 +175,29 @@ def test_the_chinese_labels_are_read(written: Write) -> None:
     assert state.related[0].contexts == ("河", "桥")
 
 
+def test_sources_without_link_or_name_and_with_a_note_are_kept(written: Write) -> None:
+    printed = "1. Hill radio\n2. [](http://a.example/1)\n3. [Post](http://b.example/2) (Croatian)\n"
+    text = STORY.replace("1. [Cover Image](http://river.example/bridge.jpg)\n", printed)
+
+    found = only(read("context-markdown", written(text))).states[-1].sources
+
+    assert [(source.outlet, source.url) for source in found[1:]] == [
+        ("Hill radio", ""),
+        ("http://a.example/1", "http://a.example/1"),
+        ("Post (Croatian)", "http://b.example/2"),
+    ]
+
+
+def test_opinions_on_a_front_page_are_left_out_and_remarked(written: Write) -> None:
+    text = "# News\n" + DAY.replace("/about.md", "/opinion/2021/05/4/on-bridges/index.md")
+
+    outcomes = read("context-markdown", written(text))
+
+    assert len(items(outcomes)) == 2
+    assert not refusals(outcomes)
+    assert "opinion" in remarks(outcomes)[0].reason
+
+
 def test_a_second_entry_of_one_story_is_remarked(written: Write) -> None:
     entry = "### [Ice.](/news/2021/05/4/ice.md)\nCold.\n\n"
 

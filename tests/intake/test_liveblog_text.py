@@ -120,6 +120,11 @@ def test_updates_are_put_into_the_order_of_time(written: Write) -> None:
         ("Update #1 - 18h05 CET", "17:05"),
         ("Update 1 \u2013 1200 UTC+4", "08:00"),
         ("Update 1: Tuesday, May 4, 0900 GMT", "09:00"),
+        ("Update 1 / 14:30:00 GMT", "14:30"),
+        ("**Update 1** @ 1430 GMT", "14:30"),
+        ("Update n\u00b01 (1430 GMT)", "14:30"),
+        ("UPDATE 930 GMT", "09:30"),
+        ("Update 1 1430 GMT, Tuesday 4 May", "14:30"),
     ],
 )
 def test_headings_of_many_forms_are_read(written: Write, heading: str, clock: str) -> None:
@@ -234,6 +239,35 @@ def test_a_paragraph_that_begins_with_the_word_is_no_heading(written: Write) -> 
     assert item.states[-1].updates[0].body.count("<p>") == 3
 
 
+def test_text_beside_a_heading_is_its_text_where_none_stands_below(written: Write) -> None:
+    text = page("Update 2 1500 GMT - Bridge opens\n\nAll move.\n\nUpdate 1 1400 GMT: Closed.\n")
+
+    older, newer = only(read("liveblog-text", written(text))).states[-1].updates
+
+    assert (older.headline, older.body) == ("", "<p>Closed.</p>")
+    assert (newer.headline, newer.body) == ("Bridge opens", "<p>All move.</p>")
+
+
+def test_days_with_times_alone_are_headings_with_their_headline_below(written: Write) -> None:
+    text = page("5 May 2021, 10:27\nBridge opens\nAll move.\n", "4 May 2021, 09:10\nClosed.\n")
+
+    item = only(read("liveblog-text", written(text), time_zone="Europe/Zagreb"))
+
+    older, newer = item.states[-1].updates
+    assert newer.at == dt.datetime(2021, 5, 5, 8, 27, tzinfo=dt.UTC)
+    assert (newer.headline, newer.body) == ("Bridge opens", "<p>All move.</p>")
+    assert older.headline == ""
+
+
+def test_a_line_that_resembles_a_heading_is_remarked(written: Write) -> None:
+    text = page(section("Update 2 1500 GMT", "News.\n\nUpdate One 1400 GMT\n\nOlder news."))
+
+    outcomes = read("liveblog-text", written(text))
+
+    assert any("looks like the heading" in remark.reason for remark in remarks(outcomes))
+    assert "Update One" in only(outcomes).states[-1].updates[0].body
+
+
 def test_a_counter_that_disagrees_is_remarked(written: Write) -> None:
     text = PAGE.replace("(Updated 3)", "(Updated 4)")
 
@@ -251,6 +285,7 @@ def test_a_counter_that_disagrees_is_remarked(written: Write) -> None:
         (page(section("Update 1")), 4, "has no time"),
         (page(section("Update 1 1500 XQZ")), 4, "--time-zone"),
         (page(section("Update 1 1500")), 4, "--time-zone"),
+        (page(section("Update 1 1500 local time")), 4, "--time-zone"),
         (page(section("Update 1 1500 GMT"), date=""), 1, "--date"),
         (page(section("Update 1 1500 GMT"), date="31 February 2021"), 2, "no such date"),
         (page(section("Update 1 1500 GMT", "")), 4, "no text below"),

@@ -123,6 +123,14 @@ def test_two_stories_with_one_first_address_are_both_kept_and_a_double_is_not(pa
     assert [remark.line for remark in remarks(outcomes)] == [3, 4]
 
 
+def test_a_description_is_the_text_of_the_story(path: Path) -> None:
+    path.write_text(line(version(description="A barge & a bridge.")))
+
+    state = only(read("page-versions", path)).states[0]
+
+    assert state.lead == "<p>A barge &amp; a bridge.</p>"
+
+
 def test_a_missing_date_is_read_from_the_address(path: Path) -> None:
     path.write_text(line(version(), date=None))
 

@@ -156,8 +156,9 @@ def _is_caption(block: Block, *, is_first: bool) -> bool:
     is_one_sentence = not _SENTENCE_END.search(text)
     if (is_one_sentence and _FILE_PICTURE.fullmatch(text)) or _PICTURE.fullmatch(text):
         return True
-    is_scene = is_first and bool(_PLACE_AND_SCENE.fullmatch(text))
-    return is_scene and (says_date(text.rstrip(".")) or bool(_PICTURE_WORD.search(text)))
+    if not _PLACE_AND_SCENE.fullmatch(text):
+        return False
+    return says_date(text.rstrip(".")) or (is_first and bool(_PICTURE_WORD.search(text)))
 
 
 def _is_short(block: Block) -> bool:

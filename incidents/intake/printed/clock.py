@@ -47,18 +47,21 @@ DAY = (
 """A day as printed; the year may be missing."""
 
 CLOCK = (
-    r"(?P<clock>\d{1,2}[:.h]\d{2}(?!\d)|\d{3,4}(?!\d)|\d{1,2}(?=\s*[ap]\.?m\b))"
+    r"(?P<clock>\d{1,2}[:.h]\d{2}(?!\d)(?:[:.]\d{2}\b)?|\d{3,4}(?!\d)|\d{1,2}(?=\s*[ap]\.?m\b))"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?:\s*(?i:hrs|hours)\b)?"
 )
 """A clock time as printed: 1800, 09.15, 14:30, 6.30 pm."""
 
-ZONE = r"(?P<zone>(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\d)|ChST\b|[A-Z]{2,5}\b|Z\b)"
-"""A zone label as printed: CET, GMT, UTC+4."""
+ZONE = (
+    r"(?P<zone>(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d{2})?(?!\d)|ChST\b"
+    r"|(?:[Ll]ocal|[A-Z][a-z]+) time\b|[A-Z]{2,5}\b|Z\b)"
+)
+"""A zone label as printed: CET, GMT, UTC+4, local time."""
 
 _DATE_LINE = re.compile(
     rf"(?i:(?:published|posted|date|updated)(?:\s+on)?:?\s+)?{DAY}[.,]?(?:\s*[,|-]?\s*{CLOCK}(?:\s*{ZONE})?)?"
 )
-_LAST_DAY = re.compile(rf"{DAY}$")
+_LAST_DAY = re.compile(rf",\s*{DAY}$")
 _OFFSET = re.compile(r"(?:UTC|GMT)\s?([+-])\s?(\d{1,2}):?(\d{2})?")
 
 
@@ -168,7 +171,7 @@ def date_line(text: str, line: int) -> date | None:
 
 
 def says_date(text: str) -> bool:
-    """Whether a text ends in a day with its year."""
+    """Whether a text ends in a comma and a day with its year, as captions do."""
     found = _LAST_DAY.search(text)
     return found is not None and read_day(found).year is not None
 

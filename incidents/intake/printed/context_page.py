@@ -26,7 +26,8 @@ _SECTIONS = {
 }
 _IMAGE = frozenset({"cover image", "img"})
 _HEADING = re.compile(r"#+\s*(?P<name>[^:\uff1a]+?)\s*[:\uff1a]?")
-_LISTED = re.compile(r"\s*(?P<number>\d+)\.\s+\[(?P<rest>.*)")
+_LISTED = re.compile(r"\s*\d+\.\s+(?P<rest>\S.*?)\s*")
+_LINK = re.compile(r"\[(?P<title>.*?)\]\((?P<url>\S*)\)(?:\s+(?P<note>.*))?")
 _DATE_LINK = re.compile(r"#{2,3}\s+\[(?P<date>\d{4}-\d{1,2}-\d{1,2})\]\(.*\)")
 _ENTRY = re.compile(r"###\s+\[(?P<rest>.*)")
 _CONTEXT = re.compile(r"_(?:Context|Contexts|消息)\s*[:\uff1a]\s*(?P<names>.*?)_?")
@@ -107,9 +108,7 @@ def address_of(url: str) -> Address | None:
 
 def is_day_page(lines: Sequence[Line]) -> bool:
     """Whether a page lists the stories of a day, rather than telling one."""
-    return any(_is_entry(line) for line in lines) and not any(
-        line.text.startswith("# ") for line in lines
-    )
+    return any(_is_entry(line) for line in lines)
 
 
 def read_story_page(lines: Sequence[Line]) -> StoryPage:
@@ -194,33 +193,44 @@ def _read_listed(found: StoryPage, section: str, line: Line) -> None:
     """One entry of a list; the printed numbers repeat and say nothing."""
     if not line.plain:
         return
-    listed = _LISTED.match(line.text)
+    listed = _LISTED.fullmatch(line.text)
     if listed is None:
         found.remarks.append(Remark(line.number, "no entry of a list; left out", line.plain[:200]))
         return
-    link = _link(line, f"[{listed['rest']}")
     if section == "sources":
-        text = "Cover Image" if link.text.lower() in _IMAGE else link.text
-        found.sources.append(Link(text, link.url, link.line))
-    elif section == "changes":
+        found.sources.append(_listed_source(line, listed["rest"]))
+        return
+    link = _link(line, listed["rest"])
+    if section == "changes":
         found.changes.append(_change(link))
     else:
-        contexts = _CONTEXT.fullmatch(f"_{link.note}_") if link.note else None
+        contexts = _CONTEXT.fullmatch(link.note)
         found.related.append((link, _names(contexts["names"]) if contexts else ()))
 
 
+def _listed_source(line: Line, text: str) -> Link:
+    """A source; one without a link is a name alone, one without a name goes by its address."""
+    if not text.startswith("["):
+        return Link(" ".join(text.split()), "", line.number)
+    found = _LINK.fullmatch(text)
+    if found and not found["title"].strip():
+        return Link(found["url"], found["url"], line.number)
+    link = _link(line, text)
+    if link.text.lower() in _IMAGE:
+        return Link("Cover Image", link.url, line.number)
+    note = link.note.strip("_ ")
+    return Link(f"{link.text} {note}".strip(), link.url, line.number)
+
+
 def _link(line: Line, text: str) -> Link:
-    """A link and its note; titles may hold brackets, addresses parentheses."""
-    body, _, note = text.strip().partition(") _")
-    if note:
-        body += ")"
-    title, mark, url = body.rpartition("](")
-    if not mark or not title.startswith("[") or not url.endswith(")"):
+    """A link and what follows it; titles may hold brackets, addresses parentheses."""
+    found = _LINK.fullmatch(text.strip())
+    if found is None:
         raise Unfit(line.number, "no whole link; write [title](address)", line.text)
-    title = " ".join(title[1:].split())
+    title = " ".join(found["title"].split())
     if not title:
         raise Unfit(line.number, "the link has no title; write one between the brackets", line.text)
-    return Link(title, url[:-1].strip(), line.number, note.removesuffix("_"))
+    return Link(title, found["url"], line.number, (found["note"] or "").strip())
 
 
 def _change(link: Link) -> Change:

@@ -8,14 +8,20 @@ from incidents.intake._reading import Line
 from incidents.intake._source import Unfit
 from incidents.intake.printed.clock import CLOCK, DAY, ZONE, Day, read_clock, read_day, zone_of
 
-_MARKS = r"[\s\-\u2013\u2014\u2212:.,|()\[\]]*"
+_MARKS = r"[\s\-\u2013\u2014\u2212:.,|/@*()\[\]]*"
+_CLOSING = r"[\s\-\u2013\u2014\u2212:.,|*)\]]*"
+_ORNAMENT = " *_#>\u2022\u25cf\u25a0\u25ba\u00bb"
 _DAY = re.compile(rf"{DAY}(?=\W|$)")
-_WORD = re.compile(r"(?i:updated?)\b")
-_NUMBER = re.compile(r"(?:(?i:no\.?|number)\s*|\#)?(?P<number>\d{1,3})(?!\d|[.:h]\d|\s*[ap]\.?m\b)")
+_WORD = re.compile(r"(?i:updated?)(?![^\W\d_])")
+_NUMBER = re.compile(
+    r"(?:(?i:no\.?|nr\.?|number|n\u00b0)\s*|\#)?"
+    r"(?P<number>\d{1,2}(?!\d|[.:h]\d|\s*[ap]\.?m\b)|\d{3}(?=[^\w.:]+(?:at\s+)?\d))"
+)
 _CLOCK = re.compile(CLOCK)
 _ZONE = re.compile(ZONE)
 _AT = re.compile(r"(?i:at|on|as of)\b\s*")
 _FIRST_TIME = re.compile(rf"{CLOCK}\s*{ZONE}\s*[-\u2013\u2014:|]+\s*(?P<rest>\S.*)")
+_DAY_AND_TIME = re.compile(rf"{DAY}(?:\s*[,\-\u2013|]\s*|\s+(?:at\s+)?){CLOCK}(?:\s*{ZONE})?[.:]?")
 _OLDER = re.compile(r"={3,}|-{5,}|\*{3,}(?:\s*\*+)*|_{5,}")
 _INITIAL = re.compile(
     r"(?i)(?:the )?(?:initial|original|first|earlier) (?:report|story|text|version)\W*"
@@ -55,14 +61,14 @@ class _Scanner:
 
 def read_heading(line: Line) -> Heading | None:
     """The heading of an update, or None for any other line. Raises Unfit for impossible times."""
-    scanner = _Scanner(line.plain)
+    scanner = _Scanner(line.plain.strip(_ORNAMENT))
     day = scanner.take(_DAY)
     scanner.take(_MARKS)
     if not scanner.take(_WORD):
         return None
-    parted = scanner.take(_MARKS)
+    scanner.take(_MARKS)
     number = scanner.take(_NUMBER)
-    parted = scanner.take(_MARKS) if number else parted
+    scanner.take(_MARKS)
     scanner.take(_AT)
     day = scanner.take(_DAY) or day
     scanner.take(_MARKS)
@@ -72,9 +78,9 @@ def read_heading(line: Line) -> Heading | None:
         return _untimed(line, scanner.left, number)
     scanner.take(r"\s*[,(]?\s*")
     zone = _zone(scanner)
-    marks = scanner.take(_MARKS)
+    marks = scanner.take(_CLOSING)
     late_day = scanner.take(_DAY) if day is None else None
-    scanner.take(_MARKS)
+    scanner.take(_CLOSING)
     has_end = not scanner.left or bool(zone) or bool(marks and marks[0].strip(" ."))
     if not has_end or not (number or zone or not scanner.left):
         return None
@@ -95,15 +101,31 @@ def read_heading(line: Line) -> Heading | None:
 
 
 def read_time_heading(line: Line) -> Heading | None:
-    """A heading that is only a time and a headline: "16:25 GMT - Talks begin"."""
-    found = _FIRST_TIME.fullmatch(line.plain)
-    if found is None or zone_of(found["zone"]) is None:
+    """A heading without the word: "16:25 GMT - Talks begin" or "27 Oct 2020, 10:27"."""
+    found = _FIRST_TIME.fullmatch(line.plain) or _DAY_AND_TIME.fullmatch(line.plain)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    is_dated = "rest" not in parts
+    if not is_dated and zone_of(found["zone"]) is None:
         return None
     moment, carry = read_clock(found, line.number)
-    printed = f"{found['clock']} {found['zone']}"
     return Heading(
-        line.number, line.plain, None, None, moment, carry, found["zone"], printed, found["rest"]
+        line=line.number,
+        text=line.plain,
+        day=read_day(found) if is_dated else None,
+        clock=moment,
+        carry=carry,
+        zone=found["zone"] or "",
+        printed=f"{found['clock']} {found['zone'] or ''}".strip(),
+        rest=parts.get("rest") or "",
     )
+
+
+def resembles_heading(line: Line) -> bool:
+    """Whether a line that is no heading begins like one, so that a person should look at it."""
+    text = line.plain.strip(_ORNAMENT)
+    return len(text) < 60 and bool(_WORD.match(text)) and bool(re.search(r"\d", text))
 
 
 def parts_off_older_text(line: Line) -> bool:

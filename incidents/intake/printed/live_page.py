@@ -14,6 +14,7 @@ from incidents.intake.printed.headings import (
     parts_off_older_text,
     read_heading,
     read_time_heading,
+    resembles_heading,
 )
 from incidents.intake.printed.prose import Block, blocks_of, furniture
 
@@ -67,6 +68,7 @@ def take_apart(lines: Sequence[Line]) -> LivePage:
     if not any(section.heading for section in sections):
         reason = "no heading of an update, such as “Update 1 0900 CET”; try --from article-text"
         raise Unfit(filled[0].number, reason)
+    _remark_doubtful(page, sections)
     _assign(page, [_without_credits(page, section) for section in sections])
     return page
 
@@ -106,16 +108,37 @@ def _sections(lines: list[Line]) -> list[Section]:
 def _parted(lines: list[Line], headings: list[Heading | None]) -> list[Section]:
     sections = [Section(None)]
     for line, heading in zip(lines, headings, strict=True):
-        if heading is not None and len(heading.rest) > 120:
-            text = replace(line, text=heading.rest)
-            sections.append(Section(replace(heading, rest=""), [text]))
-        elif heading is not None:
+        if heading is not None:
             sections.append(Section(heading))
         elif parts_off_older_text(line):
             sections.append(Section(None))
         else:
             sections[-1].lines.append(line)
     return sections
+
+
+def _remark_doubtful(page: LivePage, sections: list[Section]) -> None:
+    for section in sections:
+        for line in section.lines:
+            if resembles_heading(line):
+                reason = "looks like the heading of an update and is none; kept as text"
+                page.remarks.append(Remark(line.number, reason, line.plain))
+
+
+def _settle_rest(section: Section) -> None:
+    """Tell headline and text apart: a heading may have its text beside it, or a headline below."""
+    heading, blocks = section.heading, section.blocks
+    if heading is None:
+        return
+    if heading.rest and (not blocks or len(heading.rest) > 120):
+        section.lines.insert(0, Line(heading.line, heading.rest))
+        section.heading = replace(heading, rest="")
+    elif not heading.rest and heading.number is None and heading.day and blocks:
+        first = blocks[0].lines[0]
+        is_title = len(first.plain) <= 150 and first.plain[-1].isalnum()
+        if is_title and (len(blocks) > 1 or len(blocks[0].lines) > 1):
+            section.heading = replace(heading, rest=first.plain)
+            section.lines.remove(first)
 
 
 def _without_credits(page: LivePage, section: Section) -> Section:
@@ -137,6 +160,8 @@ def _without_credits(page: LivePage, section: Section) -> Section:
 def _assign(page: LivePage, sections: list[Section]) -> None:
     """Say which text is the initial report, and put the updates into the order of time."""
     before, *rest = sections
+    for section in rest:
+        _settle_rest(section)
     updates = [section for section in rest if section.heading]
     older = [section for section in rest if not section.heading and section.lines]
     if not _is_newest_first(updates, has_text_before=bool(before.blocks), has_older=bool(older)):
