@@ -18,7 +18,10 @@ def editor(username: str = "anna", **fields: object) -> Editor:
         "byline_mode": Editor.BylineMode.REAL_NAME,
         "is_staff": True,
     }
-    row: Editor = Editor.objects.create_user(username, password="secret", **(defaults | fields))
+    row: Editor = Editor.objects.create_user(username, password="secret")
+    for name, value in (defaults | fields).items():
+        setattr(row, name, value)
+    row.save()
     return row
 
 

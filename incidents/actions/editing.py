@@ -8,7 +8,6 @@ from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import change
 from incidents.actions.ledger.touches import Change
 from incidents.actions.parts import headline, relations, sources, updates as update_parts
-from incidents.actions.refusals import IncidentIsRetracted
 from incidents.models import Editor, House, Incident, Version
 from incidents.text.sanitise import body as clean_body, line
 
@@ -43,8 +42,7 @@ def edit(
         origin=origin,
         request_key=request_key,
     ) as locked:
-        if locked.incident.retracted_at is not None:
-            raise IncidentIsRetracted("The story is retracted: restore it before changing it.")
+        locked.refuse_retracted()
         apply(locked, edit)
     return locked.incident
 

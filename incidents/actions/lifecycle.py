@@ -13,7 +13,6 @@ from incidents.actions.parts import headline, relations
 from incidents.actions.refusals import (
     AlreadyPublished,
     AlreadyRetracted,
-    IncidentIsRetracted,
     NotPublished,
     NotRetracted,
     WrongStatus,
@@ -117,8 +116,7 @@ def reopen(
 
 def _set_status(locked: Change, status: str, status_line: str | None) -> None:
     _refuse_draft(locked)
-    if locked.incident.retracted_at is not None:
-        raise IncidentIsRetracted("The story is retracted: restore it before changing it.")
+    locked.refuse_retracted()
     if locked.incident.status == status:
         raise WrongStatus(f"The story is {status} already.")
     locked.incident.status = status
@@ -156,7 +154,19 @@ def restore(incident: Incident, *, by: Editor | None, note: str) -> Incident:
         locked.set("retracted_at", None)
         locked.set("retraction_reason", "")
         locked.touch("status", pieces.status(locked.incident), Kind.RESTORATION)
+        _catch_up(locked)
     return locked.incident
+
+
+def _catch_up(locked: Change) -> None:
+    """Show what has been renamed in the whole newsroom while the story was away."""
+    incident = locked.incident
+    listed = Topic.objects.filter(incident_links__incident=incident)
+    topics = pieces.topics(listed.order_by("incident_links__order"))
+    locked.touch("topics", topics, Kind.RESTORATION)
+    if incident.status == Status.LIVE:
+        notice = incident.verification_notice or House.current().verification_notice
+        locked.touch("notice", {"text": notice}, Kind.RESTORATION)
 
 
 def _refuse_draft(locked: Change) -> None:

@@ -60,7 +60,7 @@ def edit(
     description: str | None = None,
 ) -> Topic:
     """Change a topic; each public story that prints it differently makes a version."""
-    stories = Incident.objects.filter(topic_links__topic=topic)
+    stories = Incident.objects.filter(topic_links__topic=topic, retracted_at=None)
     with changes(list(stories), "topic.edited", by=by, note=note) as locked:
         row = Topic.objects.select_for_update().get(pk=topic.pk)
         row.name = line(name) if name is not None else row.name

@@ -1,6 +1,7 @@
 """What the public may see: frozen pages, built from the ledger; every outlet starts here."""
 
-from incidents.record.history import changes, comparison, follow_ups
+from incidents.record.comparing import comparison
+from incidents.record.history import changes, follow_ups
 from incidents.record.lists import day, front, month, year
 from incidents.record.stories import current_path, of, story, story_at, version_at
 from incidents.record.topics import topic, topics

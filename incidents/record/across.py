@@ -11,7 +11,7 @@ from django.db import connection
 from incidents.models import Incident, Source, Update, Version
 from incidents.record import reading, versions as history
 from incidents.record.entries import ChangeEntry, SourceEntry, UpdateEntry
-from incidents.record.ledger import Standing, Value
+from incidents.record.ledger import Standing
 from incidents.record.pages import StoryPage
 from incidents.record.printing import moment_printed, status_label
 from incidents.record.reading import text
@@ -54,11 +54,16 @@ class ListedStory:
     source_count: int
 
 
-def stories(rows: Sequence[Incident]) -> tuple[ListedStory, ...]:
+def stories(
+    rows: Sequence[Incident], *, with_updates: bool = False, with_sources: bool = False
+) -> tuple[ListedStory, ...]:
     """Published stories in their order: two queries; of retracted ones only the tombstone."""
-    found = _look_up((row.pk, key, row.version_number) for row in rows for key in HEAD)
+    keys = {row.pk: _keys(row, with_updates, with_sources) for row in rows}
+    found = _look_up((row.pk, key, row.version_number) for row in rows for key in keys[row.pk])
     latest = Version.objects.in_bulk([row.position for row in rows])
-    return tuple(_listed(row, found, latest[row.position]) for row in rows)
+    return tuple(
+        _listed(row, _pieces_of(row, keys[row.pk], found), latest[row.position]) for row in rows
+    )
 
 
 def updates(rows: Sequence[Update]) -> tuple[UpdateEntry | None, ...]:
@@ -119,15 +124,30 @@ def _look_up(places: Iterable[Place]) -> dict[Place, Standing]:
         }
 
 
-def _value(found: dict[Place, Standing], incident: Incident, key: str) -> Value | None:
-    piece = found.get((incident.pk, key, incident.version_number))
-    return piece.value if piece else None
+def _keys(row: Incident, with_updates: bool, with_sources: bool) -> list[str]:  # noqa: FBT001
+    """The pieces that a story may have; those that were never public are simply not found."""
+    if row.retracted_at is not None:
+        return [key for key in HEAD if key not in ("lead", "topics")]
+    updates = row.update_counter if with_updates else 0
+    sources = row.source_counter if with_sources else 0
+    return [
+        *HEAD,
+        *(f"update-{number}" for number in range(1, updates + 1)),
+        *(f"source-{serial}" for serial in range(1, sources + 1)),
+    ]
 
 
-def _listed(row: Incident, found: dict[Place, Standing], latest: Version) -> ListedStory:
+def _pieces_of(
+    row: Incident, keys: Sequence[str], found: dict[Place, Standing]
+) -> dict[str, Standing]:
+    places = ((row.pk, key, row.version_number) for key in keys)
+    return {place[1]: found[place] for place in places if place in found}
+
+
+def _listed(row: Incident, pieces: dict[str, Standing], latest: Version) -> ListedStory:
     retracted = row.retracted_at is not None
-    about, status = _value(found, row, "about"), _value(found, row, "status")
-    lead = None if retracted else _value(found, row, "lead")
+    value = {key: piece.value for key, piece in pieces.items()}
+    about, status, lead = (value.get(key) for key in ("about", "status", "lead"))
     zone = text(about, "time_zone")
     page = StoryPage(
         key=str(row.key),
@@ -135,22 +155,22 @@ def _listed(row: Incident, found: dict[Place, Standing], latest: Version) -> Lis
         version=row.version_number,
         position=row.position,
         hash=latest.hash,
-        headline=text(_value(found, row, "headline"), "text"),
-        topic_line=text(_value(found, row, "topic_line"), "text"),
+        headline=text(value.get("headline"), "text"),
+        topic_line=text(value.get("topic_line"), "text"),
         lead_html=text(lead, "html"),
         lead_fragment="",
         lead_marks=reading.marks(lead),
         status=text(status, "status"),
         status_label=status_label(text(status, "status")),
         status_line=text(status, "line"),
-        notice=text(_value(found, row, "notice"), "text"),
+        notice=text(value.get("notice"), "text"),
         date=date.fromisoformat(text(about, "date")),
         language=text(about, "language"),
         time_zone=zone,
         update_count=row.update_counter,
-        topics=() if retracted else reading.topics(_value(found, row, "topics")),
-        updates=(),
-        sources=(),
+        topics=reading.topics(value.get("topics")),
+        updates=reading.updates(pieces),
+        sources=reading.sources(pieces),
         changes=(),
         related=(),
         published_at=row.published_at or latest.at,

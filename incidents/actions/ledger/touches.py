@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from incidents.actions.refusals import IncidentIsRetracted
 from incidents.models import Editor, Incident, Update, Version
 from incidents.text.canonical import JSON
 
@@ -46,6 +47,11 @@ class Change:
     def public(self) -> bool:
         """Whether readers see this story, so that touching it makes a version."""
         return self.opening or self.incident.is_published
+
+    def refuse_retracted(self) -> None:
+        """Let nothing be changed on a story that readers only see as a tombstone."""
+        if self.incident.retracted_at is not None:
+            raise IncidentIsRetracted("The story is retracted: restore it before changing it.")
 
     def touch(
         self,

@@ -10,7 +10,6 @@ from incidents.actions.parts import sources
 from incidents.actions.refusals import (
     AlreadyPublished,
     AlreadyRetracted,
-    IncidentIsRetracted,
     NothingWritten,
     NotPublished,
 )
@@ -63,8 +62,7 @@ def publish(locked: Change, update: Update, text: UpdateText) -> None:
     incident = locked.incident
     if not incident.is_published:
         raise NotPublished("The story is a draft: publish it first, then its updates.")
-    if incident.retracted_at is not None:
-        raise IncidentIsRetracted("The story is retracted: restore it before posting to it.")
+    locked.refuse_retracted()
     was_draft = update.pk is not None
     incident.update_counter += 1
     update.number = incident.update_counter
@@ -111,6 +109,7 @@ def add(locked: Change, text: UpdateText, *, by: Editor | None) -> None:
 
 def rewrite(locked: Change, update: Update, text: UpdateText) -> Update:
     """Give a published update its new text."""
+    locked.refuse_retracted()
     row = standing_row(locked, update)
     if row.state == Update.State.DRAFT:
         raise NotPublished("This update is a draft: there is nothing public to change yet.")
@@ -129,6 +128,7 @@ def rewrite(locked: Change, update: Update, text: UpdateText) -> Update:
 def settle_state(locked: Change, update: Update, state: str, kind: str) -> None:
     """Retract or restore a published update: marked, saved and shown as it stands now."""
     check_note(kind, locked.note)
+    locked.refuse_retracted()
     incident = locked.incident
     update.state = state
     update.retraction_reason = locked.note if state == Update.State.RETRACTED else ""
