@@ -1,0 +1,1 @@
+"""For editors: where stories are opened, updates posted and mistakes corrected."""

@@ -1,0 +1,81 @@
+"""How the desk answers: a page, the same form again with what was wrong, or back to the story."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from js_asset import Media
+
+from incidents.actions.refusals import Refused, StaleBase
+from incidents.models import Incident, Update
+
+
+def page(
+    request: HttpRequest, template: str, form: forms.BaseForm | None = None, **context: object
+) -> HttpResponse:
+    """A page of the desk; the editor's scripts come with the form that needs them."""
+    media = form.media if form is not None else Media()
+    return render(request, template, {"form": form, "media": with_nonce(request, media), **context})
+
+
+def with_nonce(request: HttpRequest, media: forms.Media) -> forms.Media:
+    """Styles and scripts with their import map, allowed by this answer's own nonce.
+
+    The nonce stays unspoken, and out of the answer's policy, where there is nothing to load.
+    """
+    held = Media.from_media(media, nonce=getattr(request, "csp_nonce", ""))
+    return cast(forms.Media, held)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was filled in, where a form was sent."""
+    return request.POST if request.method == "POST" else None
+
+
+def carried_out(form: forms.BaseForm, act: Callable[[], object]) -> bool:
+    """Do what the form asks for; a refusal becomes an error at its field, and nothing is done."""
+    try:
+        with transaction.atomic():
+            act()
+    except Refused as refused:
+        show(form, refused)
+        return False
+    return True
+
+
+def show(form: forms.BaseForm, refused: Refused) -> None:
+    """Put a refusal where the editor sees it: at the field at fault, or above the form."""
+    names: dict[str, str] = getattr(form, "refusal_fields", {})
+    field = names.get(refused.field, refused.field)
+    form.add_error(field if field in form.fields else None, str(refused))
+    if isinstance(refused, StaleBase):
+        form.stale = refused  # type: ignore[attr-defined]
+
+
+def to_story(incident: Incident) -> HttpResponse:
+    """Back to the story."""
+    return redirect("desk:story", incident.pk)
+
+
+def say(request: HttpRequest, words: str, *links: tuple[str, str]) -> None:
+    """Tell the editor what was done, with links ("View", address) to what comes next."""
+    message = format_html("{}", words)
+    for text, address in links:
+        message = format_html('{} - <a href="{}">{}</a>', message, address, text)
+    messages.success(request, message)
+
+
+def say_published(request: HttpRequest, update: Update) -> None:
+    """Tell that an update is out: "Update 6 published - View - Correct"."""
+    say(
+        request,
+        f"Update {update.number} published",
+        ("View", f"{update.incident.get_absolute_url()}#update-{update.number}"),
+        ("Correct", reverse("desk:update", args=[update.incident_id, update.pk])),
+    )

@@ -1,0 +1,1 @@
+"""What editors fill in, and how it becomes what the actions take."""

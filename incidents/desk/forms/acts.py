@@ -1,0 +1,70 @@
+"""Acts that take few words: publish, end, retract, restore; and the people's own settings."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+
+from incidents.desk.forms.fields import note_field
+from incidents.models import Editor, House
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Name and password; only active members of staff come in."""
+
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": "Name or password is not right, or this account may not use the desk. "
+        "Both tell capitals from small letters.",
+    }
+
+
+class ActForm(forms.Form):
+    """An act with a word about it."""
+
+    note = note_field()
+
+    def __init__(self, *args: Any, needs_note: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if needs_note:
+            self.fields["note"].label = "Reason, for readers"
+            self.fields["note"].help_text = "Stands in its place, and in the public history."
+            self.fields["note"].widget.attrs["autofocus"] = True
+
+
+class StatusForm(ActForm):
+    """Ending or reopening a story, with its status line."""
+
+    status_line = forms.CharField(
+        label="Status line",
+        required=False,
+        max_length=300,
+        help_text="One sentence, such as “This story is still unfolding”. Empty for none.",
+    )
+
+    field_order = ["status_line", "note"]
+
+
+class BylineForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The name that readers see for an editor."""
+
+    class Meta:
+        model = Editor
+        fields = ["byline_mode", "first_name", "last_name", "pseudonym"]
+        widgets = {"byline_mode": forms.RadioSelect}
+
+
+class NoticeForm(forms.Form):
+    """The verification notice of the house."""
+
+    verification_notice = forms.CharField(
+        label="Verification notice",
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Stands on every live story that has no notice of its own.",
+    )
+    note = note_field()
+
+    def __init__(self, *args: Any, house: House, **kwargs: Any) -> None:
+        kwargs["initial"] = {"verification_notice": house.verification_notice}
+        super().__init__(*args, **kwargs)

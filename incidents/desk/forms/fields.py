@@ -1,0 +1,134 @@
+"""Fields that several forms of the desk share."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from incidents.actions.ledger.kinds import TEXT_KIND_CHOICES
+from incidents.desk import moments
+from incidents.models.incident import validate_time_zone
+
+
+class MomentInput(forms.DateTimeInput):
+    """A browser's own field for date and time."""
+
+    input_type = "datetime-local"
+
+
+class DateInput(forms.DateInput):
+    """A browser's own field for a date."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def note_field() -> forms.CharField:
+    """Why something is changed, in words that readers see."""
+    return forms.CharField(
+        label="Note for readers",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Stands in the public history beside this change.",
+    )
+
+
+def kind_field() -> forms.ChoiceField:
+    """What kind of change of published text it is."""
+    return forms.ChoiceField(
+        label="What kind of change is it?",
+        required=False,
+        choices=[("", "Choose …"), *TEXT_KIND_CHOICES],
+        help_text="A correction or clarification leaves a public mark on the text.",
+    )
+
+
+def base_field() -> forms.IntegerField:
+    """The version that the editor was looking at when the form was opened."""
+    return forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+
+def request_key_field() -> forms.UUIDField:
+    """What makes a second press of the same button harmless."""
+    return forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)
+
+
+def zone_field(label: str = "Time zone", *, required: bool = True) -> forms.CharField:
+    """An IANA time zone, with the known names as suggestions."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=64,
+        validators=[validate_time_zone],
+        widget=forms.TextInput({"list": "time-zones", "autocomplete": "off"}),
+    )
+
+
+def time_zones() -> list[str]:
+    """The names of all time zones, for the suggestions."""
+    return sorted(available_timezones())
+
+
+class TimedForm(forms.Form):
+    """A form with a time in the zone `zone`; left as offered, it means what it meant before.
+
+    On a new update that is the moment of posting, on an old one its own time to the second.
+    """
+
+    at = forms.CharField(label="Time", required=False, widget=MomentInput)
+    offered_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    fold = forms.ChoiceField(
+        label="Which of the two?",
+        required=False,
+        choices=((moments.FIRST, "the first"), (moments.SECOND, "the second")),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(
+        self, *args: Any, zone: str, offered: datetime | None = None, **kwargs: Any
+    ) -> None:
+        at = moments.written(offered or timezone.now(), zone)
+        kwargs["initial"] = {"at": at, "offered_at": at, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        self.zone_label = moments.label(offered or timezone.now(), zone)
+        self.moment: datetime | None = None
+        self.asks_fold = False
+
+    def settle_moment(self, zone: str) -> None:
+        """Read the time in a zone; None is as offered, or nothing."""
+        at, fold = self.cleaned_data.get("at", ""), self.cleaned_data.get("fold", "")
+        self.moment = None
+        if not at or at == self.cleaned_data.get("offered_at"):
+            return
+        try:
+            self.moment = moments.read(at, zone, fold)
+        except ValidationError as error:
+            self.add_error("at", error)
+            self._ask_which(error, at, zone)
+
+    def _ask_which(self, error: ValidationError, at: str, zone: str) -> None:
+        if error.code == "ambiguous":
+            self.asks_fold = True
+            self.fields["fold"].choices = moments.both(at, zone)  # type: ignore[attr-defined]
+
+
+def keep_typed(form: forms.Form, **values: object) -> None:
+    """Show a bound form again with everything as typed, but for these values."""
+    data = form.data.copy()  # type: ignore[attr-defined]
+    for name, value in values.items():
+        data[form.add_prefix(name)] = str(value)
+    form.data = data
+
+
+def words(text: str) -> Sequence[str]:
+    """The parts of a list written with commas."""
+    return tuple(part for part in (part.strip() for part in text.split(",")) if part)

@@ -1,0 +1,172 @@
+"""What stands in lists on a story: its sources, related stories and topics."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from incidents.actions.inputs import RelatedChoice, SourceText
+from incidents.desk import moments
+from incidents.desk.forms.fields import DateInput, MomentInput, base_field, note_field, words
+from incidents.models import Incident, Related, Source
+
+
+class NoteForm(forms.Form):
+    """Why the list changes, and what it was when the form was opened."""
+
+    note = note_field()
+    base = base_field()
+
+
+class PlacedForm(forms.Form):
+    """One row of a list that the editor puts in order."""
+
+    place = forms.IntegerField(
+        label="Place", required=False, min_value=0, widget=forms.NumberInput({"data-place": ""})
+    )
+    remove = forms.BooleanField(label="Remove", required=False)
+
+    def stays(self) -> bool:
+        """Whether this row is to be on the list: filled in, and not removed."""
+        return not self.cleaned_data.get("remove") and (
+            not self.empty_permitted or self.has_changed()
+        )
+
+
+class SourceForm(PlacedForm):
+    """One source on the story's list."""
+
+    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    outlet = forms.CharField(label="Who says so", max_length=500)
+    title = forms.CharField(label="Title", required=False, max_length=2000)
+    url = forms.CharField(label="Web address", required=False, max_length=4000)
+    via = forms.CharField(label="Via", required=False, max_length=500)
+    quote = forms.CharField(
+        label="Words relied on", required=False, widget=forms.Textarea({"rows": 2})
+    )
+    kind = forms.ChoiceField(label="Kind", choices=Source.Kind.choices, initial="outlet")
+    published_at = forms.CharField(label="Published", required=False, widget=MomentInput)
+    retrieved_at = forms.CharField(label="Retrieved", required=False, widget=MomentInput)
+
+    def __init__(self, *args: Any, zone: str, held: dict[int, Source], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        self.held = held
+        self.times: dict[str, datetime | None] = {}
+
+    def clean(self) -> None:
+        """Read the two times in the story's zone; those left alone keep their seconds."""
+        row = self.held.get(self.cleaned_data.get("id") or 0)
+        for name in ("published_at", "retrieved_at"):
+            text = self.cleaned_data.get(name, "")
+            before = getattr(row, name) if row else None
+            if before and text == moments.written(before, self.zone):
+                self.times[name] = before
+                continue
+            try:
+                self.times[name] = moments.read(text, self.zone, moments.FIRST) if text else None
+            except ValidationError as error:
+                self.add_error(name, error)
+
+    def text(self) -> SourceText:
+        """The source as the actions take it."""
+        given = self.cleaned_data
+        return SourceText(
+            outlet=given["outlet"],
+            title=given["title"],
+            url=given["url"],
+            via=given["via"],
+            quote=given["quote"],
+            kind=given["kind"],
+            published_at=self.times["published_at"],
+            retrieved_at=self.times["retrieved_at"],
+            id=given["id"],
+        )
+
+
+class RelatedForm(PlacedForm):
+    """One related story: ours, or a title with what is known of it."""
+
+    story = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    address = forms.CharField(required=False, widget=forms.HiddenInput)
+    title = forms.CharField(label="Title", required=False, max_length=2000)
+    url = forms.CharField(label="Web address", required=False, max_length=4000)
+    date = forms.DateField(label="Date", required=False, widget=DateInput)
+    contexts = forms.CharField(
+        label="Context", required=False, max_length=500, help_text="Topics, parted by commas."
+    )
+
+    def clean(self) -> None:
+        """Ask for a title where the row stands for no story of ours."""
+        given = self.cleaned_data
+        if self.has_changed() and not (given.get("story") or given.get("title")):
+            self.add_error("title", "A related story needs a title.")
+
+    def choice(self, stories: dict[int, Incident]) -> RelatedChoice:
+        """The related story as the actions take it."""
+        given = self.cleaned_data
+        if given["story"] in stories:
+            return RelatedChoice(story=stories[given["story"]])
+        return RelatedChoice(
+            title=given["title"],
+            address=given["address"],
+            url=given["url"],
+            date=given["date"],
+            contexts=tuple(words(given["contexts"])),
+        )
+
+
+class TopicForm(forms.Form):
+    """One topic, by its name."""
+
+    name = forms.CharField(
+        label="Topic",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"list": "topics", "autocomplete": "off"}),
+    )
+
+
+SourceFormSet = forms.formset_factory(SourceForm, extra=1)
+RelatedFormSet = forms.formset_factory(RelatedForm, extra=1)
+TopicFormSet = forms.formset_factory(TopicForm, extra=3)
+
+
+def source_rows(incident: Incident) -> list[Source]:
+    """The listed sources of a story, in order."""
+    return list(Source.objects.listed().filter(incident=incident).select_related("link"))
+
+
+def source_initial(row: Source, zone: str) -> dict[str, object]:
+    """A source as the form shows it."""
+    names = ("id", "outlet", "title", "url", "via", "quote", "kind")
+    times = {
+        name: moments.written(at, zone)
+        for name in ("published_at", "retrieved_at")
+        if (at := getattr(row, name)) is not None
+    }
+    return {name: getattr(row, name) for name in names} | {"place": row.number} | times
+
+
+def related_initial(row: Related, place: int) -> dict[str, object]:
+    """A related story as the form shows it."""
+    return {
+        "place": place,
+        "story": row.story_id,
+        "address": f"/news/{row.address}" if row.address else "",
+        "title": row.title,
+        "url": row.url,
+        "date": row.date,
+        "contexts": ", ".join(row.contexts),
+    }
+
+
+def in_order(rows: list[PlacedForm]) -> list[PlacedForm]:
+    """The rows that stay, in the order of their places; those without one come last."""
+
+    def place(row: PlacedForm) -> tuple[bool, int]:
+        given = row.cleaned_data.get("place")
+        return given is None, given or 0
+
+    return sorted((row for row in rows if row.stays()), key=place)

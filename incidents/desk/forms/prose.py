@@ -1,0 +1,34 @@
+"""The field for prose: the editor where script runs, a plain text area where it does not."""
+
+from typing import Any, cast
+
+from django import forms
+from django.forms.widgets import Script
+from django_prose_editor.widgets import prose_editor_base_media
+from js_asset import Media
+
+PROSE_MEDIA = prose_editor_base_media + Media(
+    css={"all": ["css/prose.css"]}, js=[Script("js/prose.js", type="module")]
+)
+
+
+class ProseWidget(forms.Textarea):
+    """A text area that `js/prose.js` turns into the editor."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"data-prose": "", "rows": 7, **(attrs or {})})
+
+    @property
+    def media(self) -> forms.Media:
+        """The editor's styles, import map and our preset of it."""
+        return cast(forms.Media, PROSE_MEDIA)
+
+    def use_required_attribute(self, _initial: Any) -> bool:
+        """Never: the browser cannot point at a text area that the editor has replaced."""
+        return False
+
+
+class ProseField(forms.CharField):
+    """A body: HTML from the editor, or plain text; the actions clean either."""
+
+    widget = ProseWidget

@@ -1,0 +1,99 @@
+"""The story itself: headline, initial report, and what stands around them."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from incidents.actions.inputs import StoryEdit
+from incidents.desk.forms.fields import (
+    DateInput,
+    base_field,
+    kind_field,
+    note_field,
+    request_key_field,
+    zone_field,
+)
+from incidents.desk.forms.prose import ProseField
+from incidents.models import Incident
+from incidents.models.incident import default_time_zone, today
+
+LANGUAGE = RegexValidator(
+    r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z",
+    "This is not a language tag. Use a BCP 47 tag such as en, fr or az-Latn.",
+)
+
+
+class StoryForm(forms.Form):
+    """What a story says itself, before any update."""
+
+    headline = forms.CharField(
+        label="Headline",
+        max_length=2000,
+        error_messages={"required": "A story needs a headline."},
+    )
+    topic_line = forms.CharField(
+        label="Topic line", required=False, max_length=300, help_text="Stands above the headline."
+    )
+    lead = ProseField(label="Initial report", required=False)
+    status_line = forms.CharField(
+        label="Status line",
+        required=False,
+        max_length=300,
+        help_text="One sentence, such as “This story is still unfolding”.",
+    )
+    date = forms.DateField(label="Date of the story", widget=DateInput)
+    time_zone = zone_field()
+    language = forms.CharField(label="Language", max_length=35, validators=[LANGUAGE])
+    verification_notice = forms.CharField(
+        label="Verification notice of this story",
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Instead of the newsroom's own; empty for the newsroom's own.",
+    )
+
+    def edit(self) -> StoryEdit:
+        """The whole of it, as the actions take it."""
+        given = self.cleaned_data
+        return StoryEdit(
+            headline=given["headline"],
+            topic_line=given["topic_line"],
+            lead=given["lead"],
+            status_line=given["status_line"],
+            verification_notice=given["verification_notice"],
+            date=given["date"],
+            time_zone=given["time_zone"],
+            language=given["language"],
+            move=given.get("move", False),
+        )
+
+
+class NewStoryForm(StoryForm):
+    """A story that does not exist yet."""
+
+    request_key = request_key_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"date": today(), "time_zone": default_time_zone(), "language": "en"}
+        super().__init__(*args, **kwargs)
+        self.fields["headline"].widget.attrs["autofocus"] = True
+
+
+class StoryTextForm(StoryForm):
+    """A story that stands already; a published one asks for kind and note."""
+
+    move = forms.BooleanField(label="Move the address with the headline", required=False)
+    kind = kind_field()
+    note = note_field()
+    base = base_field()
+
+    def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
+        names = StoryForm.base_fields
+        kwargs["initial"] = {name: getattr(incident, name) for name in names} | {
+            "base": incident.version_number
+        }
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].widget.attrs["autofocus"] = True
+        if not incident.is_published:
+            for name in ("move", "kind", "note", "base"):
+                del self.fields[name]

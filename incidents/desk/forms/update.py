@@ -1,0 +1,139 @@
+"""Writing an update: a new one in the write box, or one that stands already."""
+
+from typing import Any
+
+from django import forms
+
+from incidents.actions.inputs import SourceText, UpdateText
+from incidents.desk.forms.fields import (
+    TimedForm,
+    base_field,
+    kind_field,
+    note_field,
+    request_key_field,
+    zone_field,
+)
+from incidents.desk.forms.prose import ProseField
+from incidents.models import Incident, Source, Update
+
+
+class UpdateForm(TimedForm):
+    """What every update has: text, headline, time, and the sources it rests on."""
+
+    body = ProseField(
+        label="What has happened",
+        error_messages={"required": "Write something first: an update cannot be empty."},
+    )
+    headline = forms.CharField(label="Headline of the update", required=False, max_length=1000)
+    cites = forms.TypedMultipleChoiceField(
+        label="Rests on", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    source_outlet = forms.CharField(
+        label="Who says so", required=False, max_length=500, help_text="Such as “Reuters”."
+    )
+    source_title = forms.CharField(label="Title", required=False, max_length=2000)
+    source_url = forms.CharField(label="Web address", required=False, max_length=4000)
+    source_via = forms.CharField(
+        label="Via", required=False, max_length=500, help_text="Who relays it, if anyone."
+    )
+    source_kind = forms.ChoiceField(
+        label="Kind", required=False, choices=Source.Kind.choices, initial=Source.Kind.OUTLET
+    )
+
+    refusal_fields = {"outlet": "source_outlet", "url": "source_url", "sources": "cites"}
+
+    def __init__(self, *args: Any, sources: list[Source], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(source.pk, _named(source)) for source in sources]
+        self.fields["cites"].choices = choices  # type: ignore[attr-defined]
+        self.fields["source_url"].widget.attrs["inputmode"] = "url"
+
+    def clean(self) -> None:
+        """Read the time in the zone of the story, or in the update's own."""
+        self.settle_moment(self.cleaned_data.get("time_zone") or self.zone)
+        given = [self.cleaned_data.get(f"source_{name}") for name in ("title", "url", "via")]
+        if any(given) and not self.cleaned_data.get("source_outlet"):
+            self.add_error("source_outlet", "Say who this source is, such as “Reuters”.")
+
+    def new_sources(self) -> tuple[SourceText, ...]:
+        """The source typed beside the update, if any."""
+        data = self.cleaned_data
+        if not data["source_outlet"]:
+            return ()
+        source = SourceText(
+            outlet=data["source_outlet"],
+            title=data["source_title"],
+            url=data["source_url"],
+            via=data["source_via"],
+            kind=data["source_kind"] or Source.Kind.OUTLET,
+        )
+        return (source,)
+
+    def text(self) -> UpdateText:
+        """The update as the actions take it."""
+        data = self.cleaned_data
+        return UpdateText(
+            body=data["body"],
+            headline=data["headline"],
+            at=self.moment,
+            cites=data["cites"],
+            new_sources=self.new_sources(),
+            label=data.get("label"),
+            time_zone=data.get("time_zone"),
+        )
+
+
+class PostForm(UpdateForm):
+    """The write box: a new update, and perhaps a new headline for the story with it."""
+
+    story_headline = forms.CharField(
+        label="New headline for the story",
+        required=False,
+        max_length=2000,
+        help_text="Leave empty to keep the headline as it is.",
+    )
+    move = forms.BooleanField(label="Move the address with the headline", required=False)
+    request_key = request_key_field()
+
+    def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
+        super().__init__(*args, zone=incident.time_zone, **kwargs)
+        self.fields["body"].widget.attrs |= {"autofocus": True, "rows": 5}
+        self.fields["story_headline"].widget.attrs["placeholder"] = incident.headline
+
+
+class RewriteForm(UpdateForm):
+    """An update that stands already; a published one asks for kind and note."""
+
+    label = forms.CharField(
+        label="Number as printed elsewhere",
+        required=False,
+        max_length=20,
+        help_text="Such as 18A. Our own number stays.",
+    )
+    time_zone = zone_field("Time zone of this update", required=False)
+    kind = kind_field()
+    note = note_field()
+    base = base_field()
+
+    def __init__(self, *args: Any, update: Update, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "body": update.body,
+            "headline": update.headline,
+            "label": update.label,
+            "time_zone": update.time_zone,
+            "cites": [citation.source_id for citation in update.citations.all()],
+            "base": update.incident.version_number,
+        }
+        super().__init__(*args, zone=update.zone, offered=update.at, **kwargs)
+        self.fields[
+            "time_zone"
+        ].help_text = f"Empty for the story's own, {update.incident.time_zone}."
+        self.fields["body"].widget.attrs["autofocus"] = True
+        if update.state == Update.State.DRAFT:
+            for name in ("kind", "note", "base"):
+                del self.fields[name]
+
+
+def _named(source: Source) -> str:
+    place = f"{source.number}. " if source.number else ""
+    return f"{place}{source.outlet}{': ' if source.title else ''}{source.title}"

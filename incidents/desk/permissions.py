@@ -1,0 +1,61 @@
+"""Who may come in: every page of the desk asks here."""
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from incidents.models import Editor
+
+Given = ParamSpec("Given")
+
+
+class EditorRequest(HttpRequest):
+    """A request of a signed-in editor."""
+
+    user: Editor
+
+
+def is_editor(user: object) -> bool:
+    """Whether someone may work at the desk: an active member of staff."""
+    return isinstance(user, Editor) and user.is_active and user.is_staff
+
+
+def editors_only(
+    *methods: str,
+) -> Callable[
+    [Callable[Concatenate[EditorRequest, Given], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, Given], HttpResponseBase],
+]:
+    """Let only editors in, by these methods (HEAD comes with GET), and keep nothing anywhere."""
+    allowed = {*methods, "HEAD"} if "GET" in methods else {*methods}
+
+    def guard(
+        view: Callable[Concatenate[EditorRequest, Given], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, Given], HttpResponseBase]:
+        def guarded(
+            request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs
+        ) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return kept_nowhere(redirect_to_login(request.get_full_path()))
+            if not is_editor(request.user):
+                return kept_nowhere(render(request, "desk/forbidden.html", status=403))
+            if request.method not in allowed:
+                return kept_nowhere(HttpResponseNotAllowed(sorted(allowed)))
+            return kept_nowhere(view(cast(EditorRequest, request), *args, **kwargs))
+
+        update_wrapper(guarded, view)
+        return guarded
+
+    return guard
+
+
+def kept_nowhere(response: HttpResponseBase) -> HttpResponseBase:
+    """An answer that no cache keeps and no search engine lists."""
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response

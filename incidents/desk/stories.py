@@ -1,0 +1,138 @@
+"""What the desk knows of stories: the shelves they stand on, and all that one story holds."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q, QuerySet
+
+from incidents.formats import every
+from incidents.formats.addresses import suffixed
+from incidents.models import Editor, Incident, Related, Source, Topic, Update
+from incidents.record import versions
+from incidents.record.entries import ChangeEntry
+
+STORIES_ON_PAGE = 20
+UPDATES_ON_PAGE = 20
+CHANGES_ON_PAGE = 6
+MOST_FOUND = 12
+
+SHELVES = {
+    "live": Q(status=Incident.Status.LIVE, retracted_at=None),
+    "drafts": Q(status=Incident.Status.DRAFT),
+    "ended": Q(status=Incident.Status.ENDED, retracted_at=None),
+    "retracted": Q(retracted_at__isnull=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One status, with the number of stories in it."""
+
+    name: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """All that the screen of one story shows."""
+
+    incident: Incident
+    drafts: list[Update]
+    updates: list[Update]
+    updates_left_out: int
+    sources: list[Source]
+    related: list[Related]
+    topics: list[Topic]
+    changes: tuple[ChangeEntry, ...]
+    formats: tuple[tuple[str, str], ...]
+
+
+def shelves() -> list[Shelf]:
+    """Every status with its number of stories."""
+    counts = Incident.objects.aggregate(
+        **{name: Count("pk", filter=condition) for name, condition in SHELVES.items()}
+    )
+    return [Shelf(name, name.capitalize(), counts[name]) for name in SHELVES]
+
+
+def on_shelf(shelf: str, sought: str, number: str) -> Page[Incident]:
+    """A page of the stories of one status, or of all that match what is sought."""
+    rows = Incident.objects.annotate(
+        draft_count=Count("updates", filter=Q(updates__state=Update.State.DRAFT))
+    )
+    if sought:
+        rows = rows.filter(_matching(sought))
+    elif shelf in SHELVES:
+        rows = rows.filter(SHELVES[shelf])
+    return Paginator(rows.order_by("-position", "-id"), STORIES_ON_PAGE).get_page(number)
+
+
+def last_worked_on(editor: Editor) -> Incident | None:
+    """The story that this editor worked on last."""
+    rows = Incident.objects.filter(events__by=editor)
+    return rows.order_by("-events__id").first()
+
+
+def found(sought: str, *, beside: Incident) -> QuerySet[Incident]:
+    """Public stories of ours that match, newest first, to be set beside a story."""
+    rows = Incident.objects.public().filter(_matching(sought)).exclude(pk=beside.pk)
+    return rows.order_by("-date", "-id")[:MOST_FOUND]
+
+
+def screen(incident: Incident, *, whole: bool) -> Screen:
+    """Everything about one story; of many updates the newest, unless the `whole` is wanted."""
+    rows = Update.objects.filter(incident=incident).prefetch_related("citations__source")
+    published = rows.exclude(state=Update.State.DRAFT).order_by("-number")
+    shown = list(published if whole else published[:UPDATES_ON_PAGE])
+    drafts = list(rows.filter(state=Update.State.DRAFT).order_by("-id"))
+    for update in (*shown, *drafts):
+        update.incident = incident
+    return Screen(
+        incident=incident,
+        drafts=drafts,
+        updates=shown,
+        updates_left_out=incident.update_counter - len(shown),
+        sources=list(
+            Source.objects.listed()
+            .filter(incident=incident)
+            .select_related("link")
+            .annotate(citation_count=Count("citations"))
+        ),
+        related=list(Related.objects.filter(incident=incident).select_related("story")),
+        topics=topics_of(incident),
+        changes=_changes(incident),
+        formats=formats_of(incident),
+    )
+
+
+def topics_of(incident: Incident) -> list[Topic]:
+    """The topics of a story, in the editor's order."""
+    rows = Topic.objects.filter(incident_links__incident=incident)
+    return list(rows.order_by("incident_links__order", "incident_links__id"))
+
+
+def formats_of(incident: Incident) -> tuple[tuple[str, str], ...]:
+    """Every format of a public story: its label and address."""
+    if not incident.is_published:
+        return ()
+    path = f"/news/{incident.path}"
+    return tuple((format_.label, suffixed(path, format_.suffix)) for format_ in every())
+
+
+def _changes(incident: Incident) -> tuple[ChangeEntry, ...]:
+    if not incident.is_published:
+        return ()
+    return tuple(reversed(versions.latest(incident, CHANGES_ON_PAGE)))
+
+
+def _matching(sought: str) -> Q:
+    """Every word of the query stands in headline, topic line or a topic."""
+    condition = Q()
+    for word in sought.split():
+        condition &= (
+            Q(headline__icontains=word)
+            | Q(topic_line__icontains=word)
+            | Q(path__icontains=word.lower())
+        )
+    return condition

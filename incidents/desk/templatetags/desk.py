@@ -1,0 +1,53 @@
+"""How the desk words what it shows."""
+
+from datetime import datetime
+
+from django import template
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+from incidents.models import Update
+from incidents.text.fragments import MARKS
+from incidents.text.sanitise import plain
+from incidents.text.times import printed, printed_date
+
+register = template.Library()
+
+
+@register.filter
+def clock(at: datetime, zone: str) -> str:
+    """A moment as readers see it: "1430 CET"."""
+    return printed(at, zone)
+
+
+@register.filter
+def day(update: Update) -> str:
+    """The date of an update, where it is not that of its story."""
+    other = update.day is not None and update.day != update.incident.date
+    return printed_date(update.day) if update.day and other else ""
+
+
+@register.filter
+def prose(body: str) -> str:
+    """A body as plain text."""
+    return plain(body)
+
+
+@register.filter
+def marked(update: Update) -> list[str]:
+    """The public marks of an update in words, each once: "Corrected"."""
+    kinds = dict.fromkeys(str(mark["kind"]) for mark in update.marks)
+    return [MARKS.get(kind, kind.capitalize()) for kind in kinds]
+
+
+@register.filter
+def described(field: BoundField, extra: str = "") -> SafeString:
+    """A field's input, tied to its help text and errors for those who listen."""
+    ids = [f"{field.auto_id}_help"] if field.help_text else []
+    ids += [f"{field.auto_id}_error"] if field.errors else []
+    attrs: dict[str, str | bool] = {"aria-describedby": " ".join(ids)} if ids else {}
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+    if extra:
+        attrs["class"] = extra
+    return field.as_widget(attrs=attrs)

@@ -1,0 +1,35 @@
+"""The addresses of the desk."""
+
+from django.urls import path
+
+from incidents.desk.views import accounts, acts, home, lists, story, updates
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("login/", accounts.SignIn.as_view(), name="login"),
+    path("logout/", accounts.sign_out, name="logout"),
+    path("profile/", accounts.profile, name="profile"),
+    path("password/", accounts.change_password, name="password"),
+    path("new/", home.new, name="new"),
+    path("notice/", home.notice, name="notice"),
+    path("<int:pk>/", story.story, name="story"),
+    path("<int:pk>/text/", story.text, name="text"),
+    path("<int:pk>/preview/", story.show, name="preview"),
+    path("<int:pk>/updates/", updates.post, name="post"),
+    path("<int:pk>/updates/<int:update>/", updates.edit, name="update"),
+    path("<int:pk>/updates/<int:update>/publish/", updates.publish, name="publish-update"),
+    path("<int:pk>/updates/<int:update>/discard/", updates.discard, name="discard-update"),
+    path("<int:pk>/updates/<int:update>/retract/", updates.retract, name="retract-update"),
+    path("<int:pk>/updates/<int:update>/restore/", updates.restore, name="restore-update"),
+    path("<int:pk>/sources/", lists.sources, name="sources"),
+    path("<int:pk>/related/", lists.related, name="related"),
+    path("<int:pk>/topics/", lists.topics, name="topics"),
+    path("<int:pk>/publish/", acts.publish, name="publish"),
+    path("<int:pk>/end/", acts.end, name="end"),
+    path("<int:pk>/reopen/", acts.reopen, name="reopen"),
+    path("<int:pk>/retract/", acts.retract, name="retract"),
+    path("<int:pk>/restore/", acts.restore, name="restore"),
+    path("<int:pk>/discard/", acts.discard, name="discard"),
+]

@@ -1,0 +1,145 @@
+"""Acts on a whole story: published, ended, reopened, retracted, restored, thrown away."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from incidents.actions import lifecycle
+from incidents.desk.answers import carried_out, page, posted, say, to_story
+from incidents.desk.forms.acts import ActForm, StatusForm
+from incidents.desk.permissions import EditorRequest, editors_only
+from incidents.models import Editor, Incident
+
+Given = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: what its page says, and what it does with what was filled in."""
+
+    title: str
+    words: str
+    button: str
+    done: str
+    run: Callable[[Incident, Editor, Given], object]
+    form: type[ActForm] = ActForm
+    needs_note: bool = False
+    grave: bool = False
+
+
+PUBLISH = Act(
+    "Publish the story",
+    "Readers see it from now on, and every later change stands in its public history.",
+    "Publish",
+    "Published",
+    lambda story, by, given: lifecycle.publish(story, by=by, note=given["note"]),
+)
+END = Act(
+    "End the story",
+    "It leaves the top of the front page. It can be reopened at any time.",
+    "End the story",
+    "The story is ended",
+    lambda story, by, given: lifecycle.end(story, by=by, **given),
+    StatusForm,
+)
+REOPEN = Act(
+    "Reopen the story",
+    "It stands at the top of the front page again.",
+    "Reopen",
+    "The story is live again",
+    lambda story, by, given: lifecycle.reopen(story, by=by, **given),
+    StatusForm,
+)
+RETRACT = Act(
+    "Retract the whole story",
+    "A page with the reason stays at every address the story had. It can be restored.",
+    "Retract the story",
+    "The story is retracted",
+    lambda story, by, given: lifecycle.retract(story, by=by, **given),
+    needs_note=True,
+    grave=True,
+)
+RESTORE = Act(
+    "Restore the story",
+    "It stands again as it did before it was retracted, and says that it was.",
+    "Restore the story",
+    "The story stands again",
+    lambda story, by, given: lifecycle.restore(story, by=by, **given),
+    needs_note=True,
+)
+
+
+def _carry_out(request: EditorRequest, pk: int, act: Act) -> HttpResponse:
+    """Ask, then act; a refusal is shown where it was asked."""
+    incident = get_object_or_404(Incident, pk=pk)
+    initial = {"status_line": incident.status_line}
+    form = act.form(posted(request), needs_note=act.needs_note, initial=initial)
+    if form.is_valid() and carried_out(
+        form, lambda: act.run(incident, request.user, form.cleaned_data)
+    ):
+        say(request, act.done, ("View", Incident.objects.get(pk=pk).get_absolute_url()))
+        return to_story(incident)
+    return page(
+        request,
+        "desk/act.html",
+        form,
+        incident=incident,
+        title=act.title,
+        words=act.words,
+        button=act.button,
+        grave=act.grave,
+    )
+
+
+@editors_only("GET", "POST")
+def publish(request: EditorRequest, pk: int) -> HttpResponse:
+    """Publish a draft story."""
+    return _carry_out(request, pk, PUBLISH)
+
+
+@editors_only("GET", "POST")
+def end(request: EditorRequest, pk: int) -> HttpResponse:
+    """Say that the story is over."""
+    return _carry_out(request, pk, END)
+
+
+@editors_only("GET", "POST")
+def reopen(request: EditorRequest, pk: int) -> HttpResponse:
+    """Say that it is not over after all."""
+    return _carry_out(request, pk, REOPEN)
+
+
+@editors_only("GET", "POST")
+def retract(request: EditorRequest, pk: int) -> HttpResponse:
+    """Withdraw the whole story, with the reason in its place."""
+    return _carry_out(request, pk, RETRACT)
+
+
+@editors_only("GET", "POST")
+def restore(request: EditorRequest, pk: int) -> HttpResponse:
+    """Bring a retracted story back."""
+    return _carry_out(request, pk, RESTORE)
+
+
+@editors_only("GET", "POST")
+def discard(request: EditorRequest, pk: int) -> HttpResponse:
+    """Throw a draft story away."""
+    incident = get_object_or_404(Incident, pk=pk)
+    form = ActForm(posted(request), needs_note=False)
+    del form.fields["note"]
+    if form.is_valid() and carried_out(form, lambda: lifecycle.discard(incident, by=request.user)):
+        say(request, "The draft is thrown away")
+        return redirect("desk:home")
+    return page(
+        request,
+        "desk/act.html",
+        form,
+        incident=incident,
+        title="Throw the draft away",
+        words="The draft and its updates are gone for good. Nobody but editors ever saw them.",
+        button="Throw away",
+        grave=True,
+    )

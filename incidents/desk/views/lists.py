@@ -1,0 +1,123 @@
+"""Sources, related stories and topics of a story: whole lists, saved as one change each."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from incidents.actions import editing, topics as topic_actions
+from incidents.actions.inputs import RelatedChoice, StoryEdit
+from incidents.desk import stories
+from incidents.desk.answers import carried_out, page, posted, say, to_story
+from incidents.desk.forms.fields import keep_typed
+from incidents.desk.forms.lists import (
+    NoteForm,
+    PlacedForm,
+    RelatedForm,
+    RelatedFormSet,
+    SourceForm,
+    SourceFormSet,
+    TopicFormSet,
+    in_order,
+    related_initial,
+    source_initial,
+    source_rows,
+)
+from incidents.desk.permissions import EditorRequest, editors_only
+from incidents.models import Incident, Related, Topic
+
+MOST_SUGGESTED = 500
+
+
+@editors_only("GET", "POST")
+def sources(request: EditorRequest, pk: int) -> HttpResponse:
+    """The numbered list of sources: added, rewritten, put in order, taken off."""
+    incident = get_object_or_404(Incident, pk=pk)
+    rows = source_rows(incident)
+    formset = SourceFormSet(
+        posted(request),
+        prefix="sources",
+        initial=[source_initial(row, incident.time_zone) for row in rows],
+        form_kwargs={"zone": incident.time_zone, "held": {row.pk: row for row in rows}},
+    )
+    return _list(request, incident, formset, "desk/sources.html", lambda: _sources(formset))
+
+
+def _sources(formset: forms.BaseFormSet[SourceForm]) -> StoryEdit:
+    placed = in_order(cast(list[PlacedForm], formset.forms))
+    return StoryEdit(sources=[cast(SourceForm, row).text() for row in placed])
+
+
+@editors_only("GET", "POST")
+def related(request: EditorRequest, pk: int) -> HttpResponse:
+    """The related stories that the editor chose; more are found by a search."""
+    incident = get_object_or_404(Incident, pk=pk)
+    rows = list(Related.objects.filter(incident=incident).select_related("story"))
+    formset = RelatedFormSet(
+        posted(request),
+        prefix="related",
+        initial=[related_initial(row, place) for place, row in enumerate(rows, start=1)],
+    )
+    sought = request.POST.get("sought", "").strip()[:200]
+    return _list(
+        request,
+        incident,
+        formset,
+        "desk/related.html",
+        lambda: _related(request, formset),
+        ours={row.story_id: row.story for row in rows if row.story},
+        sought=sought,
+        found=list(stories.found(sought, beside=incident)) if sought else [],
+        added=set(request.POST.getlist("add")),
+    )
+
+
+def _related(request: EditorRequest, formset: forms.BaseFormSet[RelatedForm]) -> StoryEdit:
+    placed = [cast(RelatedForm, row) for row in in_order(cast(list[PlacedForm], formset.forms))]
+    added = [int(key) for key in request.POST.getlist("add") if key.isdigit()]
+    kept = [row.cleaned_data["story"] for row in placed]
+    ours = Incident.objects.in_bulk([*filter(None, kept), *added])
+    choices = [row.choice(ours) for row in placed]
+    new = [ours[key] for key in dict.fromkeys(added) if key in ours and key not in kept]
+    return StoryEdit(related=[*choices, *(RelatedChoice(story=story) for story in new)])
+
+
+@editors_only("GET", "POST")
+def topics(request: EditorRequest, pk: int) -> HttpResponse:
+    """What the story is about, by name; names nobody has used yet are made."""
+    incident = get_object_or_404(Incident, pk=pk)
+    names = [{"name": topic.name} for topic in stories.topics_of(incident)]
+    formset = TopicFormSet(posted(request), prefix="topics", initial=names)
+
+    def edit() -> StoryEdit:
+        typed = [row.cleaned_data.get("name", "") for row in formset.forms]
+        return StoryEdit(topics=topic_actions.named(typed, by=request.user))
+
+    suggested = Topic.objects.values_list("name", flat=True)[:MOST_SUGGESTED]
+    return _list(request, incident, formset, "desk/topics.html", edit, suggested=suggested)
+
+
+def _list(
+    request: EditorRequest,
+    incident: Incident,
+    formset: forms.BaseFormSet[Any],
+    template: str,
+    edit: Callable[[], StoryEdit],
+    **context: object,
+) -> HttpResponse:
+    """Show a list, or save it as one change of the story with its note."""
+    form = NoteForm(posted(request), initial={"base": incident.version_number})
+    valid = form.is_valid() and formset.is_valid() and "search" not in request.POST
+    if valid and carried_out(form, lambda: _save(request, incident, form, edit())):
+        say(request, "Saved", ("View", incident.get_absolute_url()))
+        return to_story(incident)
+    if stale := getattr(form, "stale", None):
+        keep_typed(form, base=stale.standing)
+    return page(request, template, form, formset=formset, incident=incident, **context)
+
+
+def _save(request: EditorRequest, incident: Incident, form: NoteForm, edit: StoryEdit) -> None:
+    given = form.cleaned_data
+    editing.edit(incident, edit, by=request.user, note=given["note"], base=given["base"])

@@ -1,0 +1,175 @@
+"""Updates: posted, kept as drafts, corrected, retracted and restored."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from incidents.actions import updates
+from incidents.actions.refusals import AlreadyDone
+from incidents.desk.answers import carried_out, page, posted, say, say_published, to_story
+from incidents.desk.forms.acts import ActForm
+from incidents.desk.forms.fields import keep_typed, time_zones
+from incidents.desk.forms.lists import source_rows
+from incidents.desk.forms.update import PostForm, RewriteForm
+from incidents.desk.permissions import EditorRequest, editors_only
+from incidents.desk.standing import beside
+from incidents.desk.views.story import screen
+from incidents.models import Incident, Source, Update
+
+
+@editors_only("GET", "POST")
+def post(request: EditorRequest, pk: int) -> HttpResponse:
+    """Post what stands in the write box, or keep it as a draft."""
+    incident = get_object_or_404(Incident, pk=pk)
+    if request.method != "POST":
+        return to_story(incident)
+    form = PostForm(request.POST, incident=incident, sources=source_rows(incident))
+    if form.is_valid() and carried_out(form, lambda: _post(request, incident, form)):
+        return to_story(incident)
+    return screen(request, incident, form)
+
+
+def _post(request: EditorRequest, incident: Incident, form: PostForm) -> None:
+    given = form.cleaned_data
+    key = given["request_key"]
+    try:
+        if "draft" in request.POST:
+            update = updates.draft(incident, form.text(), by=request.user, request_key=key)
+        else:
+            update = updates.post(
+                incident,
+                form.text(),
+                by=request.user,
+                headline=given["story_headline"],
+                move=given["move"],
+                request_key=key,
+            )
+    except AlreadyDone as done:
+        update = _posted_before(incident, done.subject)
+    _say_saved(request, Update.objects.select_related("incident").get(pk=update.pk))
+
+
+def _posted_before(incident: Incident, subject: str) -> Update:
+    """The update that the first press made: its event names its number, or a draft's key."""
+    rows = Update.objects.filter(incident=incident)
+    number = subject.removeprefix("update-")
+    return rows.get(number=number) if number.isdigit() else rows.get(key=subject)
+
+
+def _say_saved(request: EditorRequest, update: Update) -> None:
+    if update.number:
+        say_published(request, update)
+        return
+    address = reverse("desk:update", args=[update.incident_id, update.pk])
+    say(request, "Draft saved: only editors see it", ("Edit", address))
+
+
+def _update(pk: int, update: int) -> Update:
+    rows = Update.objects.select_related("incident").prefetch_related("citations")
+    return get_object_or_404(rows, pk=update, incident_id=pk)
+
+
+def _sources(update: Update) -> list[Source]:
+    """What an update may rest on: the story's list, and what this draft alone cites."""
+    listed = source_rows(update.incident)
+    rows = Source.objects.filter(citations__update=update, number=None)
+    return [*listed, *rows]
+
+
+@editors_only("GET", "POST")
+def edit(request: EditorRequest, pk: int, update: int) -> HttpResponse:
+    """Rewrite a draft, or correct what is published and say what kind of change it is."""
+    row = _update(pk, update)
+    form = RewriteForm(posted(request), update=row, sources=_sources(row))
+    if form.is_valid() and carried_out(form, lambda: _rewrite(request, row, form)):
+        return to_story(row.incident)
+    standing = None
+    if stale := getattr(form, "stale", None):
+        row.incident.refresh_from_db()
+        standing = beside(row.incident, stale)
+        keep_typed(form, base=row.incident.version_number)
+    context = {"incident": row.incident, "update": row, "standing": standing}
+    return page(request, "desk/update.html", form, time_zones=time_zones(), **context)
+
+
+def _rewrite(request: EditorRequest, update: Update, form: RewriteForm) -> None:
+    given = form.cleaned_data
+    if update.number:
+        updates.edit(
+            update,
+            form.text(),
+            by=request.user,
+            kind=given["kind"],
+            note=given["note"],
+            base=given["base"],
+        )
+        address = f"{update.incident.get_absolute_url()}#update-{update.number}"
+        say(request, f"Update {update.number} saved", ("View", address))
+        return
+    updates.revise(update, form.text(), by=request.user)
+    if "publish" in request.POST:
+        say_published(request, updates.publish(update, by=request.user))
+    else:
+        say(request, "Draft saved: only editors see it")
+
+
+@editors_only("POST")
+def publish(request: EditorRequest, pk: int, update: int) -> HttpResponse:
+    """Publish a draft as it stands."""
+    row = _update(pk, update)
+    form = ActForm(request.POST, needs_note=False)
+    if form.is_valid() and carried_out(form, lambda: updates.publish(row, by=request.user)):
+        say_published(request, _update(pk, update))
+        return to_story(row.incident)
+    return _ask(request, row, form, "Publish", "Publish")
+
+
+@editors_only("GET", "POST")
+def discard(request: EditorRequest, pk: int, update: int) -> HttpResponse:
+    """Throw a draft away."""
+    row = _update(pk, update)
+    form = ActForm(posted(request), needs_note=False)
+    if form.is_valid() and carried_out(form, lambda: updates.discard(row, by=request.user)):
+        say(request, "The draft is thrown away")
+        return to_story(row.incident)
+    del form.fields["note"]
+    return _ask(request, row, form, "Throw away", "Throw the draft away")
+
+
+@editors_only("GET", "POST")
+def retract(request: EditorRequest, pk: int, update: int) -> HttpResponse:
+    """Withdraw an update: its number stays, with the reason in its place."""
+    row = _update(pk, update)
+    form = ActForm(posted(request), needs_note=True)
+    if form.is_valid():
+        note = form.cleaned_data["note"]
+        if carried_out(form, lambda: updates.retract(row, by=request.user, note=note)):
+            say(request, f"{row} is retracted; its number stays, with the reason", _at(row))
+            return to_story(row.incident)
+    return _ask(request, row, form, "Retract", f"Retract {row}")
+
+
+@editors_only("GET", "POST")
+def restore(request: EditorRequest, pk: int, update: int) -> HttpResponse:
+    """Bring a retracted update back under its old number."""
+    row = _update(pk, update)
+    form = ActForm(posted(request), needs_note=True)
+    if form.is_valid():
+        note = form.cleaned_data["note"]
+        if carried_out(form, lambda: updates.restore(row, by=request.user, note=note)):
+            say(request, f"{row} stands again", _at(row))
+            return to_story(row.incident)
+    return _ask(request, row, form, "Restore", f"Restore {row}")
+
+
+def _at(update: Update) -> tuple[str, str]:
+    return ("View", f"{update.incident.get_absolute_url()}#update-{update.number}")
+
+
+def _ask(
+    request: EditorRequest, update: Update, form: ActForm, title: str, button: str
+) -> HttpResponse:
+    context = {"incident": update.incident, "update": update}
+    return page(
+        request, "desk/act.html", form, title=f"{title} {update}".strip(), button=button, **context
+    )

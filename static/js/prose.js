@@ -1,0 +1,139 @@
+// data-prose: turns a text area into the editor. Its schema is the one the server's sanitiser
+// keeps (incidents/text/sanitise.py); a test holds the two together.
+
+import {
+  Blockquote, Bold, BulletList, Document, Editor, HardBreak, Heading, History, Italic, Link,
+  ListItem, Menu, Node, OrderedList, Paragraph, Placeholder, Text, createMenuFromGroups,
+  initializeEditors, materialMenuButton, mergeAttributes, updateAttrsDialog,
+} from "django-prose-editor/editor"
+
+const NAME = "prose"
+const SCHEMES = /^(https?:\/\/[^/?#]|mailto:.)/i
+
+const Quotation = Blockquote.extend({ content: "(paragraph | bulletList | orderedList)+ attribution?" })
+
+// Who is quoted: the last line of a quotation.
+const Attribution = Node.create({
+  name: "attribution",
+  content: "inline*",
+  defining: true,
+  parseHTML: () => [{ tag: "blockquote footer" }],
+  renderHTML: ({ HTMLAttributes }) => ["footer", mergeAttributes(HTMLAttributes), 0],
+  addCommands() {
+    return {
+      toggleAttribution: () => ({ commands }) =>
+        commands.toggleNode(this.name, "paragraph"),
+    }
+  },
+  addMenuItems({ menu }) {
+    menu.defineItem({
+      name: "attribution",
+      groups: "quotations",
+      button: materialMenuButton("record_voice_over", "who is quoted (last line of a quotation)"),
+      command: (editor) => editor.chain().focus().toggleAttribution().run(),
+      enabled: (editor) => editor.isActive("blockquote"),
+      hidden: (editor) => !editor.isActive("blockquote"),
+      active: (editor) => editor.isActive("attribution"),
+    })
+  },
+})
+
+const Address = Link.extend({
+  addAttributes: () => ({ href: { default: null } }),
+  addCommands() {
+    return {
+      ...this.parent?.(),
+      addLink: () => ({ editor }) => {
+        askForAddress(editor)
+        return true
+      },
+    }
+  },
+}).configure({
+  enableTarget: false,
+  autolink: false,
+  linkOnPaste: true,
+  protocols: ["http", "https", "mailto"],
+  isAllowedUri: (address) => SCHEMES.test(address),
+})
+
+async function askForAddress(editor) {
+  const ask = updateAttrsDialog(
+    { href: { title: "Web address", format: "url", required: true } },
+    { title: "Link", submitText: "Set the link" },
+  )
+  const given = await ask(editor, editor.getAttributes("link"))
+  if (given?.href && SCHEMES.test(given.href)) {
+    editor.chain().focus().extendMarkRange("link").setMark("link", { href: given.href }).run()
+  }
+}
+
+const PlainOrderedList = OrderedList.extend({ addAttributes: () => ({}), addNodeView: null })
+  .configure({ enableListAttributes: false })
+
+const groups = [
+  { group: "headings" }, { group: "marks" }, { group: "link" }, { group: "lists" },
+  { group: "quotations" }, { group: "history" },
+]
+
+export const extensions = [
+  Document, Text, HardBreak, History, Bold, Italic, Address, Attribution, BulletList,
+  Paragraph,
+  PlainOrderedList,
+  ListItem.extend({ content: "paragraph (bulletList | orderedList)*" }),
+  Heading.configure({ levels: [2, 3] }),
+  Quotation.extend({
+    addMenuItems({ menu }) {
+      menu.defineItem({
+        name: "quotation",
+        groups: "quotations",
+        button: materialMenuButton("format_quote", "quotation"),
+        command: (editor) => editor.chain().focus().toggleBlockquote().run(),
+        enabled: (editor) => editor.can().toggleBlockquote(),
+        active: (editor) => editor.isActive("blockquote"),
+      })
+    },
+  }),
+  Menu.configure({ items: createMenuFromGroups(groups) }),
+]
+
+function isEmpty(html) {
+  return /^<(\w+)><\/\1>$/.test(html)
+}
+
+function attributesOf(textarea) {
+  const attributes = { role: "textbox", "aria-multiline": "true", class: "prose-text" }
+  const label = textarea.labels?.[0]
+  if (label) attributes["aria-label"] = label.textContent.trim().replace(/:$/, "")
+  for (const name of ["aria-describedby", "aria-invalid"]) {
+    if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name)
+  }
+  return attributes
+}
+
+function create(textarea) {
+  if (textarea.closest(".prose-editor")) return
+  const element = document.createElement("div")
+  element.className = "prose-editor"
+  textarea.before(element)
+  element.append(textarea)
+  const editor = new Editor({
+    element,
+    extensions,
+    injectCSS: false,
+    editable: !textarea.disabled,
+    content: textarea.value,
+    autofocus: textarea.autofocus ? "end" : false,
+    editorProps: { attributes: attributesOf(textarea) },
+    onUpdate({ editor }) {
+      const html = editor.getHTML()
+      textarea.value = isEmpty(html) ? "" : html
+      textarea.dispatchEvent(new Event("input", { bubbles: true }))
+    },
+  })
+  for (const label of textarea.labels ?? []) {
+    label.addEventListener("click", () => editor.commands.focus())
+  }
+}
+
+initializeEditors(create, `[data-${NAME}]`)
