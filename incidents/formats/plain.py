@@ -33,6 +33,7 @@ def story(page: StoryPage, site: Site) -> Fields:
     return {name: value for name, value in fields(page, site).items() if name not in _OF_THE_PAGE}
 
 
-def story_head(page: StoryPage, site: Site) -> Fields:
-    """A story without its long parts."""
-    return {name: value for name, value in story(page, site).items() if name not in _LONG}
+def story_head(page: StoryPage, site: Site, *, parts: frozenset[str] = frozenset()) -> Fields:
+    """A story without its long parts, but for those named: "lead", "updates", "sources"."""
+    left_out = _LONG - parts
+    return {name: value for name, value in story(page, site).items() if name not in left_out}

@@ -1,0 +1,1 @@
+"""For machines: what partners read, by the standards of their trade."""
