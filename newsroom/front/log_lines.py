@@ -1,0 +1,14 @@
+"""One line in the log for one message, whatever a client put into it."""
+
+import logging
+import re
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class OneLine(logging.Formatter):
+    """Writes control characters as escapes, so that no client can forge a line or colour one."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+        """The line without its traceback, which is ours and keeps its lines."""
+        return _CONTROL.sub(lambda found: rf"\x{ord(found[0]):02x}", super().formatMessage(record))
