@@ -68,9 +68,12 @@ PIECES = """
 SELECT piece.version_id, piece.incident_id, piece.number, piece.key, piece.content_id,
     content.salt, content.canonical
 FROM incidents_version_piece AS piece
-LEFT JOIN incidents_content AS content ON content.hash = piece.content_id
+LEFT JOIN LATERAL (
+    SELECT salt, canonical FROM incidents_content WHERE hash = piece.content_id LIMIT 1
+) AS content ON true
 WHERE piece.version_id = ANY(%s) ORDER BY piece.version_id, piece.key
 """
+"""The lateral join keeps the planner from reading the whole content store for each batch."""
 
 WITHOUT_VERSIONS = """
 SELECT path FROM incidents_incident AS story
