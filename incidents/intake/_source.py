@@ -11,7 +11,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import ClassVar
 
-from incidents.actions.imported import ImportedItem, Refusal, Remark
+from incidents.actions.imported import ImportedItem, ImportedUpdate, Refusal, Remark
 
 Outcome = ImportedItem | Refusal | Remark
 
@@ -98,31 +98,49 @@ def finished(item: ImportedItem) -> ImportedItem:
 
     Raises Unfit where a text is longer than its field.
     """
-    content = _content(item, item.line)
-    written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return replace(item, digest=sha256(written.encode()).hexdigest())
+    return replace(item, digest=_Digest().of(item, item.line))
 
 
-def _content(value: object, line: int) -> object:
-    """A value as JSON without what is empty, so that new fields leave old digests as they are."""
-    if isinstance(value, tuple):
-        return [_content(member, line) for member in value]
-    if not is_dataclass(value):
+class _Digest:
+    """Takes digests; that of an update, which stands in many states of a story, once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+
+    def of(self, value: object, line: int) -> str:
+        """The digest of a value, in hex."""
+        content = self._members(value, line)
+        written = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return sha256(written.encode()).hexdigest()
+
+    def _content(self, value: object, line: int) -> object:
+        """A value as JSON."""
+        if isinstance(value, tuple):
+            return [self._content(member, line) for member in value]
+        if isinstance(value, ImportedUpdate):
+            if id(value) not in self._known:
+                self._known[id(value)] = self.of(value, value.line or line)
+            return self._known[id(value)]
+        if is_dataclass(value):
+            return self._members(value, getattr(value, "line", 0) or line)
         return value if isinstance(value, str | int | bool) or value is None else str(value)
-    line = getattr(value, "line", 0) or line
-    content = {}
-    for name in _names(type(value)):
-        member = getattr(value, name)
-        if not member:
-            continue
-        if isinstance(member, str) and len(member) > LONGEST.get(name, len(member)):
-            reason = (
-                f"the {name.replace('_', ' ')} has {len(member)} characters and may have"
-                f" {LONGEST[name]}; shorten it"
-            )
-            raise Unfit(line, reason, member)
-        content[name] = _content(member, line)
-    return content
+
+    def _members(self, value: object, line: int) -> dict[str, object]:
+        """The members that are not empty: so new fields leave the digests of old items alone."""
+        content = {}
+        for name in _names(type(value)):
+            member = getattr(value, name)
+            if not member:
+                continue
+            if isinstance(member, str) and len(member) > LONGEST.get(name, len(member)):
+                raise Unfit(line, _too_long(name, member), member)
+            content[name] = self._content(member, line)
+        return content
+
+
+def _too_long(name: str, text: str) -> str:
+    words = name.replace("_", " ")
+    return f"the {words} has {len(text)} characters and may have {LONGEST[name]}; shorten it"
 
 
 _NAMES: dict[type, tuple[str, ...]] = {}

@@ -146,6 +146,16 @@ def test_a_day_gives_its_entries_and_refuses_links_to_nowhere(written: Write) ->
     assert refusal.line == 12
 
 
+def test_a_broken_entry_of_a_day_is_refused_alone(written: Write) -> None:
+    text = DAY.replace("(/news/2021/05/4/ice.md)", "/news/2021/05/4/ice.md")
+
+    outcomes = read("context-markdown", written(text))
+
+    assert [item.key for item in items(outcomes)] == ["2021/05/04/bridge-closed"]
+    assert items(outcomes)[0].states[0].lead == "<p>Divers search the river.</p>"
+    assert [refusal.line for refusal in refusals(outcomes)] == [9, 12]
+
+
 def test_the_early_stage_without_formats_topic_and_changes_is_read(written: Write) -> None:
     text = (
         "### [2016-03-02](/news/2016/03/2/index.md)\n\n# Snow falls on the pass \n\n"

@@ -21,6 +21,7 @@ _TIME = re.compile(r"\d{1,4}\s*(?:AM|PM)\s+[A-Za-z]{3,4}\s+[A-Za-z]{3}\s.*\d{4}"
 _SUMMARY = re.compile(r"(?i)summary of .*")
 _BULLET = re.compile(r"\*\s+")
 _COLUMNS = re.compile(r"\S\s{2,}\S+\s{2,}\S")
+_LONGEST_HEADER = 200
 _FULL_LINE = 48
 """Characters; a shorter line inside a paragraph ends where its author ended it."""
 
@@ -41,8 +42,9 @@ class Bulletin:
 def take_apart(text: str) -> Bulletin:
     """The parts of a bulletin."""
     lines = [line.strip() for line in text.splitlines()]
-    title = next(filter(None, map(_TITLE.fullmatch, lines[:15])), None)
-    office = next(filter(None, map(_OFFICE.fullmatch, lines[:15])), None)
+    top = [line for line in lines[:15] if len(line) <= _LONGEST_HEADER]
+    title = next(filter(None, map(_TITLE.fullmatch, top)), None)
+    office = next(filter(None, map(_OFFICE.fullmatch, top)), None)
     end = _header_end(lines)
     headlines, rest = _headlines(lines[end:])
     return Bulletin(
@@ -60,6 +62,8 @@ def _header_end(lines: list[str]) -> int:
     """How many lines at the top are title, office and time."""
     last = 0
     for number, line in enumerate(lines[:15], start=1):
+        if len(line) > _LONGEST_HEADER:
+            break
         if line.startswith("...") or _UNDERLINE.fullmatch(line):
             break
         if any(form.fullmatch(line) for form in (_TITLE, _OFFICE, _TIME, _TRANSMISSION)):

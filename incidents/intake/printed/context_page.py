@@ -33,6 +33,7 @@ _ENTRY = re.compile(r"###\s+\[(?P<rest>.*)")
 _CONTEXT = re.compile(r"_(?:Context|Contexts|消息)\s*[:\uff1a]\s*(?P<names>.*?)_?")
 _TIME = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}(?::\d{2})?")
 _FORMAT = re.compile(r"\[HTML\]\((?P<url>[^)]*)\)")
+_LONGEST_ENTRY = 20_000
 _CJK = re.compile("[\u4e00-\u9fff]")
 
 
@@ -137,22 +138,31 @@ def read_story_page(lines: Sequence[Line]) -> StoryPage:
 
 
 def read_day_page(lines: Sequence[Line]) -> DayPage:
-    """The stories of a day's page, in the order printed."""
+    """The stories of a day's page, in the order printed; a broken entry is refused alone."""
     found = DayPage()
-    topic = ""
+    topic, entry = "", None
     for line in lines:
         if line.text.startswith("##### "):
             topic = line.text[6:].strip()
         elif _is_entry(line):
-            link = _link(line, line.text[4:].strip())
-            found.entries.append(Entry(link, topic))
+            entry = _entry(found, line, topic)
             topic = ""
         elif line.text.startswith(("## ", "# ", "---")) or not line.plain:
             continue
-        elif found.entries:
-            _read_below(found.entries[-1], line)
+        elif entry is not None:
+            _read_below(entry, line)
     found.language = _language("".join(entry.link.text for entry in found.entries))
     return found
+
+
+def _entry(found: DayPage, line: Line, topic: str) -> Entry | None:
+    try:
+        entry = Entry(_link(line, line.text[4:].strip()), topic)
+    except Unfit as problem:
+        found.refusals.append(problem.refusal)
+        return None
+    found.entries.append(entry)
+    return entry
 
 
 def _language(text: str) -> str:
@@ -212,7 +222,7 @@ def _listed_source(line: Line, text: str) -> Link:
     """A source; one without a link is a name alone, one without a name goes by its address."""
     if not text.startswith("["):
         return Link(" ".join(text.split()), "", line.number)
-    found = _LINK.fullmatch(text)
+    found = _LINK.fullmatch(text[:_LONGEST_ENTRY])
     if found and not found["title"].strip():
         return Link(found["url"], found["url"], line.number)
     link = _link(line, text)
@@ -224,7 +234,7 @@ def _listed_source(line: Line, text: str) -> Link:
 
 def _link(line: Line, text: str) -> Link:
     """A link and what follows it; titles may hold brackets, addresses parentheses."""
-    found = _LINK.fullmatch(text.strip())
+    found = _LINK.fullmatch(text.strip()) if len(text) <= _LONGEST_ENTRY else None
     if found is None:
         raise Unfit(line.number, "no whole link; write [title](address)", line.text)
     title = " ".join(found["title"].split())

@@ -22,6 +22,7 @@ _SOURCE = re.compile(r"\(?\s*(?i:sources?)\s*:\s*(?P<name>[^()]*(?:\([^()]*\)[^(
 _PHOTO = re.compile(
     r"\(?\s*(?i:photos?|pictures?|images?|photo credit)\s*:\s*(?P<credit>.+?)\s*\)?"
 )
+_LONGEST_CREDIT = 500
 _UNFOLDING = re.compile(
     r"(?i)(?:this (?:story|page|article|report) is (?:still |now |being )?"
     r"(?:unfolding|developing|updated)|(?:this is a )?(?:developing|breaking) story)\b.{0,120}"
@@ -144,12 +145,13 @@ def _settle_rest(section: Section) -> None:
 def _without_credits(page: LivePage, section: Section) -> Section:
     kept: list[Line] = []
     for line in section.lines:
-        source, photo = _SOURCE.fullmatch(line.plain), _PHOTO.fullmatch(line.plain)
+        text = line.plain if len(line.text) <= _LONGEST_CREDIT else ""
+        source, photo = _SOURCE.fullmatch(text), _PHOTO.fullmatch(text)
         if source and source["name"].strip():
             section.credits.append(replace(line, text=source["name"].strip()))
         elif photo:
             page.captions.append(photo["credit"])
-        elif _UNFOLDING.fullmatch(line.plain):
+        elif _UNFOLDING.fullmatch(text):
             page.status_line = page.status_line or line.plain
         else:
             kept.append(line)

@@ -51,6 +51,7 @@ _FURNITURE = {
 _FURNITURE_LINES = {
     kind: re.compile("|".join(forms), re.IGNORECASE) for kind, forms in _FURNITURE.items()
 }
+_LONGEST_FURNITURE = 300
 _ORNAMENT = re.compile(r"^[^\w\s\"'\u2018\u201c(\[#@]+\s*|\s*[^\w\s.?!\"'\u2019\u201d)\]:]+$")
 
 
@@ -98,12 +99,18 @@ def as_html(blocks: Sequence[Block]) -> str:
     """
     written = []
     for place, block in enumerate(blocks):
-        if place and _LEAD_IN.search(blocks[place - 1].plain) and not _QUOTED.match(block.plain):
+        if place and _leads_in(blocks[place - 1]) and not _QUOTED.match(block.plain):
             inner = "".join(paragraph(line.text) for line in block.lines)
             written.append(f"<blockquote>{inner}</blockquote>")
         else:
             written.append(f"<p>{broken(line.text for line in block.lines)}</p>")
     return "\n".join(written)
+
+
+def _leads_in(block: Block) -> bool:
+    """Whether a block ends in a sentence of saying and a colon."""
+    end = block.lines[-1].plain[-300:]
+    return end.endswith(":") and bool(_LEAD_IN.search(end))
 
 
 def paragraph(text: str) -> str:
@@ -142,6 +149,8 @@ def loss(block: Block) -> str:
 
 def furniture(text: str) -> str:
     """What part of the page around the text a line is, or nothing for text of the story."""
+    if len(text) > _LONGEST_FURNITURE:
+        return ""
     bare = _ORNAMENT.sub("", _ORNAMENT.sub("", text))
     for kind, form in _FURNITURE_LINES.items():
         if form.fullmatch(bare):
