@@ -1,7 +1,6 @@
 """Django's settings. Everything that a newsroom may want otherwise comes from the environment."""
 
 import secrets
-from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 import django_stubs_ext
@@ -39,14 +38,13 @@ UPLOAD_SECONDS = env.whole("UPLOAD_SECONDS", default=60, at_least=1, at_most=360
 
 # The parts
 
-WINGS = [
-    wing
-    for wing in ("desk", "reader", "live", "syndication", "intake", "operations")
-    if find_spec(f"incidents.{wing}")
-]
 INSTALLED_APPS = [
     "incidents",
-    *(f"incidents.{wing}" for wing in WINGS),
+    "incidents.desk",
+    "incidents.reader",
+    "incidents.syndication",
+    "incidents.intake",
+    "incidents.operations",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
