@@ -45,8 +45,8 @@ def year_address(day: date) -> str:
 
 @register.filter
 def utc(moment: datetime) -> str:
-    """A moment as machines read it: "2017-02-25T13:30:00Z"."""
-    return iso(moment)
+    """A moment as machines read it, to the second: HTML knows no microseconds."""
+    return iso(moment.replace(microsecond=0))
 
 
 @register.filter
