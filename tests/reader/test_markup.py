@@ -51,5 +51,4 @@ def test_every_page_is_valid_html(client: Client, tmp_path: Path) -> None:
         check=False,
     )
 
-    assert found.stderr == ""
-    assert found.returncode == 0
+    assert found.returncode == 0, found.stderr
