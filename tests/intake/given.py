@@ -35,4 +35,14 @@ def only(outcomes: Iterable[Outcome]) -> ImportedItem:
     return item
 
 
+def page(*sections: str, headline: str = "Bridge closed", date: str = "4 May 2021") -> str:
+    """A live page."""
+    return "\n".join([headline, date, "", *sections])
+
+
+def section(heading: str, text: str = "Some text.") -> str:
+    """An update of a live page."""
+    return f"{heading}\n\n{text}\n"
+
+
 Write = Callable[[str], Path]
