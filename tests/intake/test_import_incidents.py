@@ -1,5 +1,6 @@
 """The command that brings stories in."""
 
+import datetime as dt
 import gzip
 import io
 import json
@@ -10,6 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from incidents.actions.imported import ImportedItem
 from incidents.intake._progress import Progress
 from incidents.models import ImportedStory, Incident, Version
 
@@ -196,3 +198,17 @@ def test_progress_is_silent_in_a_pipe(page: Path) -> None:
     assert progress.lines == {}
     assert list(progress.through(page, [])) == []
     assert out.getvalue() == ""
+
+
+def test_progress_is_shown_on_a_terminal_and_cleared_at_the_end(page: Path) -> None:
+    out = io.StringIO()
+    out.isatty = lambda: True  # type: ignore[method-assign]
+    item = ImportedItem("a", dt.date(2021, 5, 4), "UTC", (), line=4)
+
+    progress = Progress.over([page], out)
+    passed = list(progress.through(page, [item]))
+    progress.finish()
+
+    assert passed == [item]
+    assert "1 items" in out.getvalue()
+    assert out.getvalue().endswith("\r\033[K")
