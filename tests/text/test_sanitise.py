@@ -77,7 +77,7 @@ def test_the_blocks_of_a_body_are_its_lines(markup: str) -> None:
     assert [block.html for block in blocks(cleaned)] == cleaned.splitlines()
 
 
-@given(st.text())
+@given(st.text(st.characters(exclude_categories=["Cf", "Cs"])))
 def test_plain_text_keeps_its_words(text: str) -> None:
     shown = plain(body_from_text(text))
 

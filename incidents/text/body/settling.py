@@ -42,7 +42,7 @@ def settle(pieces: Iterable[Run]) -> list[tuple[Run, ...]]:
     """Put runs of one flow of text into canonical form, as a list of paragraphs, none empty."""
     paragraphs: list[list[Run]] = [[]]
     space = ""
-    for piece in _merged(pieces):
+    for piece in merged(pieces):
         for number, part in enumerate(_spaced(piece.text).split("\n\n")):
             space += "\n\n" if number else ""
             core = part.strip()
@@ -78,13 +78,14 @@ def _append(paragraphs: list[list[Run]], space: str, run: Run) -> None:
     runs.append(run)
 
 
-def _merged(pieces: Iterable[Run]) -> Iterator[Run]:
+def merged(pieces: Iterable[Run]) -> Iterator[Run]:
+    """Join neighbours under the same marks."""
     for (href, strong, em), group in groupby(pieces, lambda run: (run.href, run.strong, run.em)):
         yield Run("".join(run.text for run in group), href, strong, em)
 
 
 def _composed(runs: Iterable[Run]) -> Iterator[Run]:
-    for run in _merged(runs):
+    for run in merged(runs):
         yield replace(run, text=unicodedata.normalize("NFC", run.text))
 
 

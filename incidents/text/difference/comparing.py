@@ -12,8 +12,6 @@ from incidents.text.body.nodes import (
     Node,
     Run,
     block_of,
-    html_of,
-    text_of,
 )
 from incidents.text.body.reading import read
 from incidents.text.body.words import words
@@ -86,7 +84,7 @@ class Difference:
 
     def apply(self, old: Sequence[Block]) -> list[Block]:
         """Turn the old blocks into the new ones; ``old`` must be those that were compared."""
-        nodes = [_Item.of(block).node for block in old]
+        nodes = [_Item(block).node for block in old]
         return [block_of(node) for node in _applied(self.rows, nodes)]
 
     @cached_property
@@ -99,7 +97,7 @@ class Difference:
 
 def compare(old: Sequence[Block], new: Sequence[Block]) -> Difference:
     """Compare two bodies, given as ``sanitise.blocks`` gives them."""
-    return Difference(_rows([_Item.of(block) for block in old], [_Item.of(block) for block in new]))
+    return Difference(_rows([_Item(block) for block in old], [_Item(block) for block in new]))
 
 
 def compare_lines(old: str, new: str) -> Difference:
@@ -121,31 +119,32 @@ def counts(old: str, new: str) -> tuple[int, int]:
 class _Item(NamedTuple):
     """A block on its way through the comparison; its tree is read only when it is needed."""
 
-    tag: str
-    text: str
-    html: str
+    block: Block
     tree: Node | None = None
 
     @classmethod
-    def of(cls, block: Block) -> "_Item":
-        return cls(block.tag, block.text, block.html)
-
-    @classmethod
     def child(cls, node: Node) -> "_Item":
-        return cls(node.tag, text_of(node), html_of(node), node)
+        return cls(block_of(node), node)
 
     @classmethod
     def line(cls, text: str) -> "_Item":
-        node = Node("p", (Run(text),))
-        return cls("p", text, html_of(node), node)
+        return cls.child(Node("p", (Run(text),)))
 
     @property
     def node(self) -> Node:
-        return self.tree or next(iter(read(self.html)), Node(self.tag))
+        return self.tree or next(iter(read(self.block.html)), Node(self.block.tag))
 
     @property
-    def block(self) -> Block:
-        return Block(self.tag, self.text, self.html)
+    def html(self) -> str:
+        return self.block.html
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def tag(self) -> str:
+        return self.block.tag
 
 
 def _rows(old: Sequence[_Item], new: Sequence[_Item]) -> tuple[Row, ...]:

@@ -24,7 +24,7 @@ def in_order(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
     Gives (old index, new index). Cost grows with the number of words, not with its square.
     """
-    signs_old, signs_new = [_signs(text) for text in old], [_signs(text) for text in new]
+    signs_old, signs_new = _signs_of(old), _signs_of(new)
     candidates = _near(len(old), len(new)) | _sharing(signs_old, signs_new)
     weighed = [
         (i, j, shared)
@@ -36,7 +36,7 @@ def in_order(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 def moved(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     """Pair old and new texts that are alike wherever they stand, each at most once."""
-    signs_old, signs_new = [_signs(text) for text in old], [_signs(text) for text in new]
+    signs_old, signs_new = _signs_of(old), _signs_of(new)
     weighed = [
         (shared, -i, -j)
         for i, j in _sharing(signs_old, signs_new)
@@ -53,10 +53,17 @@ def moved(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     return pairs
 
 
+def _signs_of(texts: Sequence[str]) -> list[frozenset[str]]:
+    known = {text: _signs(text) for text in set(texts)}
+    return [known[text] for text in texts]
+
+
 def _signs(text: str) -> frozenset[str]:
     """Give what a text is known by: its words, or for CJK text its pairs of characters."""
     words = words_of(text.lower())
-    if len(words) > 1 and sum(len(word) == 1 for word in words) * 2 > len(words):
+    if len(words) > 1 and sum(len(word) == 1 and word > "\u2fff" for word in words) * 2 > len(
+        words
+    ):
         return frozenset(map("".join, pairwise(words)))
     return frozenset(words)
 
@@ -86,9 +93,12 @@ def _sharing(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> se
             places[sign].append(i)
     pairs: set[Pair] = set()
     for j, signs in enumerate(new):
-        rare = (places[sign] for sign in signs if 0 < len(places.get(sign, ())) <= _RARE)
+        rare = [places[sign] for sign in signs if sign in places and len(places[sign]) <= _RARE]
+        if not rare:
+            continue
         votes = Counter(i for found in rare for i in found)
-        pairs.update((i, j) for i, _ in votes.most_common(_CANDIDATES))
+        best = votes.most_common(_CANDIDATES) if len(votes) > _CANDIDATES else votes.items()
+        pairs.update((i, j) for i, _ in best)
     return pairs
 
 

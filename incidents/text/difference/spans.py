@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Literal, NamedTuple
 
 from incidents.text.body.nodes import Run, runs_html
-from incidents.text.body.settling import settle
+from incidents.text.body.settling import merged, settle
 from incidents.text.body.words import WORD
 from incidents.text.difference.matching import Match, common, joined
 
-_TOKEN = re.compile(rf"({WORD}|\S)(\s*)|(\s+)")
+_TOKEN = re.compile(rf"({WORD}|\S)(\s*)")
 _SENTENCE_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964")
 _CLAUSE_ENDS = frozenset(",;:)]\u201d\u2019\u00bb\uff0c\uff1b\u3001\u060c")
 
@@ -37,11 +37,12 @@ class Span:
 
 
 class _Token(NamedTuple):
-    """A word or sign with its marks, and the white space behind it, which is not compared."""
+    """A word or sign of a run, and the white space behind it; the keys are what is compared."""
 
     key: str
-    run: Run
+    text: str
     space: str
+    run: Run
 
 
 def spans(old: Iterable[Run], new: Iterable[Run]) -> tuple[Span, ...]:
@@ -54,13 +55,9 @@ def spans(old: Iterable[Run], new: Iterable[Run]) -> tuple[Span, ...]:
     writer = _Writer()
     last_old = last_new = 0
     for match in (*matches, Match(len(a), len(b), 0)):
-        for token in a[last_old : match.old]:
-            writer.add("deleted", token.run, token.space)
-        for token in b[last_new : match.new]:
-            writer.add("inserted", token.run, token.space)
+        writer.add(a[last_old : match.old], b[last_new : match.new])
         last_old, last_new = match.old + match.size, match.new + match.size
-        for one, other in zip(a[match.old : last_old], b[match.new : last_new], strict=True):
-            writer.add_equal(one, other)
+        writer.add_equal(a[match.old : last_old], b[match.new : last_new])
     return writer.finish()
 
 
@@ -73,16 +70,14 @@ def patched(runs: Iterable[Span]) -> tuple[Run, ...]:
 def _tokens(runs: Iterable[Run]) -> list[_Token]:
     tokens: list[_Token] = []
     for run in runs:
-        plain = not (run.href or run.strong or run.em)
-        marks = "" if plain else f"\0{run.href}\0{run.strong:d}{run.em:d}"
-        for word, space, loose in _TOKEN.findall(run.text):
-            if not loose:
-                marked = Run(word, run.href, run.strong, run.em)
-                tokens.append(_Token(word + marks, marked, space))
-            elif tokens:
-                tokens[-1] = tokens[-1]._replace(space=tokens[-1].space + loose)
-            else:
-                tokens.append(_Token("", Run(""), loose))
+        marks = f"\0{run.href}\0{run.strong:d}{run.em:d}"
+        marks = "" if marks == "\0\0" + "00" else marks
+        space = run.text[: len(run.text) - len(run.text.lstrip())]
+        if space:
+            last = tokens.pop() if tokens else _Token("", "", "", run)
+            tokens.append(last._replace(space=last.space + space))
+        found = _TOKEN.findall(run.text, len(space))
+        tokens += [_Token(word + marks, word, behind, run) for word, behind in found]
     return tokens
 
 
@@ -110,7 +105,7 @@ def _sentence_ends(tokens: Sequence[_Token]) -> list[int]:
     ends = [
         place
         for place, token in enumerate(tokens, start=1)
-        if token.run.text in _SENTENCE_ENDS and (token.space or token.run.text > "\u2fff")
+        if token.text in _SENTENCE_ENDS and (token.space or token.text > "\u2fff")
     ]
     return [0, *ends, *([] if ends and ends[-1] == len(tokens) else [len(tokens)])]
 
@@ -120,8 +115,7 @@ def _without_confetti(
 ) -> list[Match]:
     """Drop equal islands that are shorter than the changes on both sides of them."""
     lengths_a, lengths_b = (
-        [0, *accumulate(len(token.run.text) + len(token.space) for token in side)]
-        for side in (a, b)
+        [0, *accumulate(len(token.text) + len(token.space) for token in side)] for side in (a, b)
     )
 
     def changed(before: Match, after: Match) -> int:
@@ -168,7 +162,7 @@ def _best_shift(side: Sequence[_Token], start: int, end: int, before: int, after
         highest += 1
 
     def worth(shift: int) -> tuple[int, int]:
-        last = side[start + shift - 1].run.text if start + shift else "."
+        last = side[start + shift - 1].text if start + shift else "."
         rank = 2 if last in _SENTENCE_ENDS else 1 if last in _CLAUSE_ENDS else 0
         return rank, -abs(shift)
 
@@ -177,33 +171,48 @@ def _best_shift(side: Sequence[_Token], start: int, end: int, before: int, after
 
 @dataclass(slots=True)
 class _Writer:
-    """Gathers runs into spans; where text is replaced, what went stands before what came."""
+    """Gathers words into spans; where text is replaced, what went stands before what came."""
 
     spans: list[Span] = field(default_factory=list)
     equal: list[Run] = field(default_factory=list)
     deleted: list[Run] = field(default_factory=list)
     inserted: list[Run] = field(default_factory=list)
 
-    def add(self, kind: Literal["deleted", "inserted"], run: Run, space: str) -> None:
-        """Add a word that went or came, with the white space behind it."""
-        self._write("equal", self.equal)
-        side = self.deleted if kind == "deleted" else self.inserted
-        if run.text or space:
-            side.append(Run(run.text + space, run.href, run.strong, run.em))
+    def add(self, went: Sequence[_Token], came: Sequence[_Token]) -> None:
+        """Add the words that went and those that came in their place."""
+        if went or came:
+            self._write("equal", self.equal)
+            self.deleted += _runs(went)
+            self.inserted += _runs(came)
 
-    def add_equal(self, old: _Token, new: _Token) -> None:
-        """Add a word that stayed; the white space behind it may still have changed."""
+    def add_equal(self, old: Sequence[_Token], new: Sequence[_Token]) -> None:
+        """Add words that stayed; the white space behind any may still have changed."""
+        self._end_change()
+        start = 0
+        for place, (one, other) in enumerate(zip(old, new, strict=True)):
+            if one.space != other.space:
+                self._end_change()
+                self.equal += _runs([*old[start:place], one._replace(space="")])
+                blank = one._replace(text="")
+                self.add([blank] * bool(one.space), [blank._replace(space=other.space)])
+                start = place + 1
+        if start < len(old):
+            self._end_change()
+            self.equal += _runs(old[start:])
+
+    def finish(self) -> tuple[Span, ...]:
+        """Give all spans."""
+        self._write("equal", self.equal)
+        self._write("deleted", self.deleted)
+        self._write("inserted", self.inserted)
+        return tuple(self.spans)
+
+    def _end_change(self) -> None:
         if self.deleted or self.inserted:
             shared = self._shared_space()
             self._write("deleted", self.deleted)
             self._write("inserted", self.inserted)
             self.equal += [Run(shared)] if shared else []
-        run, same = old.run, old.space == new.space
-        self.equal.append(Run(run.text + (old.space if same else ""), run.href, run.strong, run.em))
-        if not same:
-            bare = Run("", run.href, run.strong, run.em)
-            self.add("deleted", bare, old.space)
-            self.add("inserted", bare, new.space)
 
     def _shared_space(self) -> str:
         """Take off the white space that both what went and what came end with."""
@@ -217,21 +226,17 @@ class _Writer:
             side[-1] = replace(side[-1], text=side[-1].text[: -len(space)])
         return space
 
-    def finish(self) -> tuple[Span, ...]:
-        """Give all spans."""
-        self._write("equal", self.equal)
-        self._write("deleted", self.deleted)
-        self._write("inserted", self.inserted)
-        return tuple(self.spans)
-
     def _write(self, kind: SpanKind, runs: list[Run]) -> None:
-        merged: list[Run] = []
-        for run in runs:
-            last = merged[-1] if merged else None
-            if last and (last.href, last.strong, last.em) == (run.href, run.strong, run.em):
-                merged[-1] = Run(last.text + run.text, run.href, run.strong, run.em)
-            else:
-                merged.append(run)
-        if merged:
-            self.spans.append(Span(kind, tuple(merged)))
+        kept = tuple(run for run in merged(runs) if run.text)
+        if kept:
+            self.spans.append(Span(kind, kept))
         runs.clear()
+
+
+def _runs(tokens: Sequence[_Token]) -> Iterable[Run]:
+    """Put words of the same run together again."""
+    for _, group in groupby(tokens, lambda token: id(token.run)):
+        words = list(group)
+        run = words[0].run
+        text = "".join([part for word in words for part in (word.text, word.space)])
+        yield Run(text, run.href, run.strong, run.em)
