@@ -121,7 +121,7 @@ class TimedForm(forms.Form):
             self.fields["fold"].choices = moments.both(at, zone)  # type: ignore[attr-defined]
 
 
-def keep_typed(form: forms.Form, **values: object) -> None:
+def keep_typed(form: forms.BaseForm, **values: object) -> None:
     """Show a bound form again with everything as typed, but for these values."""
     data = form.data.copy()  # type: ignore[attr-defined]
     for name, value in values.items():

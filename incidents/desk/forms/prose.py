@@ -7,10 +7,6 @@ from django.forms.widgets import Script
 from django_prose_editor.widgets import prose_editor_base_media
 from js_asset import Media
 
-PROSE_MEDIA = prose_editor_base_media + Media(
-    css={"all": ["css/prose.css"]}, js=[Script("js/prose.js", type="module")]
-)
-
 
 class ProseWidget(forms.Textarea):
     """A text area that `js/prose.js` turns into the editor."""
@@ -21,7 +17,8 @@ class ProseWidget(forms.Textarea):
     @property
     def media(self) -> forms.Media:
         """The editor's styles, import map and our preset of it."""
-        return cast(forms.Media, PROSE_MEDIA)
+        ours = Media(css={"all": ["css/prose.css"]}, js=[Script("js/prose.js", type="module")])
+        return cast(forms.Media, prose_editor_base_media + ours)
 
     def use_required_attribute(self, _initial: Any) -> bool:
         """Never: the browser cannot point at a text area that the editor has replaced."""

@@ -1,0 +1,142 @@
+"""Stories in the administration: one form with all that stands on a story, one version."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from incidents.actions import editing, lifecycle
+from incidents.actions.inputs import StoryEdit
+from incidents.desk.admin.acting import ActingAdmin, ActingForm, ReadOnlyAdmin
+from incidents.desk.admin.fields import CHANGE, remember_initial
+from incidents.desk.admin.inlines import (
+    RelatedInline,
+    SourceInline,
+    TopicInline,
+    UpdateInline,
+    related_of,
+    sources_of,
+    topics_of,
+    updates_of,
+)
+from incidents.desk.forms.fields import base_field, kind_field, note_field
+from incidents.desk.forms.prose import ProseField
+from incidents.models import Address, Editor, ImportedStory, Incident
+
+TEXT = ("headline", "topic_line", "lead", "status_line", "verification_notice")
+ABOUT = ("date", "time_zone", "language")
+
+
+class IncidentForm(ActingForm[Incident]):
+    """A story's own text."""
+
+    lead = ProseField(label="Initial report", required=False)
+    move = forms.BooleanField(label="Move the address with the headline", required=False)
+    kind = kind_field()
+    note = note_field()
+    base = base_field()
+
+    class Meta:
+        model = Incident
+        fields = [*TEXT, *ABOUT]
+        widgets = {"headline": forms.Textarea({"rows": 2, "cols": 80})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["base"] = self.instance.version_number
+        remember_initial(self, (*TEXT, *ABOUT))
+
+
+@admin.register(Incident)
+class IncidentAdmin(ActingAdmin[Incident]):
+    """Stories; saving the form with its rows makes one version."""
+
+    form = IncidentForm
+    inlines = [UpdateInline, SourceInline, TopicInline, RelatedInline]
+    list_display = ("headline", "status", "date", "update_counter", "version_number", "version_at")
+    list_filter = ("status", ("retracted_at", admin.EmptyFieldListFilter), "corrected", "language")
+    date_hierarchy = "date"
+    search_fields = ("headline", "topic_line", "path")
+    ordering = ("-position", "-id")
+    delete_words = "Retract or throw away"
+    change_form_template = "admin/incidents/change_form.html"
+
+    def get_fieldsets(self, request: HttpRequest, obj: Incident | None = None) -> Any:
+        """A published story also asks what kind of change it is, and why."""
+        sets: list[tuple[str | None, dict[str, Any]]] = [
+            (None, {"fields": TEXT}),
+            ("About", {"fields": [ABOUT], "classes": ("collapse",)}),
+        ]
+        if obj is not None and obj.is_published:
+            words = "Changed text asks for a kind; every kind but a typo asks for a note."
+            change = {"fields": ("move", *CHANGE), "description": words}
+            sets.append(("This change", cast(dict[str, Any], change)))
+        return sets
+
+    def act(
+        self, by: Editor, form: ActingForm[Incident], formsets: list[Any], *, change: bool
+    ) -> Incident:
+        """One edit of everything, or a new draft."""
+        edit = _edit(form, formsets, change=change)
+        if not change:
+            return lifecycle.open_incident(edit, by=by)
+        given = form.cleaned_data
+        return editing.edit(
+            form.instance,
+            edit,
+            by=by,
+            kind=given.get("kind", ""),
+            note=given.get("note", ""),
+            base=given.get("base"),
+        )
+
+    def withdraw(self, by: Editor, row: Incident, note: str) -> None:
+        """What was published is retracted; a draft is thrown away."""
+        if row.is_published:
+            lifecycle.retract(row, by=by, note=note)
+        else:
+            lifecycle.discard(row, by=by)
+
+    def reason_needed(self, row: Incident) -> bool:
+        """Readers are told why what they could read is gone."""
+        return row.is_published
+
+
+def _edit(form: ActingForm[Incident], formsets: list[Any], *, change: bool) -> StoryEdit:
+    """What was changed, as the actions take it."""
+    given = form.cleaned_data
+    changed = {
+        name: given[name] for name in (*TEXT, *ABOUT) if not change or name in form.changed_data
+    }
+    rows = {formset.model.__name__: formset for formset in formsets}
+    old, new = updates_of(rows["Update"])
+    return StoryEdit(
+        **changed,
+        sources=sources_of(rows["Source"]),
+        topics=topics_of(rows["IncidentTopic"]),
+        related=related_of(rows["Related"]),
+        updates=old,
+        new_updates=new,
+        move=given.get("move", False),
+    )
+
+
+@admin.register(Address)
+class AddressAdmin(ReadOnlyAdmin[Address]):
+    """Every address that a story has or had."""
+
+    list_display = ("path", "incident")
+    list_select_related = ("incident",)
+    search_fields = ("path", "incident__headline")
+
+
+@admin.register(ImportedStory)
+class ImportedStoryAdmin(ReadOnlyAdmin[ImportedStory]):
+    """What was imported, from where and when."""
+
+    list_display = ("key", "format", "incident", "partial", "imported_at")
+    list_filter = ("format", "partial")
+    list_select_related = ("incident",)
+    date_hierarchy = "imported_at"
+    search_fields = ("key", "incident__headline")

@@ -1,0 +1,215 @@
+"""What stands on a story, on the story's own page of the administration."""
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from incidents.actions.inputs import RelatedChoice, SourceText, UpdateText
+from incidents.desk.admin.fields import UpdateTextForm, remember_initial, source_text
+from incidents.desk.forms.fields import words
+from incidents.desk.permissions import is_editor
+from incidents.models import Incident, IncidentTopic, Related, Source, Topic, Update
+
+LATEST = 20
+
+
+class EditorsInline(admin.options.InlineModelAdmin[Any, Incident]):
+    """Rows that every editor may work on."""
+
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Every editor."""
+        return is_editor(request.user)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Every editor."""
+        return is_editor(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Every editor."""
+        return is_editor(request.user)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Every editor."""
+        return is_editor(request.user)
+
+
+class UpdateInline(EditorsInline, admin.StackedInline[Update, Incident]):
+    """The latest updates; a new one is published with its story, or a draft like it."""
+
+    model = Update
+    form = UpdateTextForm
+    verbose_name_plural = f"updates (the latest {LATEST}; the others under Updates)"
+    fields = ("standing", "headline", "body", "local_time", "cites", "label", "time_zone")
+    readonly_fields = ("standing",)
+    can_delete = False
+    show_change_link = True
+    classes = ("collapse",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Update]:
+        """The latest updates of the story, with what they cite."""
+        story = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+        rows = super().get_queryset(request)
+        latest = rows.filter(incident=story).order_by("-id").values("pk")[:LATEST] if story else []
+        return rows.filter(pk__in=latest).prefetch_related("citations__source")
+
+    def get_formset(
+        self, request: HttpRequest, obj: Incident | None = None, **kwargs: Any
+    ) -> type[forms.BaseInlineFormSet[Update, Incident, Any]]:
+        """The forms share one list of the story's sources."""
+        listed = list(Source.objects.listed().filter(incident=obj)) if obj else []
+        kwargs["form"] = type("StoryUpdateForm", (UpdateTextForm,), {"listed": listed})
+        return super().get_formset(request, obj, **kwargs)
+
+    @admin.display(description="State")
+    def standing(self, row: Update) -> str:
+        """Number and state in words."""
+        return f"{row}, {row.get_state_display().lower()}" if row.pk else "New"
+
+
+class SourceRowForm(forms.ModelForm[Source]):
+    """One source of the list; the rest of it stands on its own page."""
+
+    place = forms.IntegerField(min_value=1, required=False, widget=forms.NumberInput({"size": 4}))
+    url = forms.CharField(label="Web address", required=False, max_length=4000)
+
+    class Meta:
+        model = Source
+        fields = ["outlet", "title", "via", "kind"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial.update(place=self.instance.number, url=self.instance.url)
+        remember_initial(self, tuple(self.fields))
+
+    def text(self) -> SourceText:
+        """The source as the actions take it."""
+        given = self.cleaned_data
+        text = SourceText(
+            outlet=given["outlet"],
+            title=given["title"],
+            url=given["url"],
+            via=given["via"],
+            kind=given["kind"],
+        )
+        if not self.instance.pk:
+            return text
+        row = source_text(self.instance)
+        return replace(
+            text,
+            id=row.id,
+            quote=row.quote,
+            published_at=row.published_at,
+            retrieved_at=row.retrieved_at,
+        )
+
+
+class SourceInline(EditorsInline, admin.TabularInline[Source, Incident]):
+    """The story's numbered list of sources."""
+
+    model = Source
+    form = SourceRowForm
+    fields = ("place", "outlet", "title", "url", "via", "kind")
+    ordering = ("number",)
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        """The listed ones."""
+        return super().get_queryset(request).filter(number__isnull=False).select_related("link")
+
+
+class RelatedRowForm(forms.ModelForm[Related]):
+    """One related story."""
+
+    contexts = forms.CharField(
+        label="Context", required=False, help_text="Topics, parted by commas."
+    )
+
+    class Meta:
+        model = Related
+        fields = ["order", "story", "title", "url", "date"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["contexts"] = ", ".join(self.instance.contexts)
+
+    def choice(self) -> RelatedChoice:
+        """The related story as the actions take it."""
+        given = self.cleaned_data
+        if given["story"]:
+            return RelatedChoice(story=given["story"])
+        address = self.instance.address
+        return RelatedChoice(
+            title=given["title"],
+            address=f"/news/{address}" if address else "",
+            url=given["url"],
+            date=given["date"],
+            contexts=tuple(words(given["contexts"])),
+        )
+
+
+class RelatedInline(EditorsInline, admin.TabularInline[Related, Incident]):
+    """The related stories that the editor chose."""
+
+    model = Related
+    form = RelatedRowForm
+    fk_name = "incident"
+    fields = ("order", "story", "title", "url", "date", "contexts")
+    autocomplete_fields = ("story",)
+    verbose_name = "related story"
+    verbose_name_plural = "related stories"
+
+
+class TopicInline(EditorsInline, admin.TabularInline[IncidentTopic, Incident]):
+    """What the story is about."""
+
+    model = IncidentTopic
+    fields = ("order", "topic")
+    autocomplete_fields = ("topic",)
+    verbose_name = "topic"
+    verbose_name_plural = "topics"
+
+
+def _rows(formset: Any) -> list[Any]:
+    """The filled-in rows that are not taken off, in the order of their places."""
+    rows = [
+        form
+        for form in formset.forms
+        if not form.cleaned_data.get("DELETE") and (form.instance.pk or form.has_changed())
+    ]
+
+    def place(form: Any) -> tuple[bool, int]:
+        given = form.cleaned_data.get("place", form.cleaned_data.get("order"))
+        return given is None, given or 0
+
+    return sorted(rows, key=place)
+
+
+def sources_of(formset: Any) -> list[SourceText] | None:
+    """The whole new list of sources; None where nothing was changed."""
+    return [form.text() for form in _rows(formset)] if formset.has_changed() else None
+
+
+def related_of(formset: Any) -> list[RelatedChoice] | None:
+    """The whole new list of related stories; None where nothing was changed."""
+    return [form.choice() for form in _rows(formset)] if formset.has_changed() else None
+
+
+def topics_of(formset: Any) -> list[Topic] | None:
+    """The whole new list of topics; None where nothing was changed."""
+    if not formset.has_changed():
+        return None
+    return [form.cleaned_data["topic"] for form in _rows(formset)]
+
+
+def updates_of(formset: Any) -> tuple[dict[int, UpdateText], list[UpdateText]]:
+    """The updates that were changed, by id, and the new ones."""
+    changed = [form for form in formset.forms if form.has_changed()]
+    old = {form.instance.pk: form.text() for form in changed if form.instance.pk}
+    return old, [form.text() for form in changed if not form.instance.pk]

@@ -1,0 +1,106 @@
+"""Updates in the administration."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from incidents.actions import updates
+from incidents.desk.admin.acting import ActingAdmin, ActingForm
+from incidents.desk.admin.fields import CHANGE, UpdateTextForm
+from incidents.desk.forms.fields import base_field, kind_field, note_field
+from incidents.models import Editor, Source, Update
+
+
+class UpdateForm(UpdateTextForm):
+    """An update on its own page; a published one asks for kind and note."""
+
+    publish = forms.BooleanField(label="Publish at once", required=False, initial=True)
+    kind = kind_field()
+    note = note_field()
+    base = base_field()
+
+    class Meta(UpdateTextForm.Meta):
+        fields = ["incident", *UpdateTextForm.Meta.fields]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["base"] = self.instance.incident.version_number
+
+    def zone(self) -> str:
+        """The clock of the story chosen here, or of the one that the update stands on."""
+        chosen = self.cleaned_data.get("incident")
+        return str(chosen.time_zone) if chosen else super().zone()
+
+
+@admin.register(Update)
+class UpdateAdmin(ActingAdmin[Update]):
+    """Updates: posted, kept as drafts, corrected; deleting one is retracting it."""
+
+    form = UpdateForm
+    list_display = ("__str__", "incident", "headline", "at", "state")
+    list_filter = ("state", "day")
+    list_select_related = ("incident",)
+    date_hierarchy = "at"
+    search_fields = ("headline", "body", "label", "incident__headline")
+    autocomplete_fields = ("incident",)
+    ordering = ("-id",)
+    delete_words = "Retract or throw away"
+    change_form_template = "admin/incidents/change_form.html"
+
+    def get_fieldsets(self, request: HttpRequest, obj: Update | None = None) -> Any:
+        """What may be filled in, by what the update is: new, a draft, or published."""
+        text = ("headline", "body", "local_time", "label", "time_zone")
+        if obj is None:
+            return [(None, {"fields": ("incident", *text, "publish")})]
+        own = (None, {"fields": ("incident", "number", "state", *text, "cites")})
+        if obj.number is None:
+            return [own]
+        return [own, ("This change", {"fields": CHANGE})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Update | None = None) -> Any:
+        """An update stays on its story."""
+        return ("incident", "number", "state") if obj else ()
+
+    def get_form(
+        self, request: HttpRequest, obj: Update | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm[Update]]:
+        """The form class, with the sources of the update's story."""
+        form = super().get_form(request, obj, change, **kwargs)
+        listed = list(Source.objects.listed().filter(incident=obj.incident)) if obj else []
+        return type(form.__name__, (form,), {"listed": listed})
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Update | None:
+        """The update with its story, read together: the base is that of the text shown."""
+        rows = Update.objects.select_related("incident").prefetch_related("citations__source")
+        return rows.filter(pk=object_id).first() if str(object_id).isdigit() else None
+
+    def act(
+        self, by: Editor, form: ActingForm[Update], formsets: list[Any], *, change: bool
+    ) -> Update:
+        """Post, draft, revise or correct."""
+        given, row = form.cleaned_data, form.instance
+        text = form.text()  # type: ignore[attr-defined]
+        if not change:
+            make = updates.post if given["publish"] else updates.draft
+            return make(given["incident"], text, by=by)
+        if row.number is None:
+            return updates.revise(row, text, by=by)
+        return updates.edit(
+            row, text, by=by, kind=given["kind"], note=given["note"], base=given["base"]
+        )
+
+    def withdraw(self, by: Editor, row: Update, note: str) -> None:
+        """What was published is retracted; a draft is thrown away."""
+        if row.number is None:
+            updates.discard(row, by=by)
+        else:
+            updates.retract(row, by=by, note=note)
+
+    def reason_needed(self, row: Update) -> bool:
+        """Readers are told why what they could read is gone."""
+        return row.number is not None
