@@ -1,0 +1,27 @@
+"""Secrets that the newsroom makes for itself."""
+
+import stat
+from pathlib import Path
+
+from newsroom import kept_secrets
+
+
+def test_a_secret_is_made_once_and_closed_to_others(tmp_path: Path) -> None:
+    place = tmp_path / "var" / "secret"
+
+    first = kept_secrets.kept(place, lambda: "made first")
+    second = kept_secrets.kept(place, lambda: "made again")
+
+    assert (first, second) == ("made first", "made first")
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert [path.name for path in place.parent.iterdir()] == ["secret"]
+
+
+def test_of_two_who_make_it_at_once_the_first_wins(tmp_path: Path) -> None:
+    place = tmp_path / "secret"
+
+    def slow() -> str:
+        kept_secrets.kept(place, lambda: "quick")
+        return "slow"
+
+    assert kept_secrets.kept(place, slow) == "quick"
