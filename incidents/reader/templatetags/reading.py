@@ -1,11 +1,12 @@
 """How pages word and address what the record gives them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
 
 from incidents.formats.addresses import day_path, html_address, month_path, year_path
-from incidents.record.pages import Page
+from incidents.record.pages import Page, StoryPage
 from incidents.text.times import iso
 
 register = template.Library()
@@ -41,6 +42,19 @@ def month_address(day: date) -> str:
 def year_address(day: date) -> str:
     """The index of the year of a day."""
     return html_address(year_path(day))
+
+
+@register.filter
+def is_corrected(page: StoryPage) -> bool:
+    """Whether any part of the story as it stands carries the mark of a correction."""
+    marks = (*page.lead_marks, *(mark for update in page.updates for mark in update.marks))
+    return any(mark.kind == "correction" for mark in marks)
+
+
+@register.filter
+def each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without repetition, in their order: three sources touched are "source" once."""
+    return tuple(dict.fromkeys(names))
 
 
 @register.filter
