@@ -123,7 +123,11 @@ def _moves(old: list[str], new: list[str]) -> tuple[int, int]:
 
 
 def _compared(key: str, old: Value | None, new: Value | None) -> PieceComparison:
-    difference = compare(blocks(_prose(key, old)), blocks(_prose(key, new)))
+    before, after = _told_apart(_lines(key, old), _lines(key, new))
+    difference = compare(
+        blocks(_paragraphs(before) + text(old, "html")),
+        blocks(_paragraphs(after) + text(new, "html")),
+    )
     outcome = "added" if old is None else "removed" if new is None else "changed"
     return PieceComparison(
         key=key,
@@ -132,6 +136,22 @@ def _compared(key: str, old: Value | None, new: Value | None) -> PieceComparison
         difference=difference,
         html=html(difference),
     )
+
+
+def _told_apart(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """The lines about a piece without those that say the same before and after."""
+    if len(old) != len(new):
+        return old, new
+    apart = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
+    return [line for line, _ in apart], [line for _, line in apart]
+
+
+def _lines(key: str, value: Value | None) -> list[str]:
+    return _LINES[key.partition("-")[0]](value) if value is not None else []
+
+
+def _paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{escape(line)}</p>\n" for line in lines if line)
 
 
 def _name(key: str, value: Value) -> str:
@@ -157,12 +177,8 @@ def _value(pieces: Mapping[str, Standing], key: str) -> Value | None:
 
 
 def _prose(key: str, value: Value | None) -> str:
-    """A piece as HTML paragraphs, to be compared paragraph by paragraph."""
-    if value is None:
-        return ""
-    lines = _LINES[key.partition("-")[0]](value)
-    body = text(value, "html")
-    return "".join(f"<p>{escape(line)}</p>\n" for line in lines if line) + body
+    """All that a reader sees of a piece."""
+    return _paragraphs(_lines(key, value)) + text(value, "html")
 
 
 def _about(value: Value) -> list[str]:

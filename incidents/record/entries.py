@@ -123,7 +123,16 @@ class ChangeEntry:
     @property
     def piece_names(self) -> tuple[str, ...]:
         """The touched pieces in readers' words: ("headline", "Update 3")."""
-        return tuple(piece_name(key) for key in self.pieces)
+        return tuple(dict.fromkeys(piece_name(key) for key in self.pieces))
+
+
+_NAMES = {
+    "lead": "initial report",
+    "topic_line": "topic line",
+    "slug": "address",
+    "source": "sources",
+    "about": "date",
+}
 
 
 def piece_name(key: str) -> str:
@@ -131,9 +140,7 @@ def piece_name(key: str) -> str:
     stem, _, number = key.partition("-")
     if stem == "update":
         return f"Update {number}"
-    return {"lead": "initial report", "topic_line": "topic line", "slug": "address"}.get(
-        stem, stem.replace("_", " ")
-    )
+    return _NAMES.get(stem, stem)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from incidents.text.times import printed
 
 LIVE_ON_FRONT = 20
 DAYS_ON_FRONT = 3
+DAYS_LOOKED_AT = 11
 SUMMARY_LENGTH = 300
 
 DAYS = """
@@ -50,23 +51,28 @@ def lines(stories: Sequence[Incident]) -> tuple[StoryLine, ...]:
 
 
 def front() -> FrontPage:
-    """What is live now, then the latest days that have news."""
+    """What is live now, then the latest days that have other news; each story stands once."""
     live = Incident.objects.public().filter(status=Incident.Status.LIVE).order_by("-position")
     leading = list(live[:LIVE_ON_FRONT])
-    days = _latest_days(DAYS_ON_FRONT + 1)
-    rows = [_standing_on(day) for day in days[:DAYS_ON_FRONT]]
-    every = {story.pk: story for stories in (leading, *rows) for story in stories}
-    told = dict(zip(every, lines(list(every.values())), strict=True))
-    following = [None, *days]
-    earlier = [*days[1:], None]
+    days = _latest_days(DAYS_LOOKED_AT)
+    shown = {story.pk: story for story in leading}
+    rows: dict[int, list[Incident]] = {}
+    for place, date_of in enumerate(days[:-1] if len(days) == DAYS_LOOKED_AT else days):
+        fresh = [story for story in _standing_on(date_of) if story.pk not in shown]
+        if fresh:
+            rows[place] = fresh
+            shown |= {story.pk: story for story in fresh}
+        if len(rows) == DAYS_ON_FRONT:
+            break
+    told = dict(zip(shown, lines(list(shown.values())), strict=True))
     pages = (
         DayPage(
             date=days[place],
             stories=tuple(told[story.pk] for story in stories),
-            previous=earlier[place],
-            next=following[place],
+            previous=days[place + 1] if place + 1 < len(days) else None,
+            next=days[place - 1] if place else None,
         )
-        for place, stories in enumerate(rows)
+        for place, stories in rows.items()
     )
     return FrontPage(live=tuple(told[story.pk] for story in leading), days=tuple(pages))
 
@@ -184,7 +190,7 @@ def _named(update: Update, story: Incident) -> str:
 
 def summary(html: str) -> str:
     """The beginning of a text, to the end of a word."""
-    words = plain(html)
+    words = " ".join(plain(html).split())
     if len(words) <= SUMMARY_LENGTH:
         return words
     return f"{words[:SUMMARY_LENGTH].rpartition(' ')[0] or words[:SUMMARY_LENGTH]} …"
