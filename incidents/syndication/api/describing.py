@@ -38,7 +38,6 @@ TOLD = {
     400: "A parameter cannot be understood; `errors` names it and says what to write.",
     404: "Nothing public has this identifier.",
     406: "Only JSON is served here.",
-    410: "It was retracted; `tombstone` is what is left of it.",
     500: "Something failed on our side.",
     503: "The database does not answer; ask again after `Retry-After` seconds.",
 }
@@ -50,7 +49,6 @@ class View(Protocol):
     action: str
     parts: Sequence[str]
     identity: OpenApiParameter | None
-    leaves_tombstones: bool
 
     def names(self) -> tuple[str, ...]:
         """The names of the fields of a row or item."""
@@ -85,7 +83,7 @@ class Described(AutoSchema):
         view = cast(View, self.view)
         codes = [400, 406, 500, 503]
         if view.action == "retrieve" and view.names():
-            codes += [404, *([410] if view.leaves_tombstones else [])]
+            codes.append(404)
         return {
             200: view.get_serializer_class(),
             304: OpenApiResponse(description=TOLD[304]),

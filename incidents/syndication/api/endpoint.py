@@ -62,8 +62,6 @@ class Endpoint(GenericViewSet[M]):
     """The shape of the item, where it is not that of a row."""
     identity: ClassVar[OpenApiParameter | None] = None
     """What identifies an item in its address, where the address does not say."""
-    leaves_tombstones: ClassVar[bool] = False
-    """Whether items can be retracted."""
     parts: ClassVar[Sequence[str]] = ()
     """The parts that `expand` can add to a row."""
     tagged_by_ledger: ClassVar[bool] = True
@@ -74,7 +72,7 @@ class Endpoint(GenericViewSet[M]):
         raise NotImplementedError
 
     def one(self, **identity: object) -> Fields:
-        """The one with this identity; raises Http404 or Gone."""
+        """The one with this identity; raises Http404."""
         raise NotImplementedError
 
     def list(self, request: Request) -> HttpResponseBase:

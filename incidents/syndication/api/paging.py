@@ -146,7 +146,7 @@ class Pages(BasePagination):
 
 def _size(query: Mapping[str, str]) -> int:
     written = query.get("page_size", str(PAGE_SIZE))
-    if not re.fullmatch("[1-9][0-9]{0,17}", written):
+    if not re.fullmatch("[1-9][0-9]{0,999}", written):
         told = f"Write a whole number from 1 to {MOST}; without it a page has {PAGE_SIZE} rows."
         raise BadParameters({"page_size": told})
     return min(int(written), MOST)

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.request import Request
 
-from incidents.formats.plain import Fields, Plain
+from incidents.formats.plain import Plain
 
 MEDIA_TYPE = "application/problem+json"
 ALLOWED = "GET, HEAD, OPTIONS"
@@ -58,12 +58,6 @@ NOT_ACCEPTABLE = Kind(
     "Only JSON is served here",
     "“Accept” has to allow application/json, or be left out.",
 )
-RETRACTED = Kind(
-    "retracted",
-    HTTPStatus.GONE,
-    "This was retracted",
-    "“detail” is the reason, “tombstone” what is left of the item. Take down your copy.",
-)
 REFUSED = Kind(
     "refused",
     HTTPStatus.BAD_REQUEST,
@@ -87,7 +81,6 @@ KINDS = (
     NOT_FOUND,
     READ_ONLY,
     NOT_ACCEPTABLE,
-    RETRACTED,
     REFUSED,
     FAILURE,
     UNAVAILABLE,
@@ -100,15 +93,6 @@ class BadParameters(Exception):  # noqa: N818 - a refusal, named like the others
     def __init__(self, details: Mapping[str, str]) -> None:
         super().__init__("; ".join(f"{name}: {detail}" for name, detail in details.items()))
         self.details = details
-
-
-class Gone(Exception):  # noqa: N818 - what happened, not an error of ours
-    """The item was retracted; what is left of it is its tombstone."""
-
-    def __init__(self, reason: str, tombstone: Fields) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.tombstone = tombstone
 
 
 def problem(
@@ -141,8 +125,6 @@ def answer(failure: Exception, context: Mapping[str, object]) -> HttpResponse:
         case BadParameters(details=details):
             errors = [{"parameter": name, "detail": told} for name, told in details.items()]
             return problem(request, BAD_PARAMETER, str(failure), errors=errors)
-        case Gone(reason=reason, tombstone=tombstone):
-            return problem(request, RETRACTED, reason, tombstone=tombstone)
         case exceptions.APIException() | Http404() | PermissionDenied():
             return problem(request, *_refusal(failure))
         case _:

@@ -13,7 +13,6 @@ from incidents.formats.plain import Fields
 from incidents.models import Incident, IncidentTopic, Source, Version
 from incidents.syndication.api import parameters, rows
 from incidents.syndication.api.endpoint import Endpoint, site
-from incidents.syndication.api.problems import Gone
 from incidents.syndication.api.shapes.parts import KINDS
 from incidents.syndication.api.shapes.stories import (
     PARTS,
@@ -90,7 +89,6 @@ class Incidents(Endpoint[Incident]):
     row_class = IncidentRow
     filterset_class = IncidentFilters
     item_class = WholeIncident
-    leaves_tombstones = True
     parts = PARTS
 
     def get_queryset(self) -> Rows:
@@ -102,6 +100,4 @@ class Incidents(Endpoint[Incident]):
     def one(self, **identity: object) -> Fields:
         incident = get_object_or_404(Incident.objects.published(), key=identity["key"])
         head = rows.stories([incident])[0]
-        if incident.retracted_at is not None:
-            raise Gone(incident.retraction_reason, head)
         return {**head, **plain.story(record.of(incident), site()), "id": head["id"]}

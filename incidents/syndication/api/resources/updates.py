@@ -12,7 +12,6 @@ from incidents.formats.plain import Fields
 from incidents.models import Citation, IncidentTopic, Update, Version, VersionPiece
 from incidents.syndication.api import parameters, rows
 from incidents.syndication.api.endpoint import Endpoint
-from incidents.syndication.api.problems import Gone
 from incidents.syndication.api.shapes.parts import UpdateRow
 
 Rows = QuerySet[Update]
@@ -68,7 +67,6 @@ class Updates(Endpoint[Update]):
 
     row_class = UpdateRow
     filterset_class = UpdateFilters
-    leaves_tombstones = True
 
     def get_queryset(self) -> Rows:
         found = Update.objects.filter(number__isnull=False, incident__version_number__gt=0)
@@ -84,7 +82,4 @@ class Updates(Endpoint[Update]):
 
     def one(self, **identity: object) -> Fields:
         update = get_object_or_404(self.get_queryset(), key=identity["key"])
-        row = rows.updates([update])[0]
-        if row["retracted"]:
-            raise Gone(str(row["reason"]), row)
-        return row
+        return rows.updates([update])[0]

@@ -73,5 +73,6 @@ def list_of(listed: Shape, told: str) -> Field:
 def optional(fields: Mapping[str, Field]) -> dict[str, Field]:
     """The same fields, none of which has to be there: `fields` may have left them out."""
     for field in fields.values():
-        field.required = False
+        # What a field was made with is what the framework makes its copies from.
+        vars(field)["_kwargs"]["required"] = False
     return dict(fields)

@@ -1,4 +1,4 @@
-"""Stories: as rows of a list, whole, and as tombstones inside a problem."""
+"""Stories, as rows of a list and whole; problems; the first page."""
 
 from rest_framework import serializers
 
@@ -146,9 +146,6 @@ Problem = shape(
         "detail": words("What went wrong here."),
         "instance": words("The address that was asked for."),
         **optional({"errors": list_of(WrongParameter, "The parameters that cannot be used.")}),
-        "tombstone": serializers.DictField(
-            required=False, help_text="What is left of a retracted item: the row of its list."
-        ),
     },
 )
 

@@ -1,0 +1,41 @@
+"""The API does what its own document says, tried by a stranger's tool from outside."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.syndication import scenes
+
+SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stranger_finds_no_broken_promise(
+    live_server: LiveServer, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SITE_URL = live_server.url
+    scenes.scene()
+
+    told = tried(live_server.url, tmp_path, examples=10)
+
+    assert told.returncode == 0, told.stdout[-8000:]
+
+
+def tried(site: str, folder: Path, *, examples: int) -> subprocess.CompletedProcess[str]:
+    """What schemathesis says with all its checks."""
+    return subprocess.run(
+        [
+            *(SCHEMATHESIS, "run", f"{site}/api/v1/schema/", "--url", site),
+            *("--checks", "all", "--max-examples", str(examples), "--seed", "20170225"),
+            *("--workers", "2", "--no-color", "--suppress-health-check", "all"),
+            *("--generation-database", ":memory:"),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+    )
