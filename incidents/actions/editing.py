@@ -66,15 +66,21 @@ def apply(locked: Change, edit: StoryEdit) -> None:
 
 
 def _about(locked: Change, edit: StoryEdit) -> None:
-    """Date, language and zone; a changed date is a changed address."""
-    for name in ("language", "time_zone"):
-        value = getattr(edit, name)
-        if value is not None:
-            locked.set(name, value)
+    """Date, language and zone; a changed date is a changed address, and times print anew."""
+    moved = False
+    if edit.language is not None:
+        headline.check_language(edit.language)
+        locked.set("language", edit.language)
+    if edit.time_zone is not None:
+        headline.check_time_zone(edit.time_zone)
+        moved = locked.set("time_zone", edit.time_zone)
     if edit.date is not None and locked.set("date", edit.date):
+        moved = True
         locked.tags.add(f"day:{edit.date}")
         if locked.public:
             headline.settle_address(locked)
+    if moved and locked.public:
+        update_parts.reprint(locked)
     locked.touch("about", pieces.about(locked.incident), Kind.PRESENTATION)
 
 

@@ -1,5 +1,7 @@
 """Why an act was refused: each reason has a name, and its text says what to do."""
 
+from django.db.models import Model
+
 
 class Refused(Exception):  # noqa: N818 - what happened, not an error of ours
     """An act that may not happen. `field` names the form field at fault, where there is one."""
@@ -9,6 +11,18 @@ class Refused(Exception):  # noqa: N818 - what happened, not an error of ours
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
         self.field = field or self.field
+
+
+def refuse_overlong(row: Model, **values: object) -> None:
+    """Refuse texts that are longer than the fields of a row, or than the fields named."""
+    for field in row._meta.concrete_fields:
+        value = values.get(field.name) if values else getattr(row, field.attname)
+        if field.max_length and isinstance(value, str) and len(value) > field.max_length:
+            raise TooLong(
+                f"This is {len(value):,} characters long; {field.verbose_name} can hold "
+                f"{field.max_length:,}. Shorten it.",
+                field=field.name,
+            )
 
 
 class StaleBase(Refused):
@@ -46,6 +60,14 @@ class NoteNeeded(Refused):
 
 class NothingWritten(Refused):
     """A text that may not be empty is empty."""
+
+
+class TooLong(Refused):
+    """A text is longer than its place can hold; it is refused, never cut."""
+
+
+class WrongValue(Refused):
+    """A value that means nothing, such as a time zone that does not exist."""
 
 
 class NotPublished(Refused):

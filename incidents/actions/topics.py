@@ -6,7 +6,7 @@ from django.db import transaction
 
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import changes, write_event
-from incidents.actions.refusals import NothingWritten, TopicInUse
+from incidents.actions.refusals import NothingWritten, TopicInUse, WrongValue, refuse_overlong
 from incidents.models import Editor, Incident, Topic, Version
 from incidents.text.sanitise import line
 from incidents.text.slugs import slug
@@ -32,6 +32,7 @@ def create(
     cleaned = line(name)
     if not cleaned:
         raise NothingWritten("A topic needs a name.", field="name")
+    refuse_overlong(Topic(name=cleaned, public_name=line(public_name), qualifier=line(qualifier)))
     with transaction.atomic():
         topic, made = Topic.objects.get_or_create(
             name=cleaned,
@@ -68,9 +69,10 @@ def edit(
         row.public_name = line(public_name) if public_name is not None else row.public_name
         row.qualifier = line(qualifier) if qualifier is not None else row.qualifier
         row.description = line(description) if description is not None else row.description
-        if not row.name:
-            raise NothingWritten("A topic needs a name.", field="name")
+        _check(row)
         row.save()
+        if not locked:
+            write_event("topic.edited", by=by, subject=f"topic-{row.pk}")
         for story in locked:
             story.subject = f"topic-{row.pk}"
             story.tags.add(f"topic:{row.pk}")
@@ -78,6 +80,14 @@ def edit(
             value = pieces.topics(listed.order_by("incident_links__order"))
             story.touch("topics", value, Version.Kind.SOURCES)
     return row
+
+
+def _check(row: Topic) -> None:
+    if not row.name:
+        raise NothingWritten("A topic needs a name.", field="name")
+    if Topic.objects.filter(name=row.name).exclude(pk=row.pk).exists():
+        raise WrongValue(f"There is a topic called “{row.name}” already.", field="name")
+    refuse_overlong(row)
 
 
 def delete(topic: Topic, *, by: Editor | None) -> None:

@@ -101,7 +101,7 @@ def _refuse_repetition(request_key: uuid.UUID | None) -> None:
 
 
 def _close(locked: Sequence[Change]) -> None:
-    """Save the stories, write their versions; an act on a draft leaves its event only."""
+    """Save the stories and write their versions; what readers do not see leaves its event only."""
     pending = []
     for done in locked:
         version = settle(done) if done.public else None
@@ -109,7 +109,7 @@ def _close(locked: Sequence[Change]) -> None:
             done.incident.save(update_fields=done.dirty)
         if version is not None:
             pending.append(version)
-        elif not done.public:
+        else:
             write_event(
                 done.verb,
                 by=done.by,

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from incidents.actions.refusals import IncidentIsRetracted
+from incidents.actions.refusals import IncidentIsRetracted, refuse_overlong
 from incidents.models import Editor, Incident, Update, Version
 from incidents.text.canonical import JSON
 
@@ -70,6 +70,7 @@ class Change:
         """Set a field of the story, to be saved with the change; whether that altered it."""
         if getattr(self.incident, field_name) == value:
             return False
+        refuse_overlong(self.incident, **{field_name: value})
         setattr(self.incident, field_name, value)
         self.dirty.add(field_name)
         return True

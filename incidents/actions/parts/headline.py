@@ -1,12 +1,16 @@
 """Headline and address: unique for ever, kept when a story moves, regained when it moves back."""
 
+import re
 from itertools import count
+from zoneinfo import available_timezones
 
 from incidents.actions.ledger.touches import Change
-from incidents.actions.refusals import NothingWritten
+from incidents.actions.refusals import NothingWritten, WrongValue
 from incidents.models import Address, Incident, Version
 from incidents.text.sanitise import line
 from incidents.text.slugs import path as path_of, slug
+
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def rewrite(locked: Change, headline: str, *, move: bool = False) -> None:
@@ -18,6 +22,24 @@ def rewrite(locked: Change, headline: str, *, move: bool = False) -> None:
         locked.touch("headline", {"text": cleaned}, Version.Kind.HEADLINE)
     if move and locked.public:
         settle_address(locked)
+
+
+def check_time_zone(name: str) -> None:
+    """Refuse what is no time zone."""
+    if name not in available_timezones():
+        raise WrongValue(
+            f"“{name}” is not a time zone. Use an IANA name such as Europe/Brussels or UTC.",
+            field="time_zone",
+        )
+
+
+def check_language(tag: str) -> None:
+    """Refuse what cannot be a language tag."""
+    if not LANGUAGE_TAG.fullmatch(tag):
+        raise WrongValue(
+            f"“{tag}” is not a language tag. Use a BCP 47 tag such as en or zh-Hant.",
+            field="language",
+        )
 
 
 def settle_address(locked: Change, *, wanted: str = "") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from incidents.actions.inputs import RelatedChoice
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.touches import Change
-from incidents.actions.refusals import WrongRelation
+from incidents.actions.refusals import WrongRelation, refuse_overlong
 from incidents.models import Incident, IncidentTopic, Related, Topic, Version
 from incidents.text.sanitise import line
 from incidents.text.slugs import normalise_address
@@ -31,6 +31,9 @@ def set_related(locked: Change, choices: Sequence[RelatedChoice]) -> None:
     """Make the related stories that the editor chose exactly these, in this order."""
     incident = locked.incident
     links = [_related(incident, order, choice) for order, choice in enumerate(choices)]
+    ours = [link.story_id for link in links if link.story_id is not None]
+    if len(set(ours)) < len(ours):
+        raise WrongRelation("The same story is related twice: keep it once.")
     Related.objects.filter(incident=incident).delete()
     Related.objects.bulk_create(links)
     locked.touch("related", related_value(incident), Version.Kind.SOURCES)
@@ -60,7 +63,7 @@ def _related(incident: Incident, order: int, choice: RelatedChoice) -> Related:
         title = line(choice.title)
         if not title:
             raise WrongRelation("A related story needs a title, or has to be one of ours.")
-        return Related(
+        row = Related(
             incident=incident,
             order=order,
             title=title,
@@ -69,6 +72,8 @@ def _related(incident: Incident, order: int, choice: RelatedChoice) -> Related:
             date=choice.date,
             contexts=[line(context) for context in choice.contexts],
         )
+        refuse_overlong(row)
+        return row
     if story.pk == incident.pk:
         raise WrongRelation("A story cannot be related to itself.")
     if not story.is_published or story.retracted_at is not None:

@@ -7,7 +7,12 @@ from django.db.models import Max
 from incidents.actions.inputs import SourceText
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.touches import Change
-from incidents.actions.refusals import NothingWritten, UnknownSource, WrongAddress
+from incidents.actions.refusals import (
+    NothingWritten,
+    UnknownSource,
+    WrongAddress,
+    refuse_overlong,
+)
 from incidents.models import Citation, Link, Source, Update, Version
 from incidents.text.sanitise import line
 
@@ -124,6 +129,7 @@ def _write(row: Source, text: SourceText) -> None:
     row.kind = text.kind
     row.published_at = text.published_at
     row.retrieved_at = text.retrieved_at
+    refuse_overlong(row)
     if not row.outlet:
         raise NothingWritten("Say who this source is, such as “Reuters”.", field="outlet")
 
@@ -142,9 +148,9 @@ def _follow(locked: Change) -> None:
     for update in standing:
         cited = (citation.source.number for citation in update.citations.all())
         numbers = sorted(number for number in cited if number is not None)
-        value = pieces.update(update, locked.incident, numbers)
-        rewritten = locked.touches.get(update.piece_key)
-        if rewritten is None:
-            locked.touch(update.piece_key, value, Version.Kind.SOURCES)
+        touch = locked.touches.get(update.piece_key)
+        if touch is not None and touch.value is not None:
+            touch.value = {**touch.value, "sources": [*numbers]}
         else:
-            rewritten.value = value
+            value = pieces.update(update, locked.incident, numbers)
+            locked.touch(update.piece_key, value, Version.Kind.SOURCES)

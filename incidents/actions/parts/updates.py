@@ -1,5 +1,6 @@
 """The text, number and state of an update, changed as a part of a change."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from incidents.actions.inputs import UpdateText
@@ -7,11 +8,13 @@ from incidents.actions.ledger import pieces
 from incidents.actions.ledger.kinds import check_note
 from incidents.actions.ledger.touches import Change
 from incidents.actions.parts import sources
+from incidents.actions.parts.headline import check_time_zone
 from incidents.actions.refusals import (
     AlreadyPublished,
     AlreadyRetracted,
     NothingWritten,
     NotPublished,
+    refuse_overlong,
 )
 from incidents.models import Editor, Incident, Update, Version
 from incidents.text.sanitise import body as clean_body, line
@@ -40,8 +43,26 @@ def write(incident: Incident, update: Update, text: UpdateText) -> None:
         update.at = text.at
     if not update.body:
         raise NothingWritten("Write something first: an update cannot be empty.", field="body")
-    zone = ZoneInfo(update.time_zone or incident.time_zone)
-    update.day = update.at.astimezone(zone).date()
+    refuse_overlong(update)
+    check_time_zone(update.time_zone or incident.time_zone)
+    update.day = _day(update, incident)
+
+
+def _day(update: Update, incident: Incident) -> date:
+    """The day on which an update stands: that of its printed time."""
+    return update.at.astimezone(ZoneInfo(update.time_zone or incident.time_zone)).date()
+
+
+def reprint(locked: Change) -> None:
+    """Show the updates again after the story's date or zone has changed: their times follow."""
+    incident = locked.incident
+    for update in Update.objects.filter(incident=incident).exclude(state=Update.State.DRAFT):
+        update.day = _day(update, incident)
+        update.save(update_fields=["day"])
+        locked.tags.add(f"day:{update.day}")
+        cited = sources.cited_numbers(update) if update.state == Update.State.PUBLISHED else []
+        value = pieces.update(update, incident, cited)
+        locked.touch(update.piece_key, value, Version.Kind.PRESENTATION)
 
 
 def cite(locked: Change, update: Update, text: UpdateText) -> list[int]:
