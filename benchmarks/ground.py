@@ -1,0 +1,30 @@
+"""Where the benchmarks run: a server of their own, set as in production and thrown away after."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+
+from newsroom.database import address, guard
+from newsroom.database.embedded import Embedded
+from newsroom.database.places import OWNER, Places
+
+
+@contextmanager
+def newsroom() -> Iterator[None]:
+    """An empty newsroom with fsync and all else that keeps data safe switched on."""
+    address.PLACES.var.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=address.PLACES.var) as folder:
+        server = Embedded(Places(Path(folder)))
+        with server.owned():
+            url = server.places.url(OWNER)
+            guard.refuse_unsafe(url)
+            connection.settings_dict.update(address.as_django(url))
+            call_command("migrate", interactive=False, verbosity=0)
+            try:
+                yield
+            finally:
+                connection.close()
