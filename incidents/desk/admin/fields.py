@@ -11,6 +11,7 @@ from django.utils import timezone
 from incidents.actions.inputs import SourceText, UpdateText
 from incidents.desk import moments
 from incidents.desk.admin.acting import ActingForm
+from incidents.desk.forms.fields import remember_initial
 from incidents.desk.forms.prose import ProseField
 from incidents.models import Source, Update
 
@@ -41,13 +42,6 @@ def read_moment(
     except ValidationError as error:
         form.add_error(name, error)
         return None
-
-
-def remember_initial(form: forms.BaseForm, names: Sequence[str]) -> None:
-    """Let the form carry what it showed, so that only what the editor changed counts as changed."""
-    for name in names:
-        if name in form.fields:
-            form.fields[name].show_hidden_initial = True
 
 
 def source_choices(sources: Sequence[Source]) -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from incidents.actions import editing, lifecycle
 from incidents.actions.inputs import StoryEdit
 from incidents.desk.admin.acting import ActingAdmin, ActingForm, ReadOnlyAdmin
-from incidents.desk.admin.fields import CHANGE, remember_initial
+from incidents.desk.admin.fields import CHANGE
 from incidents.desk.admin.inlines import (
     RelatedInline,
     SourceInline,
@@ -20,7 +20,7 @@ from incidents.desk.admin.inlines import (
     topics_of,
     updates_of,
 )
-from incidents.desk.forms.fields import base_field, kind_field, note_field
+from incidents.desk.forms.fields import base_field, kind_field, note_field, remember_initial
 from incidents.desk.forms.prose import ProseField
 from incidents.models import Address, Editor, ImportedStory, Incident
 

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from incidents.actions.inputs import RelatedChoice, SourceText, UpdateText
-from incidents.desk.admin.fields import UpdateTextForm, remember_initial, source_text
-from incidents.desk.forms.fields import words
+from incidents.desk.admin.fields import UpdateTextForm, source_text
+from incidents.desk.forms.fields import remember_initial, words
 from incidents.desk.permissions import is_editor
 from incidents.models import Incident, IncidentTopic, Related, Source, Topic, Update
 

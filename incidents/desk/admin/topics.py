@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from incidents.actions import house, topics
+from incidents.actions.house import set_verification_notice
+from incidents.actions.topics import create, delete, edit
 from incidents.desk.admin.acting import ActingAdmin, ActingForm
 from incidents.desk.forms.fields import note_field
 from incidents.models import Editor, House, Topic
@@ -44,12 +45,12 @@ class TopicAdmin(ActingAdmin[Topic]):
         """Made, or changed everywhere at once."""
         given = {name: form.cleaned_data[name] for name in NAMES}
         if not change:
-            return topics.create(given.pop("name"), by=by, **given)
-        return topics.edit(form.instance, by=by, note=form.cleaned_data["note"], **given)
+            return create(given.pop("name"), by=by, **given)
+        return edit(form.instance, by=by, note=form.cleaned_data["note"], **given)
 
     def withdraw(self, by: Editor, row: Topic, note: str) -> None:
         """Deleted, where no story carries it."""
-        topics.delete(row, by=by)
+        delete(row, by=by)
 
 
 class HouseForm(ActingForm[House]):
@@ -95,6 +96,4 @@ class HouseAdmin(ActingAdmin[House]):
     ) -> House:
         """Changed on every live story that has no notice of its own."""
         given = form.cleaned_data
-        return house.set_verification_notice(
-            given["verification_notice"], by=by, note=given["note"]
-        )
+        return set_verification_notice(given["verification_notice"], by=by, note=given["note"])

@@ -121,6 +121,13 @@ class TimedForm(forms.Form):
             self.fields["fold"].choices = moments.both(at, zone)  # type: ignore[attr-defined]
 
 
+def remember_initial(form: forms.BaseForm, names: Sequence[str]) -> None:
+    """Let the form carry what it showed, so that only what the editor changed counts as changed."""
+    for name in names:
+        if name in form.fields:
+            form.fields[name].show_hidden_initial = True
+
+
 def keep_typed(form: forms.BaseForm, **values: object) -> None:
     """Show a bound form again with everything as typed, but for these values."""
     data = form.data.copy()  # type: ignore[attr-defined]

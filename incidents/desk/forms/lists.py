@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from incidents.actions.inputs import RelatedChoice, SourceText
 from incidents.desk import moments
@@ -160,6 +161,14 @@ def related_initial(row: Related, place: int) -> dict[str, object]:
         "date": row.date,
         "contexts": ", ".join(row.contexts),
     }
+
+
+def as_shown(
+    data: QueryDict | None, prefix: str, rows: list[dict[str, object]]
+) -> list[dict[str, object]]:
+    """The rows that the page showed: those that others added since are none of its own."""
+    shown = data.get(f"{prefix}-INITIAL_FORMS", "") if data is not None else ""
+    return rows[: int(shown)] if shown.isdigit() else rows
 
 
 def in_order(rows: list[PlacedForm]) -> list[PlacedForm]:

@@ -11,6 +11,7 @@ from incidents.desk.forms.fields import (
     base_field,
     kind_field,
     note_field,
+    remember_initial,
     request_key_field,
     zone_field,
 )
@@ -53,19 +54,13 @@ class StoryForm(forms.Form):
     )
 
     def edit(self) -> StoryEdit:
-        """The whole of it, as the actions take it."""
-        given = self.cleaned_data
-        return StoryEdit(
-            headline=given["headline"],
-            topic_line=given["topic_line"],
-            lead=given["lead"],
-            status_line=given["status_line"],
-            verification_notice=given["verification_notice"],
-            date=given["date"],
-            time_zone=given["time_zone"],
-            language=given["language"],
-            move=given.get("move", False),
-        )
+        """What was filled in or changed, as the actions take it."""
+        given = {name: self.cleaned_data[name] for name in self.altered()}
+        return StoryEdit(**given, move=self.cleaned_data.get("move", False))
+
+    def altered(self) -> list[str]:
+        """The parts of the story that the editor wrote: all of them, where it is new."""
+        return list(StoryForm.base_fields)
 
 
 class NewStoryForm(StoryForm):
@@ -94,6 +89,11 @@ class StoryTextForm(StoryForm):
         }
         super().__init__(*args, **kwargs)
         self.fields["lead"].widget.attrs["autofocus"] = True
+        remember_initial(self, list(names))
         if not incident.is_published:
             for name in ("move", "kind", "note", "base"):
                 del self.fields[name]
+
+    def altered(self) -> list[str]:
+        """The parts that the editor changed; others may have changed the rest meanwhile."""
+        return [name for name in StoryForm.base_fields if name in self.changed_data]

@@ -50,4 +50,7 @@ def described(field: BoundField, extra: str = "") -> SafeString:
         attrs["aria-invalid"] = "true"
     if extra:
         attrs["class"] = extra
-    return field.as_widget(attrs=attrs)
+    shown = field.as_widget(attrs=attrs)
+    if field.field.show_hidden_initial:
+        shown += field.as_hidden(only_initial=True)
+    return shown

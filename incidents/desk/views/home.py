@@ -41,7 +41,7 @@ def new(request: EditorRequest) -> HttpResponse:
         opened: list[Incident] = []
         if carried_out(form, lambda: opened.append(_open(request, form))):
             return to_story(opened[0])
-    return page(request, "desk/new.html", form, time_zones=time_zones())
+    return page(request, "desk/story/new.html", form, time_zones=time_zones())
 
 
 def _open(request: EditorRequest, form: NewStoryForm) -> Incident:

@@ -20,6 +20,7 @@ from incidents.desk.forms.lists import (
     SourceForm,
     SourceFormSet,
     TopicFormSet,
+    as_shown,
     in_order,
     related_initial,
     source_initial,
@@ -36,13 +37,15 @@ def sources(request: EditorRequest, pk: int) -> HttpResponse:
     """The numbered list of sources: added, rewritten, put in order, taken off."""
     incident = get_object_or_404(Incident, pk=pk)
     rows = source_rows(incident)
+    data = posted(request)
+    initial = [source_initial(row, incident.time_zone) for row in rows]
     formset = SourceFormSet(
-        posted(request),
+        data,
         prefix="sources",
-        initial=[source_initial(row, incident.time_zone) for row in rows],
+        initial=as_shown(data, "sources", initial),
         form_kwargs={"zone": incident.time_zone, "held": {row.pk: row for row in rows}},
     )
-    return _list(request, incident, formset, "desk/sources.html", lambda: _sources(formset))
+    return _list(request, incident, formset, "desk/lists/sources.html", lambda: _sources(formset))
 
 
 def _sources(formset: forms.BaseFormSet[SourceForm]) -> StoryEdit:
@@ -55,17 +58,15 @@ def related(request: EditorRequest, pk: int) -> HttpResponse:
     """The related stories that the editor chose; more are found by a search."""
     incident = get_object_or_404(Incident, pk=pk)
     rows = list(Related.objects.filter(incident=incident).select_related("story"))
-    formset = RelatedFormSet(
-        posted(request),
-        prefix="related",
-        initial=[related_initial(row, place) for place, row in enumerate(rows, start=1)],
-    )
+    data = posted(request)
+    initial = [related_initial(row, place) for place, row in enumerate(rows, start=1)]
+    formset = RelatedFormSet(data, prefix="related", initial=as_shown(data, "related", initial))
     sought = request.POST.get("sought", "").strip()[:200]
     return _list(
         request,
         incident,
         formset,
-        "desk/related.html",
+        "desk/lists/related.html",
         lambda: _related(request, formset),
         ours={row.story_id: row.story for row in rows if row.story},
         sought=sought,
@@ -96,7 +97,7 @@ def topics(request: EditorRequest, pk: int) -> HttpResponse:
         return StoryEdit(topics=topic_actions.named(typed, by=request.user))
 
     suggested = Topic.objects.values_list("name", flat=True)[:MOST_SUGGESTED]
-    return _list(request, incident, formset, "desk/topics.html", edit, suggested=suggested)
+    return _list(request, incident, formset, "desk/lists/topics.html", edit, suggested=suggested)
 
 
 def _list(

@@ -25,7 +25,7 @@ def screen(request: EditorRequest, incident: Incident, form: PostForm | None) ->
     shown = stories.screen(incident, whole="all" in request.GET)
     if form is None:
         form = PostForm(incident=incident, sources=shown.sources)
-    return page(request, "desk/story.html", form, screen=shown, incident=incident)
+    return page(request, "desk/story/screen.html", form, screen=shown, incident=incident)
 
 
 @editors_only("GET", "POST")
@@ -43,7 +43,7 @@ def text(request: EditorRequest, pk: int) -> HttpResponse:
         keep_typed(form, base=incident.version_number)
     return page(
         request,
-        "desk/text.html",
+        "desk/story/text.html",
         form,
         incident=incident,
         standing=standing,
@@ -72,4 +72,4 @@ def _view(incident: Incident) -> tuple[tuple[str, str], ...]:
 def show(request: EditorRequest, pk: int) -> HttpResponse:
     """What the story would look like, with its drafts; nothing of it is public."""
     incident = get_object_or_404(Incident, pk=pk)
-    return page(request, "desk/preview.html", incident=incident, article=preview.of(incident))
+    return page(request, "desk/story/preview.html", incident=incident, article=preview.of(incident))

@@ -89,7 +89,7 @@ def edit(request: EditorRequest, pk: int, update: int) -> HttpResponse:
         standing = beside(row.incident, stale)
         keep_typed(form, base=row.incident.version_number)
     context = {"incident": row.incident, "update": row, "standing": standing}
-    return page(request, "desk/update.html", form, time_zones=time_zones(), **context)
+    return page(request, "desk/story/update.html", form, time_zones=time_zones(), **context)
 
 
 def _rewrite(request: EditorRequest, update: Update, form: RewriteForm) -> None:
