@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from incidents.models.topic import IncidentTopic, Topic
+from incidents.text.times import zone_names
 
 
 def default_time_zone() -> str:
@@ -25,7 +25,7 @@ def today() -> date:
 
 def validate_time_zone(value: str) -> None:
     """Refuse what is no IANA zone name."""
-    if value not in available_timezones():
+    if value not in zone_names():
         raise ValidationError(
             "“%(zone)s” is not a time zone. Use an IANA name such as Europe/Brussels or UTC.",
             params={"zone": value},

@@ -2,7 +2,8 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -64,6 +65,12 @@ def zone_offset(label: str, at: datetime) -> timedelta | None:
         return None
     size = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
     return size if found[1] == "+" else -size
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Every IANA zone name; looked up once, as that walks through hundreds of files."""
+    return frozenset(available_timezones())
 
 
 def is_nonexistent(local: datetime, zone: str) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 from itertools import count
-from zoneinfo import available_timezones
 
 from incidents.actions.ledger.touches import Change
 from incidents.actions.refusals import NothingWritten, WrongValue
 from incidents.models import Address, Incident, Version
 from incidents.text.sanitise import line
 from incidents.text.slugs import path as path_of, slug
+from incidents.text.times import zone_names
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -26,7 +26,7 @@ def rewrite(locked: Change, headline: str, *, move: bool = False) -> None:
 
 def check_time_zone(name: str) -> None:
     """Refuse what is no time zone."""
-    if name not in available_timezones():
+    if name not in zone_names():
         raise WrongValue(
             f"“{name}” is not a time zone. Use an IANA name such as Europe/Brussels or UTC.",
             field="time_zone",
