@@ -53,9 +53,8 @@ SOURCES = {
     ),
     "armenpress": SourceText(
         outlet="Armenpress",
-        title="Fire on a border village",
+        title="The ministry's spokesman on fire across the border",
         url="https://armenpress.am/en",
-        via="Armenpress, quoting the ministry's spokesman",
         kind="agency",
     ),
     "baku afternoon": SourceText(
