@@ -62,13 +62,14 @@ INPUTS = {
 def test_twenty_thousand_words_of_anything_take_less_than_a_second(name: str) -> None:
     old, new = (blocks(as_body([one.strip() for one in side])) for side in INPUTS[name])
 
-    taken = []
-    for _ in range(3):  # the best of three: other work on the machine does not count
+    for _ in range(3):  # tried again if it took too long: the machine may be at other work
         start = time.process_time()
         difference = compare(old, new)
-        taken.append(time.process_time() - start)
+        taken = time.process_time() - start
+        if taken < 1:
+            break
 
-    assert min(taken) < 1
+    assert taken < 1
     assert "\n".join(block.html for block in difference.apply(old)) == as_body(
         [block.text for block in new]
     )
