@@ -8,7 +8,7 @@ from incidents.models import Address, LedgerHead
 from incidents.operations import stored
 from incidents.operations.stored import StoredPiece, StoredStory, StoredVersion
 from incidents.text.canonical import inner_hash
-from incidents.text.chain import SCHEMA, version_hash
+from incidents.text.chain import SCHEMA, VersionFacts, version_hash
 
 BATCH = 500
 """Versions read at a time: what is held in memory stays small however long the history is."""
@@ -161,18 +161,20 @@ def _wrong_hash(story: StoredStory, version: StoredVersion, pieces: Sequence[Sto
     if version.has_note != ("note" in hashes):
         return "it has a note and says that it has none, or the other way round"
     computed = version_hash(
-        previous=version.previous_hash,
-        story=str(story.key),
-        number=version.number,
-        kind=version.kind,
-        origin=version.origin,
-        at=version.at,
-        recorded_at=version.recorded_at,
-        author=str(version.author_key) if version.author_key else "",
-        held=version.held,
-        words=(version.words, version.words_added, version.words_removed),
-        sources=(version.sources, version.sources_added, version.sources_removed),
-        pieces=hashes,
+        VersionFacts(
+            previous=version.previous_hash,
+            story=str(story.key),
+            number=version.number,
+            kind=version.kind,
+            origin=version.origin,
+            at=version.at,
+            recorded_at=version.recorded_at,
+            author=str(version.author_key) if version.author_key else "",
+            held=version.held,
+            words=(version.words, version.words_added, version.words_removed),
+            sources=(version.sources, version.sources_added, version.sources_removed),
+            pieces=hashes,
+        )
     )
     return "" if computed == version.hash else "its facts or its list of pieces were altered"
 

@@ -2,9 +2,8 @@
 
 from incidents.record.comparing import comparison
 from incidents.record.history import changes, follow_ups
-from incidents.record.lists import day, front, month, year
+from incidents.record.lists import day, front, month, topic, topics, year
 from incidents.record.stories import current_path, of, story, story_at, version_at
-from incidents.record.topics import topic, topics
 
 __all__ = [
     "changes",

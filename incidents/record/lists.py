@@ -1,4 +1,4 @@
-"""Stories in lists: the front page, days, months, years."""
+"""Stories in lists: the front page, days, months, years, topics."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 
-from incidents.models import Incident, IncidentTopic, Update
-from incidents.record.entries import StoryLine
-from incidents.record.pages import DayPage, FrontPage, PeriodPage
+from incidents.models import Incident, IncidentTopic, Topic, Update
+from incidents.record.entries import StoryLine, TopicEntry
+from incidents.record.pages import DayPage, FrontPage, PeriodPage, TopicLine, TopicPage, TopicsPage
 from incidents.record.printing import moment_printed, status_label
 from incidents.text.sanitise import plain
 from incidents.text.times import printed
@@ -30,6 +30,8 @@ WHERE entry.state = 'published' AND incident.version_number > 0
     AND incident.retracted_at IS NULL
 """
 """Every public story with every day on which it stands: its own, and those of its updates."""
+
+PUBLIC_INCIDENTS = Q(incidents__version_number__gt=0, incidents__retracted_at=None)
 
 LATEST = f"SELECT DISTINCT day FROM ({DAYS}) AS days ORDER BY day DESC LIMIT %s"  # noqa: S608
 
@@ -194,3 +196,31 @@ def summary(html: str) -> str:
     if len(words) <= SUMMARY_LENGTH:
         return words
     return f"{words[:SUMMARY_LENGTH].rpartition(' ')[0] or words[:SUMMARY_LENGTH]} …"
+
+
+def topics() -> TopicsPage:
+    """Every topic that has a public story, by name."""
+    rows = Topic.objects.annotate(
+        stories=Count("incidents", filter=PUBLIC_INCIDENTS, distinct=True),
+        latest=Max("incidents__date", filter=PUBLIC_INCIDENTS),
+    ).filter(stories__gt=0)
+    return TopicsPage(
+        tuple(TopicLine(topic_entry(row), row.stories, row.latest) for row in rows.order_by("name"))
+    )
+
+
+def topic(slug: str) -> TopicPage | None:
+    """A topic with its stories, newest first; None where it has no public story."""
+    row = Topic.objects.filter(slug=slug).first()
+    if row is None:
+        return None
+    stories = Incident.objects.public().filter(topic_links__topic=row).order_by("-date", "-id")
+    told = lines(list(stories))
+    if not told:
+        return None
+    return TopicPage(topic=topic_entry(row), description=row.description, stories=told)
+
+
+def topic_entry(row: Topic) -> TopicEntry:
+    """A topic as the public knows it."""
+    return TopicEntry(name=row.printed_name, qualifier=row.qualifier, slug=row.slug, kind=row.kind)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from incidents.models import Address, Incident, Version
 from incidents.record import related, versions
-from incidents.record.entries import ChangeEntry, RelatedEntry
+from incidents.record.entries import ChangeEntry, RelatedEntry, UpdateEntry
 from incidents.record.ledger import Standing, Value, standing
 from incidents.record.pages import StoryPage
 from incidents.record.printing import moment_printed, status_label
@@ -83,20 +83,8 @@ def _page(
 ) -> StoryPage:
     about, status, lead = (_value(pieces, key) for key in ("about", "status", "lead"))
     retracted = text(status, "status") == "retracted"
-    standing_updates = () if retracted else updates(pieces)
-    count = max((entry.number for entry in updates(pieces)), default=0)
-    standing_sources = () if retracted else sources(pieces)
-    printed_day = date.fromisoformat(text(about, "date"))
-    language = text(about, "language")
-    parts = Parts(
-        date=printed_day,
-        language=language,
-        update_count=count,
-        fragments={key: piece.html for key, piece in pieces.items()},
-        updates=[entry.fragment for entry in standing_updates],
-        sources=[entry.fragment for entry in standing_sources],
-        held=newest.held,
-    )
+    zone = text(about, "time_zone")
+    numbered = updates(pieces)
     return StoryPage(
         key=str(incident.key),
         path=f"{PREFIX}{incident.path}",
@@ -112,25 +100,46 @@ def _page(
         status_label=status_label(text(status, "status")),
         status_line=text(status, "line"),
         notice=text(_value(pieces, "notice"), "text"),
-        date=printed_day,
-        language=language,
-        time_zone=text(about, "time_zone"),
-        update_count=count,
+        date=date.fromisoformat(text(about, "date")),
+        language=text(about, "language"),
+        time_zone=zone,
+        update_count=_count(numbered),
         topics=topics(_value(pieces, "topics")),
-        updates=standing_updates,
-        sources=standing_sources,
+        updates=() if retracted else numbered,
+        sources=() if retracted else sources(pieces),
         changes=changes,
         related=() if retracted else relations,
         published_at=incident.published_at or newest.at,
         changed_at=newest.at,
-        changed_printed=moment_printed(newest.at, text(about, "time_zone")),
+        changed_printed=moment_printed(newest.at, zone),
         held=newest.held,
         retracted=retracted,
         retraction_reason=text(status, "reason"),
-        article=tombstone(parts) if retracted else article(parts),
+        article=_article(pieces, held=newest.held, retracted=retracted),
         frozen=frozen,
         newest_version=incident.version_number,
     )
+
+
+def _article(pieces: Mapping[str, Standing], *, held: bool, retracted: bool) -> str:
+    """The article from stored fragments alone."""
+    about = _value(pieces, "about")
+    numbered = updates(pieces)
+    parts = Parts(
+        date=date.fromisoformat(text(about, "date")),
+        language=text(about, "language"),
+        update_count=_count(numbered),
+        fragments={key: piece.html for key, piece in pieces.items()},
+        updates=[entry.fragment for entry in numbered],
+        sources=[entry.fragment for entry in sources(pieces)],
+        held=held,
+    )
+    return tombstone(parts) if retracted else article(parts)
+
+
+def _count(numbered: tuple[UpdateEntry, ...]) -> int:
+    """The highest number given, which the headline shows."""
+    return max((entry.number for entry in numbered), default=0)
 
 
 def _value(pieces: Mapping[str, Standing], key: str) -> Value | None:

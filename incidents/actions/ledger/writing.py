@@ -9,7 +9,7 @@ from django.db import connection
 
 from incidents.models import Editor, Incident
 from incidents.text import canonical, fragments
-from incidents.text.chain import SCHEMA, version_hash
+from incidents.text.chain import SCHEMA, VersionFacts, version_hash
 
 CHANNEL = "newsroom"
 SALT_BYTES = 16
@@ -180,18 +180,20 @@ def _move_on(incident: Incident, version: Pending, position: int, recorded: date
     incident.word_count += version.words_added - version.words_removed
     incident.source_count += version.sources_added - version.sources_removed
     incident.version_hash = version_hash(
-        previous=previous,
-        story=str(incident.key),
-        number=incident.version_number,
-        kind=version.kind,
-        origin=version.origin,
-        at=version.at,
-        recorded_at=recorded,
-        author=str(version.by.key) if version.by else "",
-        held=version.held,
-        words=(incident.word_count, version.words_added, version.words_removed),
-        sources=(incident.source_count, version.sources_added, version.sources_removed),
-        pieces={key: piece.hash for key, piece in version.pieces.items()},
+        VersionFacts(
+            previous=previous,
+            story=str(incident.key),
+            number=incident.version_number,
+            kind=version.kind,
+            origin=version.origin,
+            at=version.at,
+            recorded_at=recorded,
+            author=str(version.by.key) if version.by else "",
+            held=version.held,
+            words=(incident.word_count, version.words_added, version.words_removed),
+            sources=(incident.source_count, version.sources_added, version.sources_removed),
+            pieces={key: piece.hash for key, piece in version.pieces.items()},
+        )
     )
 
 

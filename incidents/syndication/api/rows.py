@@ -9,8 +9,8 @@ from incidents.formats.plain import Fields
 from incidents.models import Incident, Source, Topic, Update, Version
 from incidents.record import across
 from incidents.record.across import ListedStory
+from incidents.record.lists import topic_entry
 from incidents.record.stories import PREFIX
-from incidents.record.topics import entry as topic_entry
 from incidents.syndication.api.endpoint import address, site
 
 
