@@ -24,7 +24,7 @@ def changes(request: HttpRequest, path: str, suffix: str = "") -> HttpResponseBa
         request,
         page,
         suffix,
-        "reader/changes.html",
+        "reader/history/changes.html",
         context={"row_formats": alternates(page), "choice": choice},
     )
 
@@ -42,7 +42,12 @@ def comparison(
     if page is None:
         raise Http404("No such versions")
     return answer(
-        request, page, suffix, "reader/comparison.html", freshness=FROZEN, context={"noindex": True}
+        request,
+        page,
+        suffix,
+        "reader/history/comparison.html",
+        freshness=FROZEN,
+        context={"noindex": True},
     )
 
 

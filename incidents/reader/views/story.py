@@ -32,7 +32,9 @@ def update(request: HttpRequest, path: str, number: int, suffix: str = "") -> Ht
         return _story(request, page, suffix)
     status = 410 if alone.update.retracted else 200
     context = {"links": neighbours.of_update(alone)}
-    return answer(request, alone, suffix, "reader/update.html", status=status, context=context)
+    return answer(
+        request, alone, suffix, "reader/story/update.html", status=status, context=context
+    )
 
 
 @at_story
@@ -45,7 +47,7 @@ def version(request: HttpRequest, path: str, number: int, suffix: str = "") -> H
         request,
         page,
         suffix,
-        "reader/frozen.html",
+        "reader/history/frozen.html",
         freshness=FROZEN,
         status=410 if page.retracted else 200,
         context={
@@ -73,7 +75,7 @@ def _story(request: HttpRequest, page: StoryPage | None, suffix: str) -> HttpRes
     if page is None:
         raise Http404("No such story")
     if page.retracted:
-        template, status = "reader/retracted.html", 410
+        template, status = "reader/story/retracted.html", 410
     else:
-        template, status = "reader/story.html", 200
+        template, status = "reader/story/page.html", 200
     return answer(request, page, suffix, template, status=status)
