@@ -13,8 +13,8 @@ help: ## say what there is
 run: .venv/run.lock ## start the newsroom on http://127.0.0.1:8000 (PORT= changes it)
 	@exec $(BIN)/python -m newsroom
 
-test: check ## everything that can be checked on this machine
-	$(BIN)/pytest
+test: check ## everything that can be checked on this machine (JOBS=2 for two at a time)
+	$(BIN)/pytest $(if $(JOBS),-n $(JOBS) --dist loadfile)
 
 check: .venv/dev.lock ## format, lint, types, imports, migrations
 	$(BIN)/ruff format --check .

@@ -10,9 +10,16 @@ def kept(path: Path, make: Callable[[], str]) -> str:
     try:
         return path.read_text(encoding="utf-8").strip()
     except FileNotFoundError:
-        return _made(path, make())
+        return _made_here(path, make())
     except PermissionError:
         raise SystemExit(f"{path} cannot be read: another user started this newsroom.") from None
+
+
+def _made_here(path: Path, secret: str) -> str:
+    try:
+        return _made(path, secret)
+    except PermissionError:
+        raise SystemExit(f"{path} cannot be made: this folder belongs to another user.") from None
 
 
 def _made(path: Path, secret: str) -> str:

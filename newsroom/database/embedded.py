@@ -64,7 +64,10 @@ class Embedded:
         What is locked is a folder, so no lock file is left behind that another user cannot open.
         """
         permissions.refuse_data_of_others(self.places.data)
-        self.places.var.mkdir(parents=True, exist_ok=True)
+        try:
+            self.places.var.mkdir(parents=True, exist_ok=True)
+        except PermissionError:
+            raise SystemExit(f"{self.places.var} cannot be made: not your folder.") from None
         lock = os.open(self.places.var, os.O_RDONLY)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)

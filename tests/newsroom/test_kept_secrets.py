@@ -3,6 +3,8 @@
 import stat
 from pathlib import Path
 
+import pytest
+
 from newsroom import kept_secrets
 
 
@@ -15,6 +17,18 @@ def test_a_secret_is_made_once_and_closed_to_others(tmp_path: Path) -> None:
     assert (first, second) == ("made first", "made first")
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert [path.name for path in place.parent.iterdir()] == ["secret"]
+
+
+def test_a_folder_of_another_user_is_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> str:
+        raise PermissionError
+
+    monkeypatch.setattr(kept_secrets, "_made", refuse)
+
+    with pytest.raises(SystemExit, match="secret cannot be made: this folder belongs to another"):
+        kept_secrets.kept(tmp_path / "secret", lambda: "any")
 
 
 def test_of_two_who_make_it_at_once_the_first_wins(tmp_path: Path) -> None:

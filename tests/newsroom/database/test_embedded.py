@@ -198,6 +198,15 @@ def test_a_server_that_cannot_start_says_why(
         wrong.owned().__enter__()
 
 
+def test_data_of_another_user_is_told_plainly(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+
+    with pytest.raises(SystemExit, match="was started by another user, perhaps root, before"):
+        Embedded(places).owned().__enter__()
+
+
 def test_data_of_another_version_is_not_touched(folder: Path) -> None:
     places = Places(folder / "older")
     places.data.mkdir(parents=True)
