@@ -56,7 +56,8 @@ class UpdateInline(EditorsInline, admin.StackedInline[Update, Incident]):
         story = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
         rows = super().get_queryset(request)
         latest = rows.filter(incident=story).order_by("-id").values("pk")[:LATEST] if story else []
-        return rows.filter(pk__in=latest).prefetch_related("citations__source")
+        rows = rows.filter(pk__in=latest).select_related("incident")
+        return rows.prefetch_related("citations__source")
 
     def get_formset(
         self, request: HttpRequest, obj: Incident | None = None, **kwargs: Any
