@@ -50,9 +50,9 @@ def main() -> None:
     """Measure the reference named on the command line, once."""
     compared = wagtail() if sys.argv[1] == "wagtail" else with_difflib
     texts = json.load(sys.stdin)
-    start = time.perf_counter()
+    start = time.process_time()
     flagged = compared(texts["old"], texts["new"])
-    ms = (time.perf_counter() - start) * 1000
+    ms = (time.process_time() - start) * 1000
     json.dump({"ms": ms, "flagged": flagged}, sys.stdout)
 
 
