@@ -46,7 +46,9 @@ clean: ## remove what was installed and cached; var/ with the database stays
 .venv/run.lock: requirements.lock
 	@cmp -s requirements.lock $@ || { umask 022 && \
 		echo "Installing what requirements.lock names ..." && \
-		{ test -x $(BIN)/python || $(PYTHON) -m venv .venv; } && \
+		{ $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+			{ echo "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=..."; exit 1; }; } && \
+		$(PYTHON) -m venv .venv && \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 			--require-hashes -r requirements.lock; }
 	@cp requirements.lock $@
