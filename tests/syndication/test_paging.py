@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def walk(
-    client: Client, path: str, between: Callable[[int], object] = lambda page: None
+    client: Client, path: str, between: Callable[[int], object] = lambda _page: None
 ) -> list[Row]:
     """Every row along `next`; `between` is called with the number of each page."""
     found: list[Row] = []

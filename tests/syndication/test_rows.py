@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from incidents.actions import editing
+from incidents.actions.inputs import SourceText, StoryEdit
 from incidents.models import Incident, Source, Update, Version
 from tests import factories
 from tests.syndication import scenes
@@ -130,7 +132,7 @@ def test_every_public_change_is_a_version(client: Client) -> None:
 
 def test_a_version_says_the_headline_it_had(client: Client) -> None:
     story = factories.story("Old name")
-    scenes.editing.edit(story, scenes.StoryEdit(headline="New name"), by=None, note="Clearer.")
+    editing.edit(story, StoryEdit(headline="New name"), by=None, note="Clearer.")
 
     newest, first = rows(client, "versions/")
 
@@ -149,11 +151,9 @@ def test_a_source_keeps_its_identifier_when_the_list_is_reordered(client: Client
     scene = scenes.scene()
     before = rows(client, "sources/")[0]
     kept = Source.objects.get(incident=scene.live, number=1)
-    first = scenes.SourceText(outlet="Radio")
-    second = scenes.SourceText(outlet=kept.outlet, id=kept.pk)
-    scenes.editing.edit(
-        scene.live, scenes.StoryEdit(sources=[first, second]), by=None, note="A better source."
-    )
+    first = SourceText(outlet="Radio")
+    second = SourceText(outlet=kept.outlet, id=kept.pk)
+    editing.edit(scene.live, StoryEdit(sources=[first, second]), by=None, note="A better source.")
 
     after = client.get(path_of(before["api_url"])).json()
 

@@ -106,6 +106,11 @@ class Described(AutoSchema):
         return f"read_{noun.removesuffix('s')}" if noun != "start" else "read_start"
 
 
+def identified_by(name: str, schema: dict[str, Any], told: str) -> OpenApiParameter:
+    """What identifies an item in its address."""
+    return OpenApiParameter(name, schema, OpenApiParameter.PATH, description=told)
+
+
 def _several(name: str, words: Iterable[str], told: str) -> OpenApiParameter:
     schema = {
         "type": "array",

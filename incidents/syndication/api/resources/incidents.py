@@ -12,6 +12,7 @@ from incidents.formats import plain
 from incidents.formats.plain import Fields
 from incidents.models import Incident, IncidentTopic, Source, Version
 from incidents.syndication.api import parameters, rows
+from incidents.syndication.api.describing import identified_by
 from incidents.syndication.api.endpoint import Endpoint, site
 from incidents.syndication.api.shapes.parts import KINDS
 from incidents.syndication.api.shapes.stories import (
@@ -87,6 +88,7 @@ class Incidents(Endpoint[Incident]):
 
     key = "position"
     row_class = IncidentRow
+    identity = identified_by("key", {"type": "string", "format": "uuid"}, "The id of the story.")
     filterset_class = IncidentFilters
     item_class = WholeIncident
     parts = PARTS

@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django_filters.rest_framework import FilterSet
-from drf_spectacular.utils import OpenApiParameter
 
 from incidents.formats.plain import Fields
 from incidents.models import Link, Source
 from incidents.syndication.api import parameters, rows
+from incidents.syndication.api.describing import identified_by
 from incidents.syndication.api.endpoint import Endpoint
 from incidents.syndication.api.shapes.parts import SOURCE_KINDS, SourceRow
 
@@ -19,11 +19,10 @@ Rows = QuerySet[Source]
 OF_THE_STORY = ("key", "path", "headline", "version_number", "update_counter", "retracted_at")
 _KEY = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _IDENTIFIER = re.compile(f"({_KEY})[.]source-([1-9][0-9]{{0,8}})")
-IDENTITY = OpenApiParameter(
+IDENTITY = identified_by(
     "identifier",
     {"type": "string", "pattern": f"^{_KEY}[.]source-[1-9][0-9]{{0,8}}$"},
-    OpenApiParameter.PATH,
-    description="The story's identifier, a dot, and the source's own.",
+    "The story's identifier, a dot, and the source's own.",
 )
 
 

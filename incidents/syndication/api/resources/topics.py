@@ -5,20 +5,19 @@ from collections.abc import Sequence
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django_filters.rest_framework import FilterSet
-from drf_spectacular.utils import OpenApiParameter
 
 from incidents.formats.plain import Fields
 from incidents.models import IncidentTopic, Topic
 from incidents.syndication.api import parameters, rows
+from incidents.syndication.api.describing import identified_by
 from incidents.syndication.api.endpoint import Endpoint
 from incidents.syndication.api.shapes.parts import TOPIC_KINDS, TopicRow
 
 Rows = QuerySet[Topic]
-IDENTITY = OpenApiParameter(
+IDENTITY = identified_by(
     "slug",
     {"type": "string", "pattern": "^[^/?#.\\u0000-\\u0020\\u007F]+$", "maxLength": 200},
-    OpenApiParameter.PATH,
-    description="The slug of the topic, as its page has it.",
+    "The slug of the topic, as its page has it.",
 )
 
 

@@ -11,6 +11,7 @@ from django_filters.rest_framework import FilterSet
 from incidents.formats.plain import Fields
 from incidents.models import Citation, IncidentTopic, Update, Version, VersionPiece
 from incidents.syndication.api import parameters, rows
+from incidents.syndication.api.describing import identified_by
 from incidents.syndication.api.endpoint import Endpoint
 from incidents.syndication.api.shapes.parts import UpdateRow
 
@@ -66,6 +67,7 @@ class Updates(Endpoint[Update]):
     """Published updates; retracted ones are there as tombstones."""
 
     row_class = UpdateRow
+    identity = identified_by("key", {"type": "string", "format": "uuid"}, "The id of the update.")
     filterset_class = UpdateFilters
 
     def get_queryset(self) -> Rows:

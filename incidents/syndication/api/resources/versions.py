@@ -9,6 +9,7 @@ from django_filters.rest_framework import FilterSet
 from incidents.formats.plain import Fields
 from incidents.models import Version
 from incidents.syndication.api import parameters, rows
+from incidents.syndication.api.describing import identified_by
 from incidents.syndication.api.endpoint import Endpoint
 from incidents.syndication.api.shapes.parts import KINDS, ORIGINS, VersionRow
 
@@ -31,6 +32,7 @@ class Versions(Endpoint[Version]):
 
     key = "position"
     row_class = VersionRow
+    identity = identified_by("position", {"type": "integer", "minimum": 1}, "Its position.")
     filterset_class = VersionFilters
 
     def get_queryset(self) -> Rows:
