@@ -9,7 +9,7 @@ from incidents.actions.ledger.change import change
 from incidents.actions.ledger.touches import Change
 from incidents.actions.parts import headline, relations, sources, updates as update_parts
 from incidents.models import Editor, House, Incident, Version
-from incidents.text.sanitise import body as clean_body, line
+from incidents.text.sanitise import line
 
 Kind = Version.Kind
 
@@ -88,7 +88,7 @@ def _texts(locked: Change, edit: StoryEdit) -> None:
     incident = locked.incident
     if edit.topic_line is not None and locked.set("topic_line", line(edit.topic_line)):
         locked.touch("topic_line", {"text": incident.topic_line}, Kind.HEADLINE)
-    if edit.lead is not None and locked.set("lead", clean_body(edit.lead)):
+    if edit.lead is not None and locked.set("lead", update_parts.clean(edit.lead, field="lead")):
         locked.touch("lead", pieces.lead(incident))
     if edit.status_line is not None and locked.set("status_line", line(edit.status_line)):
         locked.touch("status", pieces.status(incident), Kind.STATUS)

@@ -157,6 +157,7 @@ def test_a_stale_base_counts_for_the_touched_piece_alone() -> None:
     ("edit", "refusal"),
     [
         (StoryEdit(headline=" "), Refused),
+        (StoryEdit(lead="x" * 250_001), TooLong),
         (StoryEdit(headline="x" * 2001), TooLong),
         (StoryEdit(time_zone="Mars/Olympus"), WrongValue),
         (StoryEdit(language="not a tag"), WrongValue),

@@ -14,10 +14,14 @@ from incidents.actions.refusals import (
     AlreadyRetracted,
     NothingWritten,
     NotPublished,
+    TooLong,
     refuse_overlong,
 )
 from incidents.models import Editor, Incident, Update, Version
 from incidents.text.sanitise import body as clean_body, line
+
+LONGEST_BODY = 250_000
+"""Characters with markup: some 35,000 words. Cleaning hostile markup costs the square of this."""
 
 
 def standing_row(locked: Change, update: Update) -> Update:
@@ -29,10 +33,21 @@ def standing_row(locked: Change, update: Update) -> Update:
     return row
 
 
+def clean(html: str, *, field: str) -> str:
+    """A body as it is stored; one of the length of a book is refused before it is read."""
+    if len(html) > LONGEST_BODY:
+        raise TooLong(
+            f"This text is {len(html):,} characters long, with its markup; at most "
+            f"{LONGEST_BODY:,} fit. Split it into several updates.",
+            field=field,
+        )
+    return clean_body(html)
+
+
 def write(incident: Incident, update: Update, text: UpdateText) -> None:
     """Take over what the editor gave, cleaned; None leaves a field as it is."""
     if text.body is not None:
-        update.body = clean_body(text.body)
+        update.body = clean(text.body, field="body")
     if text.headline is not None:
         update.headline = line(text.headline)
     if text.label is not None:
