@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -23,7 +24,9 @@ def newsroom() -> Iterator[None]:
             url = server.places.url(OWNER)
             guard.refuse_unsafe(url)
             connection.settings_dict.update(address.as_django(url))
+            settings.STATIC_ROOT = Path(folder) / "static"
             call_command("migrate", interactive=False, verbosity=0)
+            call_command("collectstatic", interactive=False, verbosity=0)
             try:
                 yield
             finally:
