@@ -6,6 +6,7 @@ from django.test import Client
 from incidents.actions import editing
 from incidents.actions.inputs import SourceText, StoryEdit
 from incidents.models import Incident, Source, Update, Version
+from incidents.syndication.api import documents
 from tests import factories
 from tests.syndication import scenes
 from tests.syndication.asking import ids, path_of, rows
@@ -169,6 +170,29 @@ def test_a_topic_counts_public_stories_alone(client: Client) -> None:
     assert found.keys() == {"harbour", "ministry"}
     assert found["harbour"]["story_count"] == 1
     assert client.get("/api/v1/topics/harbour/").json() == found["harbour"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "query"),
+    [
+        ("incidents", "?expand=lead,updates,sources"),
+        *((noun, "") for noun in ("updates", "versions", "sources", "topics")),
+    ],
+)
+def test_a_row_has_the_fields_that_are_described(client: Client, noun: str, query: str) -> None:
+    scenes.scene()
+    described = {
+        operation.path: {field.name for field in operation.fields}
+        for operation in documents.operations(client.get("/api/v1/schema/").json())
+    }
+
+    row = rows(client, f"{noun}/{query}")[-1]
+    item = client.get(path_of(row["api_url"])).json()
+
+    assert row.keys() == described[f"/api/v1/{noun}/"]
+    assert [item.keys()] == [
+        fields for path, fields in described.items() if path.startswith(f"/api/v1/{noun}/{{")
+    ]
 
 
 def test_everything_can_be_found_from_the_first_page(client: Client) -> None:

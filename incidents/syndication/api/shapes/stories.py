@@ -82,6 +82,7 @@ def _head() -> dict[str, Field]:
         "position": whole("The position of its latest version: grows with every change."),
         "hash": words("The hash of its latest version.", null=True),
         "topics": list_of(TopicOfStory, "What it is about, in the editor's order."),
+        "changes_url": address("The page of its whole history.", null=True),
         "updates_url": address("Its updates in this API."),
         "sources_url": address("Its sources in this API."),
         "versions_url": address("Its history in this API."),
