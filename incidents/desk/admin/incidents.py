@@ -40,7 +40,10 @@ class IncidentForm(ActingForm[Incident]):
     class Meta:
         model = Incident
         fields = [*TEXT, *ABOUT]
-        widgets = {"headline": forms.Textarea({"rows": 2, "cols": 80})}
+        widgets = {
+            "headline": forms.Textarea({"rows": 2, "cols": 80}),
+            "verification_notice": forms.Textarea({"rows": 3, "cols": 80}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
