@@ -66,9 +66,9 @@ class MonthConverter:
 
 
 class NameConverter:
-    """The slug of a story or topic: any letters of any script, but neither slash nor dot."""
+    """The slug of a story or topic: letters of any script; imported ones may hold a dot."""
 
-    regex = "[^/.]+"
+    regex = "[^/]+"
 
     def to_python(self, value: str) -> str:
         return value

@@ -84,6 +84,19 @@ def test_the_newest_update_is_in_view_on_a_phone(
     assert phone.locator("#update-3 .mark").first.inner_text().startswith("Corrected at")
 
 
+def test_a_reader_elsewhere_sees_their_own_time_beside_the_printed_one(
+    browser: Browser, live_server: LiveServer, room: Newsroom
+) -> None:
+    context = browser.new_context(timezone_id="America/New_York")
+    page = context.new_page()
+
+    page.goto(f"{live_server.url}{room.story}/")
+
+    heading = page.locator("#update-3 h2").inner_text()
+    context.close()
+    assert heading == "Update 3 - 1000 CET (0400 your time)"
+
+
 def test_two_versions_are_ticked_and_compared_without_script(
     browser: Browser, live_server: LiveServer, room: Newsroom
 ) -> None:

@@ -21,6 +21,8 @@ STORY = "/news/2017/02/25/shots-heard"
         (f"{STORY}/", "story", {"slug": "shots-heard"}),
         (f"{STORY}.xml", "story", {"slug": "shots-heard", "suffix": "xml"}),
         ("/news/2017/02/25/阿塞拜疆/", "story", {"slug": "阿塞拜疆"}),
+        ("/news/2017/02/25/visit-to-the-u.s/", "story", {"slug": "visit-to-the-u.s"}),
+        ("/news/2017/02/25/u.s.json", "story", {"slug": "u.s", "suffix": "json"}),
         (f"{STORY}/updates/3/", "update", {"number": 3}),
         (f"{STORY}/changes.md", "changes", {"suffix": "md"}),
         (f"{STORY}/changes/7.md", "version", {"number": 7, "suffix": "md"}),
