@@ -1,6 +1,7 @@
 """What every list and item of the API has in common: read-only, cached, described, plain JSON."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, ClassVar, TypeVar
 
@@ -141,5 +142,10 @@ def site() -> Site:
 
 def address(name: str, *args: object, query: str = "") -> str:
     """The absolute address of something in the API."""
-    path = reverse(f"syndication:{name}", args=args)
-    return f"{settings.SITE_URL}{path}" + (f"?{query}" if query else "")
+    return f"{settings.SITE_URL}{_path(name, *map(str, args))}" + (f"?{query}" if query else "")
+
+
+@lru_cache(maxsize=10_000)
+def _path(name: str, *args: str) -> str:
+    """A path of the API; worked out once, because the rows of a list hold hundreds."""
+    return reverse(f"syndication:{name}", args=args)

@@ -119,6 +119,7 @@ WholeIncident = shape(
             {
                 **_head(),
                 **_parts(),
+                "captions": texts("Captions of its pictures, which are not held."),
                 "changes": list_of(
                     ChangeOfStory, "Its history, oldest first, at most 50 rows of it."
                 ),
