@@ -1,6 +1,8 @@
 """What may happen to topics: named things that many stories share."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
+from itertools import count
 
 from django.db import transaction
 
@@ -101,8 +103,20 @@ def delete(topic: Topic, *, by: Editor | None) -> None:
 
 def free_slug(name: str) -> str:
     """A slug for a topic that no other topic has."""
-    wanted = slug(name, limit=80)
-    taken = set(Topic.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    if wanted not in taken:
-        return wanted
-    return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)
+    return free_slugs([name])[name]
+
+
+def free_slugs(names: Iterable[str]) -> dict[str, str]:
+    """Slugs for topics of these names, which no other topic has: two queries for any number."""
+    wanted = {name: slug(name, limit=80) for name in names}
+    slugs = Topic.objects.values_list("slug", flat=True)
+    taken = set(slugs.filter(slug__in=wanted.values()))
+    if taken:
+        stems = "|".join(map(re.escape, sorted(taken)))
+        taken |= set(slugs.filter(slug__regex=f"^({stems})-[0-9]+$"))
+    free: dict[str, str] = {}
+    for name, stem in wanted.items():
+        forms = (stem if n == 1 else f"{stem}-{n}" for n in count(1))
+        free[name] = next(form for form in forms if form not in taken)
+        taken.add(free[name])
+    return free
