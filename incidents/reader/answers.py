@@ -46,19 +46,18 @@ def answer(
     """
     if suffix == "html":
         return HttpResponsePermanentRedirect(html_address(page))
+    indexed = freshness != FROZEN  # search engines keep what is, not what was
     if suffix:
-        return _in_format(request, page, suffix, freshness, status)
-    # Rendered without the request: no session, no message and no reader can get into the page.
-    body = render_to_string(
-        template,
-        {
-            "page": page,
-            "formats": alternates(page),
-            "canonical": html_address(page),
-            **(context or {}),
-        },
-    )
-    return kept(request, body, "text/html; charset=utf-8", freshness, status)
+        body, content_type = _in_format(page, suffix)
+    else:
+        about = {"page": page, "indexed": indexed, "formats": alternates(page)}
+        about |= {"canonical": html_address(page), **(context or {})}
+        # Rendered without the request: no session, no message and no reader gets into the page.
+        body, content_type = render_to_string(template, about), "text/html; charset=utf-8"
+    response = kept(request, body, content_type, freshness, status)
+    if not indexed:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def alternates(page: Page) -> tuple[Alternate, ...]:
@@ -81,11 +80,10 @@ def kept(
     return response if conditional is None else conditional
 
 
-def _in_format(
-    request: HttpRequest, page: Page, suffix: str, freshness: str, status: int
-) -> HttpResponseBase:
+def _in_format(page: Page, suffix: str) -> tuple[str, str]:
+    """The page as a document, and its content type."""
     format_ = by_suffix(suffix)
     if format_ is None or not format_.supports(page):
         raise Http404(f"No format has the suffix {suffix!r}")
     site = Site(name=settings.SITE_NAME, url=settings.SITE_URL)
-    return kept(request, format_.write(page, site), format_.content_type, freshness, status)
+    return format_.write(page, site), format_.content_type

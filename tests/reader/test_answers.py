@@ -98,6 +98,12 @@ def test_readers_only_read(client: Client, room: Newsroom, method: str, below: s
     assert response["Allow"] == "GET, HEAD"
 
 
+@pytest.mark.parametrize("below", ["/changes/2.json", "/changes/1..2/", "/changes/1..2.md"])
+def test_what_was_is_kept_out_of_search_engines(client: Client, room: Newsroom, below: str) -> None:
+    assert client.get(f"{room.story}{below}")["X-Robots-Tag"] == "noindex"
+    assert not client.get(f"{room.story}.json").has_header("X-Robots-Tag")
+
+
 def test_a_frozen_page_sends_search_engines_to_the_story(client: Client, room: Newsroom) -> None:
     response = client.get(f"{room.story}/changes/2/")
 

@@ -47,7 +47,6 @@ def comparison(
         suffix,
         "reader/history/comparison.html",
         freshness=FROZEN,
-        context={"noindex": True},
     )
 
 

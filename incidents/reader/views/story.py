@@ -43,7 +43,7 @@ def version(request: HttpRequest, path: str, number: int, suffix: str = "") -> H
     page = record.story_at(path, number)
     if page is None:
         raise Http404("No such version")
-    response = answer(
+    return answer(
         request,
         page,
         suffix,
@@ -51,14 +51,11 @@ def version(request: HttpRequest, path: str, number: int, suffix: str = "") -> H
         freshness=FROZEN,
         status=410 if page.retracted else 200,
         context={
-            "noindex": True,
             "canonical": html_address(page.path),
             "previous_version": number - 1,
             "links": neighbours.of_version(page),
         },
     )
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @at_story
