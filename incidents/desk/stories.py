@@ -98,6 +98,7 @@ def screen(incident: Incident, *, whole: bool) -> Screen:
             .filter(incident=incident)
             .select_related("link")
             .annotate(citation_count=Count("citations"))
+            .order_by("number")
         ),
         related=list(Related.objects.filter(incident=incident).select_related("story")),
         topics=topics_of(incident),
