@@ -5,9 +5,10 @@ from functools import update_wrapper
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.views.defaults import page_not_found
 
 from incidents.models import Editor
 
@@ -46,7 +47,10 @@ def editors_only(
                 return kept_nowhere(render(request, "desk/forbidden.html", status=403))
             if request.method not in allowed:
                 return kept_nowhere(HttpResponseNotAllowed(sorted(allowed)))
-            return kept_nowhere(view(cast(EditorRequest, request), *args, **kwargs))
+            try:
+                return kept_nowhere(view(cast(EditorRequest, request), *args, **kwargs))
+            except Http404 as missing:
+                return kept_nowhere(page_not_found(request, missing))
 
         update_wrapper(guarded, view)
         return guarded

@@ -97,9 +97,9 @@ export const extensions = [
   Menu.configure({ items: createMenuFromGroups(groups) }),
 ]
 
-// The schema has no styles; the browser would report each one that the policy blocks.
-function withoutStyles(html) {
-  return html.replace(/\sstyle=("[^"]*"|'[^']*')/gi, "")
+// The schema has neither, and the policy blocks both: this only keeps the browser from saying so.
+function withoutStylesAndHandlers(html) {
+  return html.replace(/\s(?:style|on\w+)=("[^"]*"|'[^']*')/gi, "")
 }
 
 function isEmpty(html) {
@@ -129,7 +129,7 @@ function create(textarea) {
     editable: !textarea.disabled,
     content: textarea.value,
     autofocus: textarea.autofocus ? "end" : false,
-    editorProps: { attributes: attributesOf(textarea), transformPastedHTML: withoutStyles },
+    editorProps: { attributes: attributesOf(textarea), transformPastedHTML: withoutStylesAndHandlers },
     onUpdate({ editor }) {
       const html = editor.getHTML()
       textarea.value = isEmpty(html) ? "" : html

@@ -67,6 +67,7 @@ def test_enter_in_a_line_keeps_a_draft(page: Page) -> None:
     story = factories.story()
 
     page.goto(f"/desk/{story.pk}/")
+    expect(page.get_by_role("textbox", name="What has happened")).to_be_focused()
     page.keyboard.type("Not yet.")
     page.get_by_label("Who says so").fill("Reuters")
     page.get_by_label("Who says so").press("Enter")
@@ -205,8 +206,8 @@ def test_without_script_a_text_area_takes_the_update(
     story = factories.story()
     client.force_login(factories.editor())
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[list-item]
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page = context.new_page()
 
     page.goto(f"/desk/{story.pk}/")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
@@ -10,7 +11,7 @@ from tests import factories
 from tests.desk.filled import filled, text
 
 
-def delete(model: str, row: object) -> str:
+def delete(model: str, row: Model) -> str:
     return reverse(f"admin:incidents_{model}_delete", args=[row.pk])
 
 

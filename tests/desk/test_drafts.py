@@ -1,0 +1,98 @@
+"""What is not published is seen at the desk and nowhere else."""
+
+from django.test import Client
+from django.urls import reverse
+
+from incidents.actions import updates
+from incidents.actions.inputs import SourceText, UpdateText
+from incidents.models import Incident, Topic, Update
+from tests import factories
+
+TOKEN = "canary-7f3a"
+
+
+def published_pages(story: Incident) -> list[str]:
+    path = story.get_absolute_url()
+    day = f"/news/{story.date:%Y/%m/%d}/"
+    pages = [
+        "/",
+        "/topics/",
+        day,
+        path,
+        f"{path}changes/",
+        f"{path}changes/1/",
+        f"{path}changes/after/0",
+    ]
+    formats = [f"{path[:-1]}.{suffix}" for suffix in ("json", "xml", "md")]
+    return [*pages, *formats, f"{day}index.json"]
+
+
+def test_drafts_are_nowhere_public(client: Client, db: None) -> None:
+    story = factories.story()
+    draft = UpdateText(
+        body=f"<p>{TOKEN}</p>",
+        headline=TOKEN,
+        new_sources=[SourceText(outlet=TOKEN, url=f"https://example.org/{TOKEN}")],
+    )
+    updates.draft(story, draft, by=None)
+    factories.draft(f"A draft {TOKEN}", lead=f"<p>{TOKEN}</p>")
+
+    answers = {page: client.get(page) for page in published_pages(story)}
+
+    for page, answer in answers.items():
+        assert answer.status_code == 200, page
+        assert TOKEN not in answer.content.decode(), page
+
+
+def test_a_draft_has_no_public_address(client: Client, db: None) -> None:
+    story = factories.draft()
+
+    answer = client.get(reverse("desk:preview", args=[story.pk]))
+
+    assert answer.status_code == 302
+    assert (
+        client.get(f"/news/{story.date:%Y/%m/%d}/shots-heard-near-the-border/").status_code == 404
+    )
+
+
+def test_a_preview_shows_the_draft_and_says_that_it_is_none_of_the_public_s(desk: Client) -> None:
+    story = factories.draft(lead=f"<p>{TOKEN}</p>")
+    updates.draft(story, UpdateText(body="<p>First draft.</p>"), by=None)
+
+    answer = desk.get(reverse("desk:preview", args=[story.pk]))
+
+    page = answer.content.decode()
+    assert "Preview: not public" in page
+    assert TOKEN in page
+    assert "First draft." in page
+    assert 'name="robots" content="noindex"' in page
+    assert answer["Cache-Control"] == "no-store"
+    assert not Update.objects.exclude(number=None).exists()
+
+
+def test_a_preview_of_a_published_story_numbers_its_drafts_as_they_would_be(desk: Client) -> None:
+    story = factories.long_story(2)
+    updates.draft(story, UpdateText(body="<p>The third.</p>"), by=None)
+
+    page = desk.get(reverse("desk:preview", args=[story.pk])).content.decode()
+
+    assert 'id="update-3"' in page
+    assert "(Updated 3)" in page
+
+
+def test_hostile_text_is_text_at_the_desk(desk: Client) -> None:
+    hostile = "<script>alert(1)</script>"
+    factories.topic(hostile)
+    story = factories.story(f"{hostile} in a headline")
+    factories.update(story, f"<p>One {hostile} two</p>", headline=hostile)
+    update = Update.objects.get()
+    names = ("home", "story", "text", "sources", "related", "topics", "preview", "retract")
+
+    for name in names:
+        args = [] if name == "home" else [story.pk]
+        page = desk.get(reverse(f"desk:{name}", args=args)).content.decode()
+        assert hostile not in page, name
+    assert (
+        hostile not in desk.get(reverse("desk:update", args=[story.pk, update.pk])).content.decode()
+    )
+    assert Topic.objects.count() == 1
