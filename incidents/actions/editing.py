@@ -9,7 +9,7 @@ from incidents.actions.ledger.change import change
 from incidents.actions.ledger.touches import Change
 from incidents.actions.parts import headline, relations, sources, updates as update_parts
 from incidents.models import Editor, House, Incident, Version
-from incidents.text.sanitise import line
+from incidents.text.sanitise import line, lines
 
 Kind = Version.Kind
 
@@ -90,6 +90,8 @@ def _texts(locked: Change, edit: StoryEdit) -> None:
         locked.touch("topic_line", {"text": incident.topic_line}, Kind.HEADLINE)
     if edit.lead is not None and locked.set("lead", update_parts.clean(edit.lead, field="lead")):
         locked.touch("lead", pieces.lead(incident))
+    if edit.captions is not None and locked.set("captions", lines(edit.captions)):
+        locked.touch("captions", pieces.captions(incident), Kind.MEDIA)
     if edit.status_line is not None and locked.set("status_line", line(edit.status_line)):
         locked.touch("status", pieces.status(incident), Kind.STATUS)
     if edit.verification_notice is not None:

@@ -57,14 +57,15 @@ class UpdateText:
 class StoryEdit:
     """Any mixture of changes to one story: saved together, they make one version.
 
-    `sources` and `related` are the whole lists in their new order. `updates` maps ids of updates
-    to their new text; `new_updates` are published, or kept as drafts where the story is one.
-    With `move`, the address follows a changed headline.
+    `captions`, `sources` and `related` are whole lists in their new order. `updates` maps ids of
+    updates to their new text; `new_updates` are published, or kept as drafts where the story is
+    one. With `move`, the address follows a changed headline.
     """
 
     headline: str | None = None
     topic_line: str | None = None
     lead: str | None = None
+    captions: Sequence[str] | None = None
     status_line: str | None = None
     verification_notice: str | None = None
     date: dt.date | None = None

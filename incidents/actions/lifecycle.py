@@ -84,6 +84,8 @@ def _show_everything(locked: Change) -> None:
     }
     for source in Source.objects.listed().filter(incident=incident).select_related("link"):
         values[source.piece_key] = pieces.source(source)
+    if captions := pieces.captions(incident):
+        values["captions"] = captions
     for key, value in values.items():
         locked.touch(key, value, Kind.FIRST, fresh=True)
     locked.tags |= {f"day:{incident.date}"}

@@ -25,6 +25,7 @@ def _story(page: StoryPage) -> StoryPage:
         lead_html="",
         lead_fragment="",
         lead_marks=(),
+        captions=(),
         topic_line="",
         status_line="",
         notice="",

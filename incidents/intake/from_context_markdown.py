@@ -76,6 +76,7 @@ def _story(found: StoryPage, file: Path, options: Options) -> Iterator[Outcome]:
         topic_line=found.topic,
         lead=paragraph(found.description) if found.description else "",
         topics=_topics(found.topic, ()),
+        captions=tuple(found.captions),
         sources=tuple(_source(link) for link in found.sources),
         related=tuple(_related(link, contexts) for link, contexts in found.related),
         line=found.line,

@@ -58,6 +58,9 @@ class Incident(models.Model):
     topic_line = models.CharField(max_length=300, blank=True, help_text="Above the headline.")
     lead = models.TextField(blank=True, help_text="The initial report.")
     lead_marks = models.JSONField(default=list, editable=False)
+    captions = models.JSONField(
+        default=list, editable=False, help_text="Of pictures that are not held: one text each."
+    )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     status_line = models.CharField(
         max_length=300,

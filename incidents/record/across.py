@@ -160,6 +160,7 @@ def _listed(row: Incident, pieces: dict[str, Standing], latest: Version) -> List
         lead_html=text(lead, "html"),
         lead_fragment="",
         lead_marks=reading.marks(lead),
+        captions=(),
         status=text(status, "status"),
         status_label=status_label(text(status, "status")),
         status_line=text(status, "line"),

@@ -1,6 +1,6 @@
 """What differs between two versions of a story, piece by piece, and said in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -15,7 +15,10 @@ from incidents.text.in_words import Counts, counted, sentence
 from incidents.text.sanitise import blocks
 from incidents.text.times import printed_date
 
-ORDER = ("topic_line", "headline", "status", "notice", "update", "lead", "source", "topics")
+ORDER = (
+    *("topic_line", "headline", "status", "notice", "update", "lead", "captions", "source"),
+    "topics",
+)
 
 
 def comparison(path: str, older: int, newer: int) -> ComparisonPage | None:
@@ -59,6 +62,8 @@ def _counts(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> Co
     listed = [pair for key, pair in told.items() if key.startswith("source-")]
     rewritten = [pair for key, pair in told.items() if _is_rewritten(key, *pair)]
     topics, related = told.get("topics", (None, None)), told.get("related", (None, None))
+    captions = (strings(value or {}, "captions") for value in told.get("captions", (None, None)))
+    captions_gone, captions_come = _moves(*captions)
     topics_gone, topics_come = _moves(*(_topics(value or {}) for value in topics))
     related_gone, related_come = _moves(*(_related(value or {}) for value in related))
     return Counts(
@@ -75,6 +80,8 @@ def _counts(before: Mapping[str, Standing], after: Mapping[str, Standing]) -> Co
         sources_added=sum(old is None and new is not None for old, new in listed),
         sources_removed=sum(old is not None and new is None for old, new in listed),
         sources_changed=sum(None not in (old, new) and old != new for old, new in listed),
+        captions_added=captions_come,
+        captions_removed=captions_gone,
         topics_added=topics_come,
         topics_removed=topics_gone,
         related_added=related_come,
@@ -117,7 +124,7 @@ def _turned(updates: Mapping[int, Pair], state: str) -> tuple[int, ...]:
     )
 
 
-def _moves(old: list[str], new: list[str]) -> tuple[int, int]:
+def _moves(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
     """How many entries of a list went, and how many came."""
     return len(set(old) - set(new)), len(set(new) - set(old))
 
@@ -226,6 +233,7 @@ _LINES = {
     "notice": lambda value: [text(value, "text")],
     "slug": lambda value: [text(value, "path")],
     "lead": lambda _: [],
+    "captions": lambda value: list(strings(value, "captions")),
     "status": _status,
     "topics": _topics,
     "related": _related,

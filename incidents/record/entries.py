@@ -128,6 +128,7 @@ class ChangeEntry:
 
 _NAMES = {
     "lead": "initial report",
+    "captions": "pictures",
     "topic_line": "topic line",
     "slug": "address",
     "source": "sources",

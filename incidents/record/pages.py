@@ -29,6 +29,7 @@ class StoryPage:
     lead_html: str
     lead_fragment: str
     lead_marks: tuple[Mark, ...]
+    captions: tuple[str, ...]
     status: str
     status_label: str
     status_line: str

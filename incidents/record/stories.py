@@ -1,6 +1,7 @@
 """Stories as they stand, and as they stood at any version."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from incidents.models import Address, Incident, Version
@@ -9,11 +10,13 @@ from incidents.record.entries import ChangeEntry, RelatedEntry, UpdateEntry
 from incidents.record.ledger import Standing, Value, standing
 from incidents.record.pages import StoryPage
 from incidents.record.printing import moment_printed, status_label
-from incidents.record.reading import marks, sources, text, topics, updates
+from incidents.record.reading import marks, sources, strings, text, topics, updates
 from incidents.text.article import Parts, article, tombstone
 
 CHANGES_ON_STORY = 50
 PREFIX = "/news/"
+
+Pieces = Mapping[str, Standing]
 
 
 def published(path: str) -> Incident | None:
@@ -50,15 +53,8 @@ def of(incident: Incident) -> StoryPage:
     """The public page of a published story: from its ledger, never from working rows."""
     pieces = standing(incident.pk)
     changes = versions.latest(incident, CHANGES_ON_STORY)
-    chosen = _value(pieces, "related")
-    return _page(
-        incident,
-        pieces,
-        newest=changes[-1],
-        changes=changes,
-        relations=related.as_they_stand(incident, chosen),
-        frozen=None,
-    )
+    relations = related.as_they_stand(incident, _value(pieces, "related"))
+    return replace(_page(incident, pieces, changes[-1], relations), changes=changes)
 
 
 def story_at(path: str, number: int) -> StoryPage | None:
@@ -69,21 +65,14 @@ def story_at(path: str, number: int) -> StoryPage | None:
     pieces = standing(incident.pk, at=number)
     version = versions.some(incident, [number])[0]
     chosen = related.as_chosen(_value(pieces, "related"))
-    return _page(incident, pieces, newest=version, changes=(), relations=chosen, frozen=version)
+    return replace(_page(incident, pieces, version, chosen), frozen=version)
 
 
 def _page(
-    incident: Incident,
-    pieces: Mapping[str, Standing],
-    *,
-    newest: ChangeEntry,
-    changes: tuple[ChangeEntry, ...],
-    relations: tuple[RelatedEntry, ...],
-    frozen: ChangeEntry | None,
+    incident: Incident, pieces: Pieces, newest: ChangeEntry, relations: tuple[RelatedEntry, ...]
 ) -> StoryPage:
     about, status, lead = (_value(pieces, key) for key in ("about", "status", "lead"))
     retracted = text(status, "status") == "retracted"
-    zone = text(about, "time_zone")
     numbered = updates(pieces)
     return StoryPage(
         key=str(incident.key),
@@ -96,32 +85,32 @@ def _page(
         lead_html="" if retracted else text(lead, "html"),
         lead_fragment="" if retracted or "lead" not in pieces else pieces["lead"].html,
         lead_marks=marks(lead),
+        captions=() if retracted else strings(_value(pieces, "captions") or {}, "captions"),
         status=text(status, "status"),
         status_label=status_label(text(status, "status")),
         status_line=text(status, "line"),
         notice=text(_value(pieces, "notice"), "text"),
         date=date.fromisoformat(text(about, "date")),
         language=text(about, "language"),
-        time_zone=zone,
+        time_zone=text(about, "time_zone"),
         update_count=_count(numbered),
         topics=topics(_value(pieces, "topics")),
         updates=() if retracted else numbered,
         sources=() if retracted else sources(pieces),
-        changes=changes,
+        changes=(),
         related=() if retracted else relations,
         published_at=incident.published_at or newest.at,
         changed_at=newest.at,
-        changed_printed=moment_printed(newest.at, zone),
+        changed_printed=moment_printed(newest.at, text(about, "time_zone")),
         held=newest.held,
         retracted=retracted,
         retraction_reason=text(status, "reason"),
         article=_article(pieces, held=newest.held, retracted=retracted),
-        frozen=frozen,
         newest_version=incident.version_number,
     )
 
 
-def _article(pieces: Mapping[str, Standing], *, held: bool, retracted: bool) -> str:
+def _article(pieces: Pieces, *, held: bool, retracted: bool) -> str:
     """The article from stored fragments alone."""
     about = _value(pieces, "about")
     numbered = updates(pieces)
@@ -142,5 +131,5 @@ def _count(numbered: tuple[UpdateEntry, ...]) -> int:
     return max((entry.number for entry in numbered), default=0)
 
 
-def _value(pieces: Mapping[str, Standing], key: str) -> Value | None:
+def _value(pieces: Pieces, key: str) -> Value | None:
     return pieces[key].value if key in pieces else None

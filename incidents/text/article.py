@@ -11,6 +11,8 @@ from html import escape
 
 from incidents.text.times import printed_date
 
+PICTURES_NOT_HELD = "The pictures themselves are not held here, only their captions."
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -40,6 +42,7 @@ def article(parts: Parts) -> str:
         *parts.updates,
         fragment("lead", ""),
         "" if parts.held else '<p class="not-held">Text not held</p>',
+        _wrapped("pictures", "Pictures", _captions(fragment("captions", ""))),
         _section("sources", "Sources", "ol", parts.sources),
         _wrapped("topics", "Topics", fragment("topics", "")),
         _section("related", "Related", "ol", [fragment("related", "")]),
@@ -58,6 +61,10 @@ def tombstone(parts: Parts) -> str:
         "</article>",
     ]
     return "\n".join(filter(None, lines))
+
+
+def _captions(fragment: str) -> str:
+    return f'<p class="pictures-note">{PICTURES_NOT_HELD}</p>\n{fragment}' if fragment else ""
 
 
 def _section(name: str, title: str, tag: str, items: Sequence[str]) -> str:

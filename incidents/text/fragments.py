@@ -78,6 +78,11 @@ def _lead(value: Value) -> str:
     return _lines('<section class="lead" id="initial-report">', marks, body, "</section>")
 
 
+def _captions(value: Value) -> str:
+    items = "\n".join(f"<li>{escape(str(text))}</li>" for text in _list(value, "captions"))
+    return _lines('<ul class="captions">', items, "</ul>") if items else ""
+
+
 def _status(value: Value) -> str:
     state, said = _text(value, "status"), _text(value, "reason") or _text(value, "line")
     label = f'<span class="status-label">{STATES.get(state, state)}</span>'
@@ -253,6 +258,7 @@ _RENDERERS: dict[str, Callable[[Value], str]] = {
     "note": _note,
     "byline": _byline,
     "lead": _lead,
+    "captions": _captions,
     "status": _status,
     "topics": _topics,
     "related": _related,

@@ -21,6 +21,8 @@ class Counts:
     updates_added: tuple[int, ...] = ()
     updates_retracted: tuple[int, ...] = ()
     updates_restored: tuple[int, ...] = ()
+    captions_added: int = 0
+    captions_removed: int = 0
     sources_added: int = 0
     sources_removed: int = 0
     sources_changed: int = 0
@@ -59,6 +61,8 @@ def _of_the_text(counts: Counts) -> Iterable[str]:
 
 
 def _rest(counts: Counts) -> Iterable[str]:
+    yield _number(counts.captions_added, "caption", "added")
+    yield _number(counts.captions_removed, "caption", "removed")
     yield _number(counts.sources_added, "source", "added")
     yield _number(counts.sources_removed, "source", "removed")
     yield _number(counts.sources_changed, "source", "changed")

@@ -7,6 +7,7 @@ of ``incidents.text.body`` and written in its canonical form, so that equal text
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import nh3
 
@@ -15,7 +16,7 @@ from incidents.text.body.reading import RENAMED_TAGS, read
 from incidents.text.body.settling import clean_characters
 from incidents.text.body.words import words
 
-__all__ = ["Block", "blocks", "body", "body_from_text", "line", "plain", "words"]
+__all__ = ["Block", "blocks", "body", "body_from_text", "line", "lines", "plain", "words"]
 
 ALLOWED_TAGS = frozenset(
     {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "footer", "a", "strong", "em", "br"}
@@ -96,6 +97,11 @@ def line(text: str) -> str:
     """
     text = re.sub(r"[^\S\u00a0\u202f]|\s{2,}", " ", clean_characters(text))
     return unicodedata.normalize("NFC", re.sub(" {2,}", " ", text).strip())
+
+
+def lines(texts: Iterable[str]) -> list[str]:
+    """Clean a list of one-line fields; those that say nothing are left out."""
+    return [cleaned for cleaned in map(line, texts) if cleaned]
 
 
 def _shallow(text: str) -> str:

@@ -24,6 +24,24 @@ from tests.formats.entries import CHANGES, DAY, PATH, RELATED, at, line, mark, s
 
 SITE = Site(name="Harbour Desk", url="https://news.example")
 
+UPDATES = (
+    update(
+        3,
+        marks=(mark(),),
+        label="3A",
+        day=date(2017, 2, 26),
+        printed_date="26 February 2017",
+    ),
+    update(
+        2,
+        retracted=True,
+        reason="The reading came from another river.",
+        html="",
+        headline="",
+    ),
+    update(1),
+)
+
 
 def story(**changed: object) -> StoryPage:
     page = StoryPage(
@@ -37,6 +55,7 @@ def story(**changed: object) -> StoryPage:
         lead_html="<p>The gates were opened at <em>dawn</em>.</p>\n<p>Nobody was hurt.</p>",
         lead_fragment="",
         lead_marks=(mark("clarification", 2),),
+        captions=("The old town, seen from the dam (file image)", "- A gauge & its keeper"),
         status="live",
         status_label="Live",
         status_line="This story is still unfolding",
@@ -46,23 +65,7 @@ def story(**changed: object) -> StoryPage:
         time_zone="Europe/Paris",
         update_count=3,
         topics=(topic(),),
-        updates=(
-            update(
-                3,
-                marks=(mark(),),
-                label="3A",
-                day=date(2017, 2, 26),
-                printed_date="26 February 2017",
-            ),
-            update(
-                2,
-                retracted=True,
-                reason="The reading came from another river.",
-                html="",
-                headline="",
-            ),
-            update(1),
-        ),
+        updates=UPDATES,
         sources=(source(1, via="Radio Union", quote="It rose all night."), source(2, url="")),
         changes=CHANGES,
         related=RELATED,

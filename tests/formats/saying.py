@@ -58,6 +58,7 @@ def _said_by_story(page: StoryPage) -> Iterator[str]:
         yield page.retraction_reason
         return
     yield from (page.topic_line, page.notice, page.status_line, *_paragraphs(page.lead_html))
+    yield from page.captions
     for update in page.updates:
         yield from (update.name, update.label, update.printed, update.headline, update.reason)
         yield from _paragraphs(update.html)

@@ -41,6 +41,7 @@ def _story(text: str) -> StoryPage:
     return story(
         headline=text,
         topic_line=text,
+        captions=(text, f"Seen from {text}"),
         status_line=text,
         notice=text,
         topics=(topic(name=text, qualifier=text, slug=text),),
@@ -90,7 +91,7 @@ def test_the_grammar_of_markdown_holds_whatever_the_titles(text: str) -> None:
         tag for tag, _ in plain_headings if tag != "h5"
     ]
     assert ("h1", expected) in found.headings
-    assert len(found.items) == 7
+    assert len(found.items) == 9
     assert found.links == outline(MarkdownFormat().write(_story("x"), SITE)).links
     assert not found.kinds & {"fence", "code_block", "html_block", "html_inline", "hr", "image"}
 
@@ -125,7 +126,7 @@ def test_bodies_hold_the_grammar_too(text: str) -> None:
         page.printed_headline
     ]
     assert [words for tag, words in found.headings if tag == "h3"][1:] == [
-        "Sources:", "Changes:", "Related:",
+        "Pictures:", "Sources:", "Changes:", "Related:",
     ]  # fmt: skip
     assert JsonFormat().write(page, SITE).encode()
     found_lead = parsed_xml(XmlFormat().write(page, SITE)).findtext("lead/text") or ""

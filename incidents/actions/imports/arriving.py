@@ -11,7 +11,7 @@ from incidents.actions.imported import ImportedItem, ImportedSource, ImportedSta
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.pieces import Value
 from incidents.models import Incident, Link, Related, Source, Topic, Update
-from incidents.text.sanitise import body as clean_body, line
+from incidents.text.sanitise import body as clean_body, line, lines
 from incidents.text.slugs import path as path_of, slug
 
 Pieces = dict[str, Value]
@@ -38,12 +38,12 @@ class Arriving:
     def wanted_paths(self) -> list[str]:
         """Every address the story had, the present one last; its own where it had none."""
         item = self.item
-        own = path_of(item.date, slug(self.last.headline))
+        own = path_of(item.date, _slug(self.last.headline))
         return list(dict.fromkeys(state.address or own for state in item.states))
 
     def path(self, state: ImportedState) -> str:
         """The address of a state."""
-        own = path_of(self.item.date, slug(self.last.headline))
+        own = path_of(self.item.date, _slug(self.last.headline))
         return self.paths[state.address or own]
 
     def moment(self, state: ImportedState, before: datetime | None) -> datetime:
@@ -58,19 +58,21 @@ class Arriving:
         """Everything that a reader saw of a state, by piece."""
         told: Pieces = {
             "about": pieces.about(self.incident),
-            "headline": {"text": line(state.headline)},
+            "headline": {"text": _line(state.headline)},
             "slug": {"path": self.path(state)},
             "status": pieces.status(self._with_status(state)),
         }
         if not state.held:
             return told
         told |= {
-            "topic_line": {"text": line(state.topic_line)},
+            "topic_line": {"text": _line(state.topic_line)},
             "lead": {"html": _clean(state.lead), "marks": []},
             "notice": {"text": self.incident.verification_notice or self.house_notice},
-            "topics": pieces.topics(self.topics[line(topic.name)] for topic in state.topics),
+            "topics": pieces.topics(self.topics[_line(topic.name)] for topic in state.topics),
             "related": pieces.related(related_rows(self.incident, state), {}),
         }
+        if captions := lines(state.captions):
+            told["captions"] = {"captions": [*captions]}
         for row in self.listed(state):
             told[row.piece_key] = pieces.source(row)
         for place, text in enumerate(state.updates, start=1):
@@ -97,7 +99,7 @@ class Arriving:
 
     def last_topics(self) -> list[Topic]:
         """The topics standing at last, each once."""
-        return list(dict.fromkeys(self.topics[line(topic.name)] for topic in self.last.topics))
+        return list(dict.fromkeys(self.topics[_line(topic.name)] for topic in self.last.topics))
 
     def highest_number(self) -> int:
         """The highest number that any update ever had."""
@@ -122,11 +124,11 @@ class Arriving:
             row = Source(incident=self.incident, serial=len(self.sources) + 1)
             self.sources[key] = row
         row.number = number
-        row.outlet = line(source.outlet)
-        row.title = line(source.title)
-        row.link = Link(url=line(source.url)) if source.url else None
-        row.via = line(source.via)
-        row.quote = line(source.quote)
+        row.outlet = _line(source.outlet)
+        row.title = _line(source.title)
+        row.link = Link(url=_line(source.url)) if source.url else None
+        row.via = _line(source.via)
+        row.quote = _line(source.quote)
         row.kind = source.kind
         row.published_at = source.published_at
         return row
@@ -139,8 +141,8 @@ class Arriving:
             row = Update(
                 incident=self.incident,
                 number=number,
-                label=line(text.label),
-                headline=line(text.headline),
+                label=_line(text.label),
+                headline=_line(text.headline),
                 body=_clean(text.body),
                 at=text.at,
                 time_zone=text.zone if text.zone != self.item.time_zone else "",
@@ -157,11 +159,11 @@ def related_rows(incident: Incident, state: ImportedState) -> list[Related]:
         Related(
             incident=incident,
             order=order,
-            title=line(link.title),
+            title=_line(link.title),
             address=link.address,
-            url=line(link.url),
+            url=_line(link.url),
             date=link.date,
-            contexts=[line(context) for context in link.contexts],
+            contexts=[_line(context) for context in link.contexts],
         )
         for order, link in enumerate(state.related)
     ]
@@ -172,16 +174,17 @@ def arriving(item: ImportedItem, topics: Mapping[str, Topic], house_notice: str)
     last = item.states[-1]
     incident = Incident(
         date=item.date,
-        headline=line(last.headline),
-        topic_line=line(last.topic_line),
+        headline=_line(last.headline),
+        topic_line=_line(last.topic_line),
         lead=_clean(last.lead),
+        captions=lines(last.captions),
         status=Incident.Status.DRAFT,
-        status_line=line(item.status_line),
-        verification_notice=line(item.notice),
+        status_line=_line(item.status_line),
+        verification_notice=_line(item.notice),
         language=item.language,
         time_zone=item.time_zone,
     )
-    named = {line(topic.name) for state in item.states for topic in state.topics}
+    named = {_line(topic.name) for state in item.states for topic in state.topics}
     own = {name: topic for name, topic in topics.items() if name in named}
     return Arriving(item, incident, own, house_notice)
 
@@ -190,3 +193,15 @@ def arriving(item: ImportedItem, topics: Mapping[str, Topic], house_notice: str)
 def _clean(html: str) -> str:
     """A cleaned body: the states of a story repeat the same texts many times."""
     return clean_body(html)
+
+
+@lru_cache(maxsize=4096)
+def _line(text: str) -> str:
+    """A cleaned line, of which the same is true."""
+    return line(text)
+
+
+@lru_cache(maxsize=256)
+def _slug(headline: str) -> str:
+    """The slug of a headline, which each state of a story asks for."""
+    return slug(headline)

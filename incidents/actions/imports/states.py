@@ -18,6 +18,7 @@ IMPLIED = {
     "headline": Kind.HEADLINE,
     "topic_line": Kind.HEADLINE,
     "slug": Kind.HEADLINE,
+    "captions": Kind.MEDIA,
     "topics": Kind.SOURCES,
     "related": Kind.SOURCES,
     "source": Kind.SOURCES,

@@ -6,7 +6,7 @@ from itertools import chain, count
 
 from incidents.actions.imported import ImportedItem
 from incidents.actions.imports.arriving import Arriving, related_rows
-from incidents.actions.topics import free_slug
+from incidents.actions.topics import free_slugs
 from incidents.models import (
     Address,
     Citation,
@@ -23,6 +23,9 @@ from incidents.models import (
 from incidents.record.ledger import standing
 from incidents.text.sanitise import line
 
+TEXT = ("headline", "topic_line", "lead", "captions", "status_line", "verification_notice")
+"""What the row of a story itself says to readers."""
+
 
 def topics_of(items: Iterable[ImportedItem]) -> dict[str, Topic]:
     """The topics that the items name, made where they are new."""
@@ -33,10 +36,9 @@ def topics_of(items: Iterable[ImportedItem]) -> dict[str, Topic]:
         for topic in state.topics
     }
     held = {topic.name: topic for topic in Topic.objects.filter(name__in=kinds)}
-    for name, kind in kinds.items():
-        if name not in held:
-            held[name] = Topic.objects.create(name=name, slug=free_slug(name), kind=kind)
-    return held
+    slugs = free_slugs(name for name in kinds if name not in held)
+    made = [Topic(name=name, slug=free, kind=kinds[name]) for name, free in slugs.items()]
+    return held | {topic.name: topic for topic in Topic.objects.bulk_create(made)}
 
 
 def store(stories: Sequence[Arriving], format_name: str) -> None:
@@ -73,7 +75,7 @@ def complete(story: Arriving, held: ImportedStory) -> Arriving:
     """Give a story that an index only named what its own page says, as one more version."""
     fresh = story.incident
     incident = Incident.objects.select_for_update().get(pk=held.incident_id)
-    for name in ("headline", "topic_line", "lead", "status_line", "verification_notice"):
+    for name in TEXT:
         setattr(incident, name, getattr(fresh, name))
     story.incident = incident
     story.before = {

@@ -40,6 +40,11 @@ def lead(incident: Incident) -> Value:
     return {"html": incident.lead, "marks": list(incident.lead_marks)}
 
 
+def captions(incident: Incident) -> Value | None:
+    """The captions of pictures that are not held; None where there are none."""
+    return {"captions": list(incident.captions)} if incident.captions else None
+
+
 def topics(chosen: Iterable[Topic]) -> Value:
     """The topics of a story, as the public knows them."""
     return {

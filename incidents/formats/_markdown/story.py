@@ -1,6 +1,6 @@
 """A story in Markdown: the index pages' grammar with our updates between title and sources."""
 
-from incidents.formats._markdown.inline import context, link, page_link, words
+from incidents.formats._markdown.inline import context, link, opening, page_link, words
 from incidents.formats._markdown.prose import body_lines
 from incidents.formats._markdown.rows import change_row, clock
 from incidents.formats._plain.story import TEXT_NOT_HELD, newest_first, oldest_version_first
@@ -17,6 +17,7 @@ def story_lines(page: StoryPage) -> list[str]:
         f"# {words(page.printed_headline)}",
         *_body(_blocks(page)),
         *_sections(
+            Pictures=[f"- {opening(text)}" for text in page.captions],
             Sources=[_source(entry) for entry in page.sources],
             Changes=_changes(page),
             Related=[_related(*numbered) for numbered in enumerate(page.related, 1)],
@@ -47,7 +48,7 @@ def _body(blocks: list[str]) -> list[str]:
 
 
 def _sections(**sections: list[str]) -> list[str]:
-    """Numbered lists under their names, parted by one empty line; empty ones are left out."""
+    """Lists under their names, parted by one empty line; empty ones are left out."""
     lines = [line for name, rows in sections.items() if rows for line in _section(name, rows)]
     return lines[:-1]
 

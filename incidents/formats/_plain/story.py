@@ -20,6 +20,7 @@ def story_fields(page: StoryPage, site: Site) -> Fields:
         **_version(page),
         "updates": [parts.update(entry, page.path, site) for entry in newest_first(page)],
         "lead": _lead(page),
+        "captions": [clean_characters(text) for text in page.captions],
         **_references(page, site),
         "changes_url": site.absolute(html_address(changes_path(page.path))),
         "changes": [parts.change(entry, page.path, site) for entry in oldest_version_first(page)],

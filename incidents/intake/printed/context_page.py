@@ -18,6 +18,7 @@ _SECTIONS = {
     "信息來源": "sources",
     "来源": "sources",
     "來源": "sources",
+    "pictures": "pictures",
     "changes": "changes",
     "更改": "changes",
     "related": "related",
@@ -75,6 +76,7 @@ class StoryPage:
     date: dt.date | None = None
     language: str = "en"
     addresses: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
     sources: list[Link] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     related: list[tuple[Link, tuple[str, ...]]] = field(default_factory=list)
@@ -202,6 +204,9 @@ def _read_head(found: StoryPage, line: Line) -> None:
 def _read_listed(found: StoryPage, section: str, line: Line) -> None:
     """One entry of a list; the printed numbers repeat and say nothing."""
     if not line.plain:
+        return
+    if section == "pictures":
+        found.captions.append(line.plain.removeprefix("- "))
         return
     listed = _LISTED.fullmatch(line.text)
     if listed is None:
