@@ -50,7 +50,7 @@ def answer(
     if suffix:
         body, content_type = _in_format(page, suffix)
     else:
-        about = {"page": page, "indexed": indexed, "formats": alternates(page)}
+        about: dict[str, object] = {"page": page, "indexed": indexed, "formats": alternates(page)}
         about |= {"canonical": html_address(page), **(context or {})}
         # Rendered without the request: no session, no message and no reader gets into the page.
         body, content_type = render_to_string(template, about), "text/html; charset=utf-8"

@@ -114,3 +114,11 @@ def test_a_story_in_a_script_written_from_right_to_left_says_so(client: Client) 
 def test_an_empty_newsroom_still_has_its_pages(client: Client) -> None:
     for address in ("/", "/index.json", "/topics/", "/topics.md"):
         assert client.get(address).status_code == 200
+
+
+def test_captions_of_pictures_not_held_stand_below_the_text(client: Client) -> None:
+    incident = factories.story(captions=["A soldier at the line of contact (file image)"])
+
+    page = page_of(client.get(f"/news/{incident.path}/").content)
+
+    assert "A soldier at the line of contact" in words(page.find_class("pictures")[0])
