@@ -23,6 +23,13 @@ class Clock(Func):
     output_field = DateTimeField()
 
 
+LOCK = """
+SELECT *, clock_timestamp() AS clock FROM incidents_incident
+WHERE id = ANY(%s) ORDER BY id FOR UPDATE
+"""
+"""In one order for everybody. Written out: the same from the ORM took a third of a publication."""
+
+
 @contextmanager
 def change(
     incident: Incident,
@@ -81,12 +88,7 @@ def changes(
 
 def _lock(incidents: Sequence[Incident]) -> list[tuple[Incident, datetime]]:
     keys = [incident.pk for incident in incidents]
-    rows = list(
-        Incident.objects.select_for_update(of=("self",))
-        .filter(pk__in=keys)
-        .order_by("pk")
-        .annotate(clock=Clock())
-    )
+    rows = list(Incident.objects.raw(LOCK, [keys]))
     if len(rows) < len(set(keys)):
         raise NothingWritten("This story no longer exists: it was a draft that was discarded.")
     return [(row, vars(row)["clock"]) for row in rows]

@@ -82,7 +82,7 @@ def reprint(locked: Change) -> None:
 
 def cite(locked: Change, update: Update, text: UpdateText) -> list[int]:
     """Settle what the update cites; the numbers of those sources."""
-    if text.cites is None and not text.new_sources:
+    if not _names_sources(text):
         return sources.cited_numbers(update)
     cites = text.cites
     if cites is None:
@@ -91,6 +91,10 @@ def cite(locked: Change, update: Update, text: UpdateText) -> list[int]:
     chosen = sources.chosen(locked, cites, text.new_sources, listed=listed)
     sources.cite(update, chosen)
     return sorted(source.number for source in chosen if source.number is not None)
+
+
+def _names_sources(text: UpdateText) -> bool:
+    return text.cites is not None or bool(text.new_sources)
 
 
 def publish(locked: Change, update: Update, text: UpdateText) -> None:
@@ -104,7 +108,7 @@ def publish(locked: Change, update: Update, text: UpdateText) -> None:
     update.number = incident.update_counter
     update.state = Update.State.PUBLISHED
     update.save()
-    numbers = cite(locked, update, text)
+    numbers = cite(locked, update, text) if _names_sources(text) else []
     if was_draft:
         numbers = sources.listed(locked, update)
     value = pieces.update(update, incident, numbers)
