@@ -55,6 +55,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["EMBEDDED_FOR_TESTS"] = "1"
         stack.callback(os.environ.pop, "EMBEDDED_FOR_TESTS")
     settings.DATABASES["default"].update(address.as_django(os.environ["DATABASE_URL"]))
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of one that is not
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
