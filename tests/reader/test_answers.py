@@ -76,26 +76,24 @@ def test_no_page_depends_on_who_reads_it(client: Client, room: Newsroom) -> None
     assert not signed_in.cookies
 
 
-@pytest.mark.parametrize("below", ["/", ".json", "/changes/", "/changes/after/1", "/changes/1/"])
-def test_a_head_request_has_the_same_headers_and_no_body(
-    client: Client, room: Newsroom, below: str
-) -> None:
-    whole = client.get(f"{room.story}{below}")
+def test_a_head_request_has_the_same_headers_and_no_body(client: Client, room: Newsroom) -> None:
+    for below in ("/", ".json", "/changes/", "/changes/after/1", "/changes/1/"):
+        whole = client.get(f"{room.story}{below}")
 
-    head = client.head(f"{room.story}{below}")
+        head = client.head(f"{room.story}{below}")
 
-    assert (head.status_code, head.content) == (200, b"")
-    assert head["ETag"] == whole["ETag"]
-    assert head["Content-Length"] == str(len(whole.content))
+        assert (head.status_code, head.content) == (200, b"")
+        assert head["ETag"] == whole["ETag"]
+        assert head["Content-Length"] == str(len(whole.content))
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
-@pytest.mark.parametrize("below", ["/", ".json", "/changes/", "/changes/1..2/", "/updates/1/"])
-def test_readers_only_read(client: Client, room: Newsroom, method: str, below: str) -> None:
-    response = client.generic(method, f"{room.story}{below}")
+def test_readers_only_read(client: Client, room: Newsroom, method: str) -> None:
+    for below in ("/", ".json", "/changes/", "/changes/1..2/", "/updates/1/", "/changes/after/1"):
+        response = client.generic(method, f"{room.story}{below}")
 
-    assert response.status_code == 405
-    assert response["Allow"] == "GET, HEAD"
+        assert response.status_code == 405, below
+        assert response["Allow"] == "GET, HEAD"
 
 
 @pytest.mark.parametrize("below", ["/changes/2.json", "/changes/1..2/", "/changes/1..2.md"])
