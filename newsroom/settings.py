@@ -109,6 +109,7 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_MB * 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the form of a story with hundreds of sources
 
 # People
 

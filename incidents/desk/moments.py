@@ -1,7 +1,7 @@
 """Times as editors type them: the clock of the story's own zone."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
 
@@ -25,8 +25,9 @@ def label(at: datetime, zone: str) -> str:
 def read(text: str, zone: str, fold: str = "") -> datetime:
     """The moment that a local time means; `fold` says which, where clocks showed it twice.
 
-    Raises ValidationError with the code "invalid", "nonexistent" or "ambiguous".
+    Raises ValidationError with the code "zone", "invalid", "nonexistent" or "ambiguous".
     """
+    _refuse_no_zone(zone)
     try:
         local = datetime.fromisoformat(text.strip().upper())
     except ValueError:
@@ -48,6 +49,18 @@ def read(text: str, zone: str, fold: str = "") -> datetime:
             params={"zone": zone},
         )
     return local.replace(tzinfo=ZoneInfo(zone), fold=1 if fold == SECOND else 0)
+
+
+def _refuse_no_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValidationError("The time zone is none, so no clock is known.", code="zone") from None
+
+
+def was_typed(at: datetime) -> bool:
+    """Whether somebody chose this time; one to the microsecond is the clock's own."""
+    return at.microsecond == 0
 
 
 def both(text: str, zone: str) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -129,3 +129,23 @@ def test_a_related_story_without_a_title_is_refused(desk: Client, story: Inciden
     answer = desk.post(related(story), typed)
 
     assert "needs a title" in text(answer.content)
+
+
+def test_hundreds_of_sources_are_saved_in_one_form(desk: Client, story: Incident) -> None:
+    texts = [SourceText(outlet=f"Outlet {number}") for number in range(150)]
+    editing.edit(story, StoryEdit(sources=texts), by=None, note="Many.")
+    typed = filled(desk, sources(story), note="One more.", **{"sources-150-outlet": "Hospital"})
+
+    answer = desk.post(sources(story), typed)
+
+    assert answer.status_code == 302
+    assert Source.objects.count() == 151
+
+
+def test_keys_that_are_none_are_passed_over(desk: Client, story: Incident) -> None:
+    typed = filled(desk, related(story), note="Why.") | {"add": ["x", "\u00b2", "9" * 30]}
+
+    answer = desk.post(related(story), typed)
+
+    assert answer.status_code == 302
+    assert not Related.objects.exists()

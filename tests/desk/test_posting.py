@@ -215,6 +215,23 @@ def test_a_draft_is_published_from_its_own_page(desk: Client) -> None:
     assert Update.objects.get().number == 1
 
 
+def test_a_draft_whose_time_nobody_chose_gets_that_of_its_publishing(desk: Client) -> None:
+    story = factories.story()
+    desk.post(address("post", story.pk), written(desk, story, body="Untimed.", draft="1"))
+    at = {"at": "2017-02-25T14:30"}
+    desk.post(address("post", story.pk), written(desk, story, body="Timed.", draft="1", **at))
+    untimed, timed = Update.objects.order_by("pk")
+    before = datetime.now(UTC)
+
+    for update in (untimed, timed):
+        desk.post(address("publish-update", story.pk, update.pk))
+
+    untimed.refresh_from_db()
+    timed.refresh_from_db()
+    assert untimed.at >= before
+    assert timed.at == datetime(2017, 2, 25, 13, 30, tzinfo=UTC)
+
+
 def test_a_draft_is_thrown_away(desk: Client) -> None:
     story = factories.story()
     desk.post(address("post", story.pk), written(desk, story, body="First.", draft="1"))

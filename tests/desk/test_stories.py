@@ -137,9 +137,13 @@ def test_a_search_finds_stories_of_every_status(desk: Client) -> None:
 def test_a_page_number_that_is_no_number_shows_a_page(desk: Client) -> None:
     factories.story()
 
-    answer = desk.get(address("home"), {"page": "x", "status": "'"})
+    answer = desk.get(address("home"), {"page": "x", "status": "'", "q": "\x00"})
 
     assert answer.status_code == 200
+
+
+def test_a_story_that_cannot_be_is_not_found(desk: Client) -> None:
+    assert desk.get(address("story", 10**30)).status_code == 404
 
 
 def test_the_list_asks_as_often_for_many_stories_as_for_few(

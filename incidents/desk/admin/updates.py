@@ -77,7 +77,7 @@ class UpdateAdmin(ActingAdmin[Update]):
     ) -> Update | None:
         """The update with its story, read together: the base is that of the text shown."""
         rows = Update.objects.select_related("incident").prefetch_related("citations__source")
-        return rows.filter(pk=object_id).first() if str(object_id).isdigit() else None
+        return rows.filter(pk=object_id).first() if str(object_id).isdecimal() else None
 
     def act(
         self, by: Editor, form: ActingForm[Update], formsets: list[Any], *, change: bool

@@ -89,7 +89,7 @@ class SourceForm(PlacedForm):
 class RelatedForm(PlacedForm):
     """One related story: ours, or a title with what is known of it."""
 
-    story = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    story = forms.IntegerField(required=False, max_value=10**18, widget=forms.HiddenInput)
     address = forms.CharField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label="Title", required=False, max_length=2000)
     url = forms.CharField(label="Web address", required=False, max_length=4000)
@@ -168,7 +168,7 @@ def as_shown(
 ) -> list[dict[str, object]]:
     """The rows that the page showed: those that others added since are none of its own."""
     shown = data.get(f"{prefix}-INITIAL_FORMS", "") if data is not None else ""
-    return rows[: int(shown)] if shown.isdigit() else rows
+    return rows[: int(shown)] if shown.isdecimal() else rows
 
 
 def in_order(rows: list[PlacedForm]) -> list[PlacedForm]:

@@ -6,6 +6,7 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from incidents.desk.moments import was_typed
 from incidents.models import Update
 from incidents.text.fragments import MARKS
 from incidents.text.sanitise import plain
@@ -18,6 +19,12 @@ register = template.Library()
 def clock(at: datetime, zone: str) -> str:
     """A moment as readers see it: "1430 CET"."""
     return printed(at, zone)
+
+
+@register.filter
+def timed(update: Update) -> bool:
+    """Whether the time of an update is settled: published, or chosen by somebody."""
+    return update.number is not None or was_typed(update.at)
 
 
 @register.filter

@@ -13,13 +13,14 @@ from incidents.desk.forms.fields import time_zones
 from incidents.desk.forms.story import NewStoryForm
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import Event, House, Incident
+from incidents.text.sanitise import line
 
 
 @editors_only("GET")
 def home(request: EditorRequest) -> HttpResponse:
     """Stories by status, the one last worked on, and the way to a new one."""
     shelves = stories.shelves()
-    sought = request.GET.get("q", "").strip()[:200]
+    sought = line(request.GET.get("q", ""))[:200]
     filled = next((shelf.name for shelf in shelves if shelf.count), "live")
     shelf = request.GET.get("status", filled)
     return page(

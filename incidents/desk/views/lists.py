@@ -1,5 +1,6 @@
 """Sources, related stories and topics of a story: whole lists, saved as one change each."""
 
+import re
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -28,8 +29,10 @@ from incidents.desk.forms.lists import (
 )
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import Incident, Related, Topic
+from incidents.text.sanitise import line
 
 MOST_SUGGESTED = 500
+KEY = re.compile("[0-9]{1,18}")
 
 
 @editors_only("GET", "POST")
@@ -61,7 +64,7 @@ def related(request: EditorRequest, pk: int) -> HttpResponse:
     data = posted(request)
     initial = [related_initial(row, place) for place, row in enumerate(rows, start=1)]
     formset = RelatedFormSet(data, prefix="related", initial=as_shown(data, "related", initial))
-    sought = request.POST.get("sought", "").strip()[:200]
+    sought = line(request.POST.get("sought", ""))[:200]
     return _list(
         request,
         incident,
@@ -77,7 +80,7 @@ def related(request: EditorRequest, pk: int) -> HttpResponse:
 
 def _related(request: EditorRequest, formset: forms.BaseFormSet[RelatedForm]) -> StoryEdit:
     placed = [cast(RelatedForm, row) for row in in_order(cast(list[PlacedForm], formset.forms))]
-    added = [int(key) for key in request.POST.getlist("add") if key.isdigit()]
+    added = [int(key) for key in request.POST.getlist("add") if KEY.fullmatch(key)]
     kept = [row.cleaned_data["story"] for row in placed]
     ours = Incident.objects.in_bulk([*filter(None, kept), *added])
     choices = [row.choice(ours) for row in placed]

@@ -3,14 +3,17 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from incidents.actions import updates
+from incidents.actions.inputs import UpdateText
 from incidents.actions.refusals import AlreadyDone
 from incidents.desk.answers import carried_out, page, posted, say, say_published, to_story
 from incidents.desk.forms.acts import ActForm
 from incidents.desk.forms.fields import keep_typed, time_zones
 from incidents.desk.forms.lists import source_rows
 from incidents.desk.forms.update import PostForm, RewriteForm
+from incidents.desk.moments import was_typed
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standing import beside
 from incidents.desk.views.story import screen
@@ -106,11 +109,18 @@ def _rewrite(request: EditorRequest, update: Update, form: RewriteForm) -> None:
         address = f"{update.incident.get_absolute_url()}#update-{update.number}"
         say(request, f"Update {update.number} saved", ("View", address))
         return
-    updates.revise(update, form.text(), by=request.user)
+    revised = updates.revise(update, form.text(), by=request.user)
     if "publish" in request.POST:
-        say_published(request, updates.publish(update, by=request.user))
+        say_published(request, _publish(request, revised))
     else:
         say(request, "Draft saved: only editors see it")
+
+
+def _publish(request: EditorRequest, draft: Update) -> Update:
+    """Publish a draft; the time that nobody chose is the moment of publishing."""
+    if draft.number is None and not was_typed(draft.at):
+        updates.revise(draft, UpdateText(at=timezone.now()), by=request.user)
+    return updates.publish(draft, by=request.user)
 
 
 @editors_only("POST")
@@ -118,7 +128,7 @@ def publish(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     """Publish a draft as it stands."""
     row = _update(pk, update)
     form = ActForm(request.POST, needs_note=False)
-    if form.is_valid() and carried_out(form, lambda: updates.publish(row, by=request.user)):
+    if form.is_valid() and carried_out(form, lambda: _publish(request, row)):
         say_published(request, _update(pk, update))
         return to_story(row.incident)
     return _ask(request, row, form, "Publish", "Publish")

@@ -167,6 +167,18 @@ def test_who_saves_one_row_does_not_undo_another(
     assert list(bodies)[:2] == ["<p>Mine.</p>", "<p>Other.</p>"]
 
 
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "../../etc", "\u00e9"])
+def test_a_time_zone_that_is_none_is_said_at_its_field(
+    desk: Client, story: Incident, zone: str
+) -> None:
+    update = Update.objects.get(number=1)
+    typed = filled(desk, page("update", update), time_zone=zone, local_time="2017-02-25T14:31")
+
+    answer = desk.post(page("update", update), typed)
+
+    assert "time_zone" in answer.context["adminform"].form.errors
+
+
 def test_a_new_story_is_a_draft_with_its_rows(desk: Client) -> None:
     typed = filled(desk, page("incident"), headline="From here", lead="Two villages.") | {
         "sources-TOTAL_FORMS": "1",
