@@ -112,6 +112,15 @@ def test_a_story_keeps_titles_with_brackets_and_addresses_with_parentheses(writt
     assert item.key == "2021/05/04/bridge-closed"
 
 
+def test_captions_as_we_write_them_are_no_part_of_the_text(written: Write) -> None:
+    pictures = "### Pictures:\n\n- The bridge at dawn\n- A barge\n\n### Sources:"
+
+    item = only(read("context-markdown", written(STORY.replace("### Sources:", pictures))))
+
+    assert item.states[-1].captions == ("The bridge at dawn", "A barge")
+    assert item.states[-1].lead == "<p>Divers search the river.</p>"
+
+
 def test_versions_of_which_little_is_known_are_not_held(written: Write) -> None:
     item = only(read("context-markdown", written(STORY)))
 

@@ -146,6 +146,12 @@ def test_related_stories_are_linked_with_date_and_contexts() -> None:
         ),
         ("lead", {"html": "", "marks": []}, ""),
         (
+            "captions",
+            {"captions": ["A & B", "A gate"]},
+            '<ul class="captions">\n<li>A &amp; B</li>\n<li>A gate</li>\n</ul>',
+        ),
+        ("captions", {"captions": []}, ""),
+        (
             "status",
             {"status": "live", "line": "Still unfolding", "reason": ""},
             (
@@ -186,6 +192,7 @@ def test_no_field_can_break_out_of_its_fragment(text: str) -> None:
         render("topics", {"topics": [dict.fromkeys(("name", "qualifier", "slug"), text)]}),
         render("related", {"related": [dict.fromkeys(("title", "path", "date"), text)]}),
         render("status", {"status": text, "line": text}),
+        render("captions", {"captions": [text]}),
     ]
 
     for fragment in shown:

@@ -17,6 +17,7 @@ from incidents.text.sanitise import blocks
         (Counts(SentenceCounts(added=2, moved=1)), "2 sentences added, 1 paragraph moved."),
         (Counts(headline_changed=True, status="ended"), "Headline changed, story ended."),
         (Counts(updates_added=(4, 5, 6)), "Updates 4, 5 and 6 added."),
+        (Counts(captions_added=1, sources_added=1), "1 caption added, 1 source added."),
         (Counts(related_added=2, topics_removed=1), "1 topic removed, 2 related stories added."),
         (Counts(), NOTHING),
     ],
