@@ -69,9 +69,9 @@ def on_shelf(shelf: str, sought: str, number: str) -> Page[Incident]:
 
 
 def last_worked_on(editor: Editor) -> Incident | None:
-    """The story that this editor worked on last."""
-    rows = Incident.objects.filter(events__by=editor)
-    return rows.order_by("-events__id").first()
+    """The story that this editor worked on last; for a newcomer the live one that changed last."""
+    own = Incident.objects.filter(events__by=editor).order_by("-events__id")
+    return own.first() or Incident.objects.filter(SHELVES["live"]).order_by("-position").first()
 
 
 def found(sought: str, *, beside: Incident) -> QuerySet[Incident]:

@@ -115,6 +115,14 @@ def test_the_desk_offers_to_continue_where_the_editor_was(desk: Client, anna: Ed
     assert "New incident" in page
 
 
+def test_a_newcomer_is_offered_what_is_live(desk: Client) -> None:
+    factories.story("Before")
+    factories.story("Newest")
+    factories.draft("Not yet")
+
+    assert "Continue Newest" in text(desk.get(address("home")).content)
+
+
 @pytest.mark.parametrize("status", ["live", "drafts", "ended", "retracted"])
 def test_an_empty_shelf_says_what_to_do(desk: Client, status: str) -> None:
     answer = desk.get(address("home"), {"status": status})
