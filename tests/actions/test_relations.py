@@ -9,6 +9,7 @@ from incidents.actions import editing, house, lifecycle, topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.refusals import (
     TopicInUse,
+    WrongAddress,
     WrongRelation,
     WrongValue,
 )
@@ -136,3 +137,14 @@ def _again(story: Incident) -> Incident:
 
 def _page(story: Incident) -> StoryPage:
     return record.of(_again(story))
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org", "x y"])
+def test_a_related_story_elsewhere_has_a_web_address_or_none(url: str) -> None:
+    story = factories.story()
+    edit = StoryEdit(related=[RelatedChoice(title="Elsewhere", url=url)])
+
+    with pytest.raises(WrongAddress):
+        editing.edit(story, edit, by=None, note="Related.")
+
+    assert _page(story).version == 1

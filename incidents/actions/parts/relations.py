@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from incidents.actions.inputs import RelatedChoice
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.touches import Change
+from incidents.actions.parts import sources
 from incidents.actions.refusals import WrongRelation, refuse_overlong
 from incidents.models import Incident, IncidentTopic, Related, Topic, Version
 from incidents.text.sanitise import line
@@ -68,7 +69,7 @@ def _related(incident: Incident, order: int, choice: RelatedChoice) -> Related:
             order=order,
             title=title,
             address=normalise_address(choice.address) or "",
-            url=line(choice.url),
+            url=sources.web_address(choice.url),
             date=choice.date,
             contexts=[line(context) for context in choice.contexts],
         )

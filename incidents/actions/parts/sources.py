@@ -19,17 +19,25 @@ from incidents.text.sanitise import line
 LONGEST_ADDRESS = 4000
 
 
-def link(url: str) -> Link | None:
-    """The stored link for an address, made where it is new; None for no address."""
+def web_address(url: str) -> str:
+    """An address as it is stored; empty for none. Only what readers can follow is one."""
     address = line(url)
     if not address:
-        return None
+        return ""
     if not address.lower().startswith(("http://", "https://")) or " " in address:
         raise WrongAddress(
             f"“{address[:80]}” is not a web address. Start it with https:// or leave it empty."
         )
     if len(address) > LONGEST_ADDRESS:
         raise WrongAddress(f"This address is longer than {LONGEST_ADDRESS} characters.")
+    return address
+
+
+def link(url: str) -> Link | None:
+    """The stored link for an address, made where it is new; None for no address."""
+    address = web_address(url)
+    if not address:
+        return None
     stored, _ = Link.objects.get_or_create(
         digest=Link.digest_of(address), defaults={"url": address}
     )
