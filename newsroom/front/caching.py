@@ -9,11 +9,12 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 def no_store_by_default(answer: Answer) -> Answer:
-    """Django middleware: `no-store` for whatever looked at a session or says nothing itself."""
+    """Django middleware: `no-store` for what looked at a session, sets a cookie or says nothing."""
 
     def answered(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
-        if request.session.accessed or not response.has_header("Cache-Control"):
+        personal = request.session.accessed or response.cookies
+        if personal or not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
         return response
 

@@ -31,3 +31,17 @@ def test_only_what_says_so_and_belongs_to_nobody_is_kept(
     said: str | None, looks_at_session: bool, sent: str
 ) -> None:
     assert answer(said=said, looks_at_session=looks_at_session) == sent
+
+
+def test_an_answer_that_sets_a_cookie_is_kept_by_no_cache() -> None:
+    def view(_request: HttpRequest) -> HttpResponse:
+        response = HttpResponse(headers={"Cache-Control": "public, max-age=5"})
+        response.set_cookie("csrftoken", "a new one, where the old one was broken")
+        return response
+
+    request = HttpRequest()
+    request.session = SessionStore()
+
+    response = no_store_by_default(view)(request)
+
+    assert response["Cache-Control"] == "no-store"
