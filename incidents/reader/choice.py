@@ -1,10 +1,13 @@
 """What a reader has ticked on a Changes page."""
 
+import re
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
 from incidents.record.pages import ChangesPage
+
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +38,4 @@ class Choice:
 
 def _number(written: str | None) -> int:
     """A version number out of a form; 0, which no version has, for anything else."""
-    return int(written) if written and written.isascii() and written.isdigit() else 0
+    return int(written) if written and _NUMBER.fullmatch(written) else 0

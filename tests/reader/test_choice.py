@@ -23,7 +23,13 @@ def test_the_same_version_on_both_sides_is_answered_in_words() -> None:
     assert choice.problem == "You ticked version 2 on both sides. Tick two different versions."
 
 
-@pytest.mark.parametrize("query", ["from=2", "from=x&to=2", "from=2&to=99", "from=٢&to=3", "to="])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("from=2", "from=x&to=2", "from=2&to=99", "from=٢&to=3", "to="),
+        pytest.param(f"from=2&to={'9' * 5_000}", id="to=more digits than Python reads"),
+    ],
+)
 def test_anything_else_asks_for_one_version_on_each_side(query: str) -> None:
     choice = Choice.made(QueryDict(query), changes_page())
 
