@@ -121,6 +121,7 @@ def test_no_time_at_all_is_refused_in_words(desk: Client) -> None:
     answer = desk.post(address("post", story.pk), typed)
 
     assert "This is not a time" in answer.context["form"].errors["at"][0]
+    assert '<input type="text" name="at" value="half past two"' in answer.content.decode()
 
 
 def test_everything_typed_is_kept_when_something_is_wrong(desk: Client) -> None:

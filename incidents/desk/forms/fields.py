@@ -113,6 +113,7 @@ class TimedForm(forms.Form):
             self.moment = moments.read(at, zone, fold)
         except ValidationError as error:
             self.add_error("at", error)
+            show_as_typed(self, "at", error)
             self._ask_which(error, at, zone)
 
     def _ask_which(self, error: ValidationError, at: str, zone: str) -> None:
@@ -126,6 +127,12 @@ def remember_initial(form: forms.BaseForm, names: Sequence[str]) -> None:
     for name in names:
         if name in form.fields:
             form.fields[name].show_hidden_initial = True
+
+
+def show_as_typed(form: forms.BaseForm, name: str, error: ValidationError) -> None:
+    """Show what is no time as it was typed: a browser's own field would show nothing."""
+    if error.code == "invalid":
+        form.fields[name].widget = forms.TextInput()
 
 
 def keep_typed(form: forms.BaseForm, **values: object) -> None:

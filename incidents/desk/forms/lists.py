@@ -9,7 +9,14 @@ from django.http import QueryDict
 
 from incidents.actions.inputs import RelatedChoice, SourceText
 from incidents.desk import moments
-from incidents.desk.forms.fields import DateInput, MomentInput, base_field, note_field, words
+from incidents.desk.forms.fields import (
+    DateInput,
+    MomentInput,
+    base_field,
+    note_field,
+    show_as_typed,
+    words,
+)
 from incidents.models import Incident, Related, Source
 
 
@@ -69,6 +76,7 @@ class SourceForm(PlacedForm):
                 self.times[name] = moments.read(text, self.zone, moments.FIRST) if text else None
             except ValidationError as error:
                 self.add_error(name, error)
+                show_as_typed(self, name, error)
 
     def text(self) -> SourceText:
         """The source as the actions take it."""

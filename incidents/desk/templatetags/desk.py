@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, HiddenInput
 from django.utils.safestring import SafeString
 
 from incidents.desk.moments import was_typed
@@ -59,5 +59,11 @@ def described(field: BoundField, extra: str = "") -> SafeString:
         attrs["class"] = extra
     shown = field.as_widget(attrs=attrs)
     if field.field.show_hidden_initial:
-        shown += field.as_hidden(only_initial=True)
+        shown += _seen(field)
     return shown
+
+
+def _seen(field: BoundField) -> SafeString:
+    """What the field held when the page was opened, carried along unseen."""
+    name = field.html_initial_name
+    return HiddenInput().render(name, field.form.data.get(name, field.initial))
