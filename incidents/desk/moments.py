@@ -1,6 +1,6 @@
 """Times as editors type them: the clock of the story's own zone."""
 
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ValidationError
@@ -25,7 +25,7 @@ def label(at: datetime, zone: str) -> str:
 def read(text: str, zone: str, fold: str = "") -> datetime:
     """The moment that a local time means; `fold` says which, where clocks showed it twice.
 
-    Raises ValidationError with the code "zone", "invalid", "nonexistent" or "ambiguous".
+    Raises ValidationError with the code "zone", "invalid", "far", "nonexistent" or "ambiguous".
     """
     _refuse_no_zone(zone)
     try:
@@ -34,6 +34,8 @@ def read(text: str, zone: str, fold: str = "") -> datetime:
         raise ValidationError(
             "This is not a time. Write it as 2017-02-25 14:30.", code="invalid"
         ) from None
+    if not MINYEAR < local.year < MAXYEAR:  # else it has no date in some other zone
+        raise ValidationError("No calendar reaches that far. Choose another year.", code="far")
     if local.tzinfo is not None:
         return local
     if is_nonexistent(local, zone):
