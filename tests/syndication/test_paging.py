@@ -98,9 +98,8 @@ def test_the_ways_on_stand_in_the_head_of_the_answer_too(client: Client) -> None
     first = client.get("/api/v1/incidents/?page_size=2&language=en")
     second = client.get(path_of(first.json()["next"]))
 
-    links = dict(
-        reversed(pair) for pair in re.findall('<([^>]+)>; rel="([a-z]+)"', second.headers["Link"])
-    )
+    found = re.findall('<([^>]+)>; rel="([a-z]+)"', second.headers["Link"])
+    links = {relation: address for address, relation in found}
 
     assert links == {"next": second.json()["next"], "prev": second.json()["previous"]}
     assert "language=en" in links["next"]
