@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import nh3
 
-from incidents.text.body.nodes import Block, block_of, text_of, write
+from incidents.text.body.nodes import Block, block_of, write
 from incidents.text.body.reading import RENAMED_TAGS, read
 from incidents.text.body.settling import clean_characters
 from incidents.text.body.words import words
@@ -50,6 +50,13 @@ _NESTING_TAG = re.compile(
     rf"<(/?)(?:ul|ol|blockquote|{'|'.join(sorted(BOUNDARY_TAGS - {'hr', 'dt', 'dd'}))})\b[^>]*>?",
     re.IGNORECASE,
 )
+_BLOCK_TAG_RUNS = re.compile(r"(?:</?(?:p|h2|h3|ul|ol|li|blockquote|footer)>)+")
+_ANY_TAG = re.compile(r"<[^>]*>")
+_WORD_OF_SETTLED = r"[^<>&\s\u0338]+"
+_SETTLED = re.compile(
+    rf"<p>{_WORD_OF_SETTLED}(?: {_WORD_OF_SETTLED})*+</p>"
+    rf"(?:\n?<p>{_WORD_OF_SETTLED}(?: {_WORD_OF_SETTLED})*+</p>)*+"
+)
 _PARSER = nh3.Cleaner(
     tags=set(ALLOWED_TAGS | BOUNDARY_TAGS | RENAMED_TAGS.keys()),
     clean_content_tags=set(DROPPED_WITH_CONTENT),
@@ -67,6 +74,8 @@ def body(text: str) -> str:
     newlines become ``<br>``. The result holds one block per line and is empty when nothing
     visible is left. ``body(body(x)) == body(x)``.
     """
+    if _is_settled(text):
+        return text.replace("</p><p>", "</p>\n<p>")
     text = clean_characters(text)
     cleaned = _PARSER.clean(_shallow(text) if text.count("<") > _MANY_TAGS else text)
     if not _HAS_BLOCK.search(cleaned):
@@ -85,8 +94,11 @@ def blocks(text: str) -> list[Block]:
 
 
 def plain(text: str) -> str:
-    """Give the text of a cleaned body: blocks parted by a blank line, list items by a newline."""
-    return "\n\n".join(text_of(node) for node in read(text))
+    """Give the text of a cleaned body: blocks parted by a blank line, list items by a newline.
+
+    Reads the canonical form alone, which needs no parser.
+    """
+    return "\n\n".join(filter(None, map(_plain_block, text.split("\n"))))
 
 
 def line(text: str) -> str:
@@ -102,6 +114,20 @@ def line(text: str) -> str:
 def lines(texts: Iterable[str]) -> list[str]:
     """Clean a list of one-line fields; those that say nothing are left out."""
     return [cleaned for cleaned in map(line, texts) if cleaned]
+
+
+def _plain_block(written: str) -> str:
+    lines = _BLOCK_TAG_RUNS.sub("\n", written).replace("<br>", "\n").strip("\n")
+    return html.unescape(_ANY_TAG.sub("", lines))
+
+
+def _is_settled(text: str) -> bool:
+    """Whether a body is plain paragraphs in canonical form already, as most updates are."""
+    return (
+        _SETTLED.fullmatch(text) is not None
+        and text.replace("\n", "").isprintable()
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def _shallow(text: str) -> str:

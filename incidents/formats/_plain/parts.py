@@ -1,7 +1,6 @@
 """The parts of a story as plain values: updates, sources, changes, related, topics."""
 
 from incidents.formats._format import Site
-from incidents.formats._plain.prose import text_of
 from incidents.formats._plain.values import Fields, day_given, given, moment
 from incidents.formats.addresses import html_address, update_path, version_path
 from incidents.record.entries import (
@@ -15,6 +14,7 @@ from incidents.record.entries import (
 )
 from incidents.text.body.settling import clean_characters
 from incidents.text.fragments import MARKS
+from incidents.text.sanitise import plain
 
 
 def mark(entry: Mark) -> Fields:
@@ -41,7 +41,7 @@ def update(entry: UpdateEntry, story_path: str, site: Site) -> Fields:
         "at": moment(entry.at),
         "title": given(entry.headline),
         "html": given(entry.html),
-        "text": given(text_of(entry.html)),
+        "text": given(plain(entry.html)),
         "sources": list(entry.sources),
         "marks": [mark(each) for each in entry.marks],
         "retracted": entry.retracted,

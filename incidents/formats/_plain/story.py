@@ -2,12 +2,12 @@
 
 from incidents.formats._format import Site
 from incidents.formats._plain import parts
-from incidents.formats._plain.prose import text_of
 from incidents.formats._plain.values import Fields, given, moment
 from incidents.formats.addresses import changes_path, day_path, html_address
 from incidents.record.entries import ChangeEntry, UpdateEntry
 from incidents.record.pages import StoryPage, UpdatePage
 from incidents.text.body.settling import clean_characters
+from incidents.text.sanitise import plain
 
 TEXT_NOT_HELD = "Text not held"
 
@@ -67,7 +67,7 @@ def _heading(page: StoryPage, site: Site) -> Fields:
 
 def _description(page: StoryPage) -> str:
     """The first paragraph of the initial report."""
-    return text_of(page.lead_html).partition("\n\n")[0]
+    return plain(page.lead_html).partition("\n\n")[0]
 
 
 def _standing(page: StoryPage) -> Fields:
@@ -103,7 +103,7 @@ def _lead(page: StoryPage) -> Fields | None:
         return None
     return {
         "html": clean_characters(page.lead_html),
-        "text": given(text_of(page.lead_html)),
+        "text": given(plain(page.lead_html)),
         "marks": [parts.mark(each) for each in page.lead_marks],
     }
 
