@@ -1,5 +1,6 @@
 """How versions reach the database: one statement, whether for one version or for thousands."""
 
+import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -142,7 +143,7 @@ def append(pending: Sequence[Pending]) -> None:
             _add_rows(rows, version, position, recorded_at)
         stories = {version.incident.pk: version.incident for version in pending}
         rows["incidents_incident"] = [_story_row(story) for story in stories.values()]
-        cursor.execute(INSERT, [*_columns(rows), CHANNEL, str(last)])
+        cursor.execute(INSERT, [*map(_as_json, rows.values()), CHANNEL, str(last)])
 
 
 def _add_rows(
@@ -228,18 +229,24 @@ def _story_row(story: Incident) -> tuple[object, ...]:
     return tuple(getattr(story, column) for column, _ in COLUMNS["incidents_incident"])
 
 
-def _columns(rows: dict[str, list[tuple[object, ...]]]) -> list[list[object]]:
-    """The rows of each table, turned into one array for each column."""
-    arrays: list[list[object]] = []
-    for table, columns in COLUMNS.items():
-        arrays.extend([row[place] for row in rows[table]] for place in range(len(columns)))
-    return arrays
+def _as_json(rows: list[tuple[object, ...]]) -> str:
+    """The rows of a table as one parameter: an array for each column costs several times more."""
+    return _ENCODER.encode(rows)
+
+
+def _plainly(value: object) -> str:
+    """What JSON does not know: bytes as PostgreSQL writes them, moments and keys as text."""
+    return f"\\x{value.hex()}" if isinstance(value, bytes) else str(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_plainly, separators=(",", ":"))
 
 
 def _unnest(table: str) -> str:
-    columns = COLUMNS[table]
-    arrays = ", ".join(f"%s::{kind}[]" for _, kind in columns)
-    return f"unnest({arrays}) AS given({', '.join(name for name, _ in columns)})"
+    columns = ", ".join(
+        f"(row ->> {place})::{kind} AS {name}" for place, (name, kind) in enumerate(COLUMNS[table])
+    )
+    return f"(SELECT {columns} FROM json_array_elements(%s::json) AS row) AS given"  # noqa: S608
 
 
 def _insert(table: str) -> str:
