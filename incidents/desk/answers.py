@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from js_asset import Media
 
 from incidents.actions.refusals import Refused, StaleBase
+from incidents.desk.standing import Overtaken
 from incidents.models import Incident, Update
 
 
@@ -54,7 +55,7 @@ def show(form: forms.BaseForm, refused: Refused) -> None:
     names: dict[str, str] = getattr(form, "refusal_fields", {})
     field = names.get(refused.field, refused.field)
     form.add_error(field if field in form.fields else None, str(refused))
-    if isinstance(refused, StaleBase):
+    if isinstance(refused, StaleBase | Overtaken):
         form.stale = refused  # type: ignore[attr-defined]
 
 

@@ -1,12 +1,14 @@
 """What is not published is seen at the desk and nowhere else."""
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.actions import updates
-from incidents.actions.inputs import SourceText, UpdateText
-from incidents.models import Incident, Topic, Update
+from incidents.actions import editing, updates
+from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.models import Editor, Incident, Topic, Update
 from tests import factories
+from tests.desk.filled import filled, text
 
 TOKEN = "canary-7f3a"
 
@@ -96,3 +98,52 @@ def test_hostile_text_is_text_at_the_desk(desk: Client) -> None:
         hostile not in desk.get(reverse("desk:update", args=[story.pk, update.pk])).content.decode()
     )
     assert Topic.objects.count() == 1
+
+
+def test_nobody_writes_over_what_another_saved_in_a_draft_update(
+    desk: Client, anna: Editor
+) -> None:
+    draft = updates.draft(factories.story(), UpdateText(body="<p>First.</p>"), by=anna)
+    address = reverse("desk:update", args=[draft.incident_id, draft.pk])
+    mine = filled(desk, address, body="<p>Mine.</p>")
+    updates.revise(draft, UpdateText(body="<p>Other.</p>"), by=anna)
+
+    refused = desk.post(address, mine)
+    kept = Update.objects.get().body
+    desk.post(address, mine | {"initial-body": refused.context["form"].data["initial-body"]})
+
+    page = text(refused.content)
+    assert kept == "<p>Other.</p>"
+    assert "Someone else saved this draft" in page
+    assert "Other." in page
+    assert "Mine." in refused.content.decode()
+    assert Update.objects.get().body == "<p>Mine.</p>"
+
+
+@pytest.mark.parametrize("door", ["desk:text", "admin:incidents_incident_change"])
+def test_nobody_writes_over_what_another_saved_in_a_draft_story(
+    desk: Client, anna: Editor, door: str
+) -> None:
+    story = factories.draft()
+    address = reverse(door, args=[story.pk])
+    mine = filled(desk, address, lead="<p>Mine.</p>")
+    editing.edit(story, StoryEdit(lead="<p>Other.</p>"), by=anna)
+
+    refused = desk.post(address, mine)
+
+    page = text(refused.content)
+    assert "Someone else saved this draft" in page
+    assert "Other." in page
+    assert Incident.objects.get().lead == "<p>Other.</p>"
+
+
+def test_different_fields_of_a_draft_do_not_collide(desk: Client, anna: Editor) -> None:
+    story = factories.draft()
+    address = reverse("desk:text", args=[story.pk])
+    mine = filled(desk, address, lead="<p>Mine.</p>")
+    editing.edit(story, StoryEdit(headline="Theirs"), by=anna)
+
+    desk.post(address, mine)
+
+    story.refresh_from_db()
+    assert (story.headline, story.lead) == ("Theirs", "<p>Mine.</p>")

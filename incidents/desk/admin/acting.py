@@ -19,7 +19,7 @@ from incidents.desk.answers import carried_out, posted, show, with_nonce
 from incidents.desk.forms.acts import ActForm
 from incidents.desk.forms.fields import keep_typed
 from incidents.desk.permissions import is_editor
-from incidents.desk.standing import beside
+from incidents.desk.standing import Overtaken, beside_form
 from incidents.models import Editor, Incident
 
 Row = TypeVar("Row", bound=models.Model)
@@ -37,6 +37,8 @@ class ActingForm(forms.ModelForm[Row], Generic[Row]):
             show(self, self.refusal)
             if isinstance(self.refusal, StaleBase) and "base" in self.fields:
                 keep_typed(self, base=self.refusal.standing)
+            if isinstance(self.refusal, Overtaken):
+                keep_typed(self, **{f"initial-{self.refusal.name}": self.refusal.now})
         return given
 
 
@@ -145,10 +147,10 @@ class ActingAdmin(EditorsAdmin[Row], Generic[Row]):
     ) -> HttpResponse:
         """The page: scripts with the nonce, and what stands now where someone was faster."""
         row = context.get("original")
-        refused = getattr(request, "refused", None)
         story = self.story_of(row) if row is not None else None
-        if isinstance(refused, StaleBase) and story is not None:
-            context["standing"] = beside(Incident.objects.get(pk=story.pk), refused)
+        if story is not None and hasattr(request, "refused"):
+            held = Incident.objects.get(pk=story.pk)
+            context["standing"] = beside_form(context["adminform"].form, held)
         context["media"] = with_nonce(request, context["media"])
         context["delete_words"] = self.delete_words
         return super().render_change_form(request, context, *args, **kwargs)

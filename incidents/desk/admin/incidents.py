@@ -22,6 +22,7 @@ from incidents.desk.admin.inlines import (
 )
 from incidents.desk.forms.fields import base_field, kind_field, note_field, remember_initial
 from incidents.desk.forms.prose import ProseField
+from incidents.desk.standing import refuse_overtaken
 from incidents.models import Address, Editor, ImportedStory, Incident
 
 TEXT = ("headline", "topic_line", "lead", "status_line", "verification_notice")
@@ -85,6 +86,8 @@ class IncidentAdmin(ActingAdmin[Incident]):
         if not change:
             return lifecycle.open_incident(edit, by=by)
         given = form.cleaned_data
+        if not form.instance.is_published:
+            refuse_overtaken(form, form.instance)
         return editing.edit(
             form.instance,
             edit,

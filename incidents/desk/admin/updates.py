@@ -10,6 +10,7 @@ from incidents.actions import updates
 from incidents.desk.admin.acting import ActingAdmin, ActingForm
 from incidents.desk.admin.fields import CHANGE, UpdateTextForm
 from incidents.desk.forms.fields import base_field, kind_field, note_field
+from incidents.desk.standing import refuse_overtaken
 from incidents.models import Editor, Source, Update
 
 
@@ -89,6 +90,7 @@ class UpdateAdmin(ActingAdmin[Update]):
             make = updates.post if given["publish"] else updates.draft
             return make(given["incident"], text, by=by)
         if row.number is None:
+            refuse_overtaken(form, row)
             return updates.revise(row, text, by=by)
         return updates.edit(
             row, text, by=by, kind=given["kind"], note=given["note"], base=given["base"]

@@ -10,6 +10,7 @@ from incidents.desk.forms.fields import (
     base_field,
     kind_field,
     note_field,
+    remember_initial,
     request_key_field,
     zone_field,
 )
@@ -130,6 +131,7 @@ class RewriteForm(UpdateForm):
         ].help_text = f"Empty for the story's own, {update.incident.time_zone}."
         self.fields["body"].widget.attrs["autofocus"] = True
         if update.state == Update.State.DRAFT:
+            remember_initial(self, ("body", "headline", "label", "time_zone"))
             for name in ("kind", "note", "base"):
                 del self.fields[name]
 

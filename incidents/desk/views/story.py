@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404
 from incidents.actions import editing
 from incidents.desk import preview, stories
 from incidents.desk.answers import carried_out, page, posted, say, to_story
-from incidents.desk.forms.fields import keep_typed, time_zones
+from incidents.desk.forms.fields import time_zones
 from incidents.desk.forms.story import StoryTextForm
 from incidents.desk.forms.update import PostForm
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.desk.standing import beside
+from incidents.desk.standing import beside_form, refuse_overtaken
 from incidents.models import Incident
 
 
@@ -36,23 +36,20 @@ def text(request: EditorRequest, pk: int) -> HttpResponse:
     if form.is_valid() and carried_out(form, lambda: _rewrite(request, incident, form)):
         say(request, "Saved", *_view(incident))
         return to_story(incident)
-    standing = None
-    if stale := getattr(form, "stale", None):
-        incident.refresh_from_db()
-        standing = beside(incident, stale)
-        keep_typed(form, base=incident.version_number)
     return page(
         request,
         "desk/story/text.html",
         form,
         incident=incident,
-        standing=standing,
+        standing=beside_form(form, incident),
         time_zones=time_zones(),
     )
 
 
 def _rewrite(request: EditorRequest, incident: Incident, form: StoryTextForm) -> None:
     given = form.cleaned_data
+    if not incident.is_published:
+        refuse_overtaken(form, incident)
     editing.edit(
         incident,
         form.edit(),

@@ -10,12 +10,12 @@ from incidents.actions.inputs import UpdateText
 from incidents.actions.refusals import AlreadyDone
 from incidents.desk.answers import carried_out, page, posted, say, say_published, to_story
 from incidents.desk.forms.acts import ActForm
-from incidents.desk.forms.fields import keep_typed, time_zones
+from incidents.desk.forms.fields import time_zones
 from incidents.desk.forms.lists import source_rows
 from incidents.desk.forms.update import PostForm, RewriteForm
 from incidents.desk.moments import was_typed
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.desk.standing import beside
+from incidents.desk.standing import beside_form, refuse_overtaken
 from incidents.desk.views.story import screen
 from incidents.models import Incident, Source, Update
 
@@ -86,11 +86,7 @@ def edit(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     form = RewriteForm(posted(request), update=row, sources=_sources(row))
     if form.is_valid() and carried_out(form, lambda: _rewrite(request, row, form)):
         return to_story(row.incident)
-    standing = None
-    if stale := getattr(form, "stale", None):
-        row.incident.refresh_from_db()
-        standing = beside(row.incident, stale)
-        keep_typed(form, base=row.incident.version_number)
+    standing = beside_form(form, row.incident)
     context = {"incident": row.incident, "update": row, "standing": standing}
     return page(request, "desk/story/update.html", form, time_zones=time_zones(), **context)
 
@@ -109,6 +105,7 @@ def _rewrite(request: EditorRequest, update: Update, form: RewriteForm) -> None:
         address = f"{update.incident.get_absolute_url()}#update-{update.number}"
         say(request, f"Update {update.number} saved", ("View", address))
         return
+    refuse_overtaken(form, update)
     revised = updates.revise(update, form.text(), by=request.user)
     if "publish" in request.POST:
         say_published(request, _publish(request, revised))
