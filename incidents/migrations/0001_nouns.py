@@ -141,8 +141,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "user",
-                "verbose_name_plural": "users",
+                "verbose_name": "editor",
+                "verbose_name_plural": "editors",
                 "abstract": False,
             },
             managers=[

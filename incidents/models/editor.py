@@ -27,6 +27,8 @@ class Editor(AbstractUser):
     pseudonym = models.CharField(max_length=100, blank=True)
 
     class Meta(AbstractUser.Meta):
+        verbose_name = "editor"
+        verbose_name_plural = "editors"
         constraints = [
             models.CheckConstraint(
                 name="editor_byline_mode_known",
