@@ -174,3 +174,14 @@ def test_an_update_is_only_reached_under_its_own_story(desk: Client) -> None:
     other = factories.story("Another")
 
     assert desk.get(reverse("desk:update", args=[other.pk, update.pk])).status_code == 404
+
+
+def test_a_form_without_its_token_is_refused_in_words_and_under_the_policy(anna: Editor) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(anna)
+
+    answer = browser.post(address("new"), {"headline": "Anything"})
+
+    assert answer.status_code == 403
+    assert "Go back" in answer.content.decode()
+    assert "<style" not in answer.content.decode()
