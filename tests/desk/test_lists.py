@@ -149,3 +149,13 @@ def test_keys_that_are_none_are_passed_over(desk: Client, story: Incident) -> No
 
     assert answer.status_code == 302
     assert not Related.objects.exists()
+
+
+def test_a_number_of_rows_that_is_none_is_an_error_and_no_fault(
+    desk: Client, story: Incident
+) -> None:
+    typed = filled(desk, sources(story), note="Why.") | {"sources-INITIAL_FORMS": "9" * 5_000}
+
+    answer = desk.post(sources(story), typed)
+
+    assert answer.status_code == 200

@@ -1,5 +1,6 @@
 """What stands in lists on a story: its sources, related stories and topics."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,8 @@ from incidents.desk.forms.fields import (
     words,
 )
 from incidents.models import Incident, Related, Source
+
+SHOWN = re.compile("[0-9]{1,9}")
 
 
 class NoteForm(forms.Form):
@@ -176,7 +179,7 @@ def as_shown(
 ) -> list[dict[str, object]]:
     """The rows that the page showed: those that others added since are none of its own."""
     shown = data.get(f"{prefix}-INITIAL_FORMS", "") if data is not None else ""
-    return rows[: int(shown)] if shown.isdecimal() else rows
+    return rows[: int(shown)] if SHOWN.fullmatch(shown) else rows
 
 
 def in_order(rows: list[PlacedForm]) -> list[PlacedForm]:
