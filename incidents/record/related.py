@@ -50,11 +50,16 @@ def _chosen(value: Value) -> RelatedEntry:
     return RelatedEntry(
         title=text(value, "title"),
         path=text(value, "path"),
-        url=text(value, "url"),
+        url=_followed(text(value, "url")),
         date=day(text(value, "date")),
         contexts=strings(value, "contexts"),
         chosen=True,
     )
+
+
+def _followed(url: str) -> str:
+    """An address that a reader may be sent to; imported pages hold others too."""
+    return url if url.lower().startswith(("http://", "https://")) else ""
 
 
 def _ours(paths: Iterable[str]) -> dict[str, Incident]:

@@ -151,6 +151,15 @@ def test_related_titles_become_ours_when_their_story_arrives() -> None:
     assert story.version_number == 1
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "//example.org/x", "mailto:a@b.example"])
+def test_what_no_reader_can_follow_is_no_link_beside_an_imported_story(url: str) -> None:
+    state = replace(FIRST, related=(ImportedRelated("Elsewhere", url=url),))
+
+    _load([replace(ITEM, states=(state,))])
+
+    assert [(entry.title, entry.url) for entry in _only().related] == [("Elsewhere", "")]
+
+
 def test_the_page_of_a_story_completes_what_an_index_said_of_it() -> None:
     stub = replace(ITEM, states=(replace(NEXT, at=FIRST.at),), partial=True, digest="stub")
     full = replace(NEXT, topics=(ImportedTopic("Elections"),), lead="<p>The text.</p>")
