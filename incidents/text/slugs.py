@@ -55,7 +55,7 @@ def normalise_address(address: str) -> str | None:
     if found is None:
         return None
     name = unicodedata.normalize("NFC", _SUFFIX.sub("", unquote(found["slug"])))
-    if not name or "/" in name or not name.isprintable() or name in RESERVED:
+    if not name.strip(".") or "/" in name or not name.isprintable() or name in RESERVED:
         return None
     try:
         day = date(int(found["year"]), int(found["month"]), int(found["day"]))

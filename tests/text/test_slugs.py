@@ -57,6 +57,8 @@ def test_a_path_is_padded() -> None:
         ("/news/2017/02/25/", None),
         ("/news/2017/02/25/x/updates/3/", None),
         ("/news/2017/02/25/a%2Fb", None),
+        ("/news/2017/02/25/..", None),
+        ("/news/2017/02/25/%2E.md", None),
         ("/opinion/2017/02/25/x", None),
         ("", None),
     ],
