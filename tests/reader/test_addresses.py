@@ -139,3 +139,15 @@ def test_letters_may_be_composed_in_two_ways(client: Client) -> None:
     assert response.status_code in (301, 404)
     if "ö" in incident.path:
         assert response.status_code == 301
+
+
+def test_the_updates_of_a_retracted_story_are_gone_with_it(client: Client) -> None:
+    incident = factories.long_story(1)
+    address = incident.get_absolute_url()
+    lifecycle.retract(incident, by=None, note="The film is from another year.")
+
+    gone = client.get(f"{address}updates/1/")
+    never = client.get(f"{address}updates/2/")
+
+    assert (gone.status_code, never.status_code) == (410, 404)
+    assert "The film is from another year." in gone.content.decode()

@@ -25,11 +25,11 @@ def update(request: HttpRequest, path: str, number: int, suffix: str = "") -> Ht
     page = record.story(path)
     if page is None:
         raise Http404("No such story")
+    if page.retracted and number <= page.update_count:
+        return _story(request, page, suffix)
     alone = page.alone(number)
     if alone is None:
         raise Http404("No such update")
-    if page.retracted:
-        return _story(request, page, suffix)
     status = 410 if alone.update.retracted else 200
     context = {"links": neighbours.of_update(alone)}
     return answer(
