@@ -4,6 +4,7 @@ from typing import Any, cast
 
 import uvicorn
 
+from newsroom.front.heads import BoundedHeads
 from newsroom.front.way_in import Front
 
 _LAST_SECONDS = 10  # for answers under way, once told to stop
@@ -14,7 +15,7 @@ def server(front: Front, *, trusted_proxies: list[str]) -> uvicorn.Server:
     config = uvicorn.Config(
         cast(Any, front),
         loop="uvloop",
-        http="httptools",
+        http=BoundedHeads,
         ws="none",
         lifespan="off",
         interface="asgi3",
