@@ -25,7 +25,7 @@ class BoundedHeads(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         waiting = self._waiting
         super().data_received(data)
-        if waiting is None or self._waiting is not waiting:
+        if waiting is None or self._waiting is not waiting or self.transport.is_closing():
             return
         self._size += len(data)
         if self._size > LARGEST:
