@@ -69,8 +69,11 @@ def zone_offset(label: str, at: datetime) -> timedelta | None:
 
 @cache
 def zone_names() -> frozenset[str]:
-    """Every IANA zone name; looked up once, as that walks through hundreds of files."""
-    return frozenset(available_timezones())
+    """Every IANA zone name; looked up once, as that walks through hundreds of files.
+
+    A machine may add names of its own: its clock, or none. Those mean nothing elsewhere.
+    """
+    return frozenset(available_timezones()) - {"Factory", "localtime"}
 
 
 def is_nonexistent(local: datetime, zone: str) -> bool:

@@ -13,6 +13,7 @@ from incidents.text.times import (
     printed,
     printed_date,
     zone_offset,
+    zone_names,
 )
 
 NOON = datetime(2017, 2, 25, 13, 30, tzinfo=UTC)
@@ -98,3 +99,10 @@ def test_the_nights_of_the_clock_change_are_known(
 ) -> None:
     assert is_nonexistent(local, "Europe/Paris") is skipped
     assert is_ambiguous(local, "Europe/Paris") is twice
+
+
+def test_only_names_that_mean_the_same_everywhere_are_zones() -> None:
+    names = zone_names()
+
+    assert {"UTC", "Europe/Brussels"} <= names
+    assert not names & {"Factory", "localtime"}

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from django.utils import timezone
 from incidents.actions.ledger.kinds import TEXT_KIND_CHOICES
 from incidents.desk import moments
 from incidents.models.incident import validate_time_zone
+from incidents.text.times import zone_names
 
 
 class MomentInput(forms.DateTimeInput):
@@ -74,7 +74,7 @@ def zone_field(label: str = "Time zone", *, required: bool = True) -> forms.Char
 
 def time_zones() -> list[str]:
     """The names of all time zones, for the suggestions."""
-    return sorted(available_timezones())
+    return sorted(zone_names())
 
 
 class TimedForm(forms.Form):
