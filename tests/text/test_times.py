@@ -12,8 +12,8 @@ from incidents.text.times import (
     parse_iso,
     printed,
     printed_date,
-    zone_offset,
     zone_names,
+    zone_offset,
 )
 
 NOON = datetime(2017, 2, 25, 13, 30, tzinfo=UTC)
