@@ -14,7 +14,7 @@ LINK = re.compile(r"\]\((?!https?://)([^)#]+)(?:#[^)]*)?\)")
 CODE = re.compile(r"```.*?```|`[^`]*`|^ {4}.*?$", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
 TARGET = re.compile(r"`make ([a-z]+)|^make ([a-z]+)", re.MULTILINE)
-TESTS = re.compile(r"pytest (tests/[a-z_/]+)")
+TESTS = re.compile(r"pytest (tests/[a-z_/.]+)")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|tmp|home|root)/")
 
 
@@ -40,10 +40,10 @@ def test_every_command_that_is_named_exists(document: Path) -> None:
 
 
 @pytest.mark.parametrize("document", WRITTEN, ids=lambda path: path.name)
-def test_every_folder_of_tests_that_is_named_exists(document: Path) -> None:
+def test_every_test_that_is_named_exists(document: Path) -> None:
     named = TESTS.findall(document.read_text(encoding="utf-8"))
 
-    assert [folder for folder in named if not (ROOT / folder).is_dir()] == []
+    assert [place for place in named if not (ROOT / place).exists()] == []
 
 
 @pytest.mark.parametrize("document", WRITTEN, ids=lambda path: path.name)
