@@ -1,5 +1,6 @@
 """How the desk answers: a page, the same form again with what was wrong, or back to the story."""
 
+import time
 from collections.abc import Callable
 from typing import cast
 
@@ -68,8 +69,19 @@ def say(request: HttpRequest, words: str, *links: tuple[str, str]) -> None:
     """Tell the editor what was done, with links ("View", address) to what comes next."""
     message = format_html("{}", words)
     for text, address in links:
-        message = format_html('{} - <a href="{}">{}</a>', message, address, text)
+        message = format_html('{} - <a href="{}">{}</a>', message, _unseen(address), text)
     messages.success(request, message)
+
+
+def _unseen(address: str) -> str:
+    """The address of a public page under which no browser can have kept an older one.
+
+    Public pages may be shown from memory for some seconds: not to the editor who changed them.
+    """
+    if not address.startswith("/news/"):
+        return address
+    page, mark, fragment = address.partition("#")
+    return f"{page}?seen={int(time.time())}{mark}{fragment}"
 
 
 def say_published(request: HttpRequest, update: Update) -> None:

@@ -151,7 +151,7 @@ class DayPage:
 
     @property
     def path(self) -> str:
-        return f"/news/{self.date:%Y/%m/%d}"
+        return f"/news/{self.date.year:04d}/{self.date:%m/%d}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Posting an update: the one thing that has to be quick and sure."""
 
+import re
 from datetime import UTC, datetime
 
 from django.test import Client
@@ -46,7 +47,8 @@ def test_the_message_leads_to_the_update_and_to_its_correction(desk: Client) -> 
     answer = desk.post(address("post", story.pk), typed, follow=True)
 
     update = Update.objects.get()
-    assert f'href="{update.incident.get_absolute_url()}#update-1"' in answer.content.decode()
+    view = rf'href="{update.incident.get_absolute_url()}\?seen=\d+#update-1"'
+    assert re.search(view, answer.content.decode())
     assert f'href="{address("update", story.pk, update.pk)}"' in answer.content.decode()
 
 

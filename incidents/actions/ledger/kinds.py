@@ -32,4 +32,5 @@ def resolve(chosen: str, implied: Iterable[str], *, text_changed: bool) -> str:
 def check_note(kind: str, note: str) -> None:
     """Refuse an empty note where readers must be told why."""
     if not note and kind not in Version.KINDS_WITHOUT_NOTE:
-        raise NoteNeeded(f"Tell readers why: a {Kind(kind).label.lower()} needs a public note.")
+        label = Kind(kind).label.lower()
+        raise NoteNeeded(f"Tell readers why: a change of this kind ({label}) needs a public note.")
