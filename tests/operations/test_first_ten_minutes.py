@@ -61,7 +61,7 @@ def test_a_reader_compares_two_versions_and_opens_a_frozen_one(page: Page) -> No
     expect(page.locator(".comparison-sentence")).not_to_be_empty()
 
     page.goto(f"{STORY}changes/2/")
-    expect(page.locator("main")).to_contain_text("You are reading version 2 as it stood")
+    expect(page.locator("main")).to_contain_text("You are reading version 2 frozen as it stood")
 
 
 def test_an_editor_posts_corrects_retracts_restores_and_renames(page: Page) -> None:

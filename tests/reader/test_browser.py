@@ -121,7 +121,7 @@ def test_a_frozen_page_says_that_it_is_frozen(
 
     phone.get_by_role("link", name="Version 2", exact=True).click()
 
-    assert "You are reading version 2 as it stood at" in phone.locator("main").inner_text()
+    assert "You are reading version 2 frozen as it stood at" in phone.locator("main").inner_text()
     assert phone.get_by_role("link", name="What changed since").is_visible()
 
 
