@@ -1,5 +1,6 @@
 """Children that never outlive their parent."""
 
+import os
 import subprocess
 import sys
 
@@ -20,10 +21,10 @@ def test_a_child_ends_with_a_parent_that_was_killed() -> None:
     with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
         child = psutil.Process(int(parent.stdout.readline()))
-        own_session = child.pid
+        session = os.getsid(child.pid)
         parent.kill()
 
     gone, _ = psutil.wait_procs([child], timeout=10)
 
     assert gone == [child]
-    assert own_session != parent.pid
+    assert session == child.pid
