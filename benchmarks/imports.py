@@ -19,8 +19,8 @@ from django.db import connection
 
 from benchmarks.ground import newsroom
 from benchmarks.table import ratio, show
-from incidents.actions.imported import ImportedItem, ImportReport
 from incidents.actions.imports import load
+from incidents.actions.imports.items import ImportedItem, ImportReport
 from incidents.intake._source import Options
 from incidents.intake.from_page_versions import PageVersions
 from newsroom.database import address

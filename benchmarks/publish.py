@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.ground import newsroom
 from benchmarks.table import milliseconds, ratio, show
-from incidents.actions import lifecycle, topics, updates
+from incidents.actions import lifecycle, updates
+from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.models import Editor, Incident, Update
 

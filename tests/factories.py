@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from incidents.actions import editing, lifecycle, topics, updates
+from incidents.actions import editing, lifecycle, updates
+from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.models import Editor, Incident, Topic, Update
 

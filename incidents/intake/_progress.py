@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from incidents.actions.imported import ImportedItem
+from incidents.actions.imports.items import ImportedItem
 from incidents.intake._reading import count_lines
 
 _INTERVAL = 0.2

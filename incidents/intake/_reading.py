@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 
-from incidents.actions.imported import Refusal
+from incidents.actions.imports.items import Refusal
 from incidents.intake._source import Unfit
 
 LONGEST_LINE = 16 * 1024 * 1024

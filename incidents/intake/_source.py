@@ -11,7 +11,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import ClassVar
 
-from incidents.actions.imported import ImportedItem, ImportedUpdate, Refusal, Remark
+from incidents.actions.imports.items import ImportedItem, ImportedUpdate, Refusal, Remark
 
 Outcome = ImportedItem | Refusal | Remark
 

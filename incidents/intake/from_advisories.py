@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, ClassVar
 
-from incidents.actions.imported import (
+from incidents.actions.imports.items import (
     ImportedItem,
     ImportedSource,
     ImportedState,

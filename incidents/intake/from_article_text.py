@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from incidents.actions.imported import ImportedItem, ImportedState, Remark
+from incidents.actions.imports.items import ImportedItem, ImportedState, Remark
 from incidents.intake._reading import page
 from incidents.intake._source import ImportSource, Options, Outcome, Unfit, finished
 from incidents.intake.printed.article_page import ArticlePage, take_apart

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from incidents.actions.imported import (
+from incidents.actions.imports.items import (
     ImportedItem,
     ImportedRelated,
     ImportedSource,

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
-from incidents.actions.imported import (
+from incidents.actions.imports.items import (
     ImportedItem,
     ImportedSource,
     ImportedState,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from incidents.actions.imported import (
+from incidents.actions.imports.items import (
     ImportedItem,
     ImportedSource,
     ImportedState,

@@ -7,8 +7,8 @@ from itertools import groupby
 from incidents.models import Address, LedgerHead
 from incidents.operations import stored
 from incidents.operations.stored import StoredPiece, StoredStory, StoredVersion
-from incidents.text.canonical import inner_hash
-from incidents.text.chain import SCHEMA, VersionFacts, version_hash
+from incidents.text.hashing.canonical import inner_hash
+from incidents.text.hashing.chain import SCHEMA, VersionFacts, version_hash
 
 BATCH = 500
 """Versions read at a time: what is held in memory stays small however long the history is."""

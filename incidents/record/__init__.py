@@ -1,7 +1,7 @@
 """What the public may see: frozen pages, built from the ledger; every outlet starts here."""
 
-from incidents.record.comparing import comparison
-from incidents.record.history import changes, follow_ups
+from incidents.record.history.changes import changes, follow_ups
+from incidents.record.history.comparing import comparison
 from incidents.record.lists import day, front, month, topic, topics, year
 from incidents.record.stories import current_path, of, story, story_at, version_at
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from incidents.text.canonical import JSON
+from incidents.text.hashing.canonical import JSON
 
 Value = dict[str, JSON]
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from incidents.models import Source
 from incidents.record.entries import Mark, SourceEntry, TopicEntry, UpdateEntry
 from incidents.record.ledger import Standing, Value
-from incidents.text.canonical import JSON
+from incidents.text.hashing.canonical import JSON
 from incidents.text.times import parse_iso
 
 

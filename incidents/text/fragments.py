@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import quote
 
-from incidents.text.canonical import JSON
+from incidents.text.hashing.canonical import JSON
 from incidents.text.times import parse_iso, printed_date
 
 Value = Mapping[str, JSON]

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import close_old_connections, connection, connections
 
-from incidents.actions import topics, updates
+from incidents.actions import updates
+from incidents.actions.house import topics
 from incidents.actions.inputs import UpdateText
 from incidents.models import Incident, LedgerHead, Topic, Update, Version
 from tests import factories

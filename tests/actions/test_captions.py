@@ -7,7 +7,7 @@ import pytest
 
 from incidents import record
 from incidents.actions import editing, imports, lifecycle
-from incidents.actions.imported import ImportedItem, ImportedState
+from incidents.actions.imports.items import ImportedItem, ImportedState
 from incidents.actions.inputs import StoryEdit
 from incidents.actions.refusals import NoteNeeded
 from incidents.models import Incident, Version

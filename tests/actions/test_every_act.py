@@ -8,7 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from incidents import record
-from incidents.actions import editing, house, lifecycle, topics, updates
+from incidents.actions import editing, lifecycle, updates
+from incidents.actions.house import notice, topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.refusals import NotPublished, Refused
 from incidents.models import Incident, Topic, Update, Version
@@ -162,7 +163,7 @@ class Newsroom:
         )
 
     def notice(self, step: Step) -> None:
-        house.set_verification_notice(step.text, by=None, note=step.note)
+        notice.set_verification_notice(step.text, by=None, note=step.note)
 
     def _update(self, place: int) -> Update:
         rows = list(Update.objects.filter(incident=self.incident).order_by("pk"))

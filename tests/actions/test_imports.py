@@ -8,7 +8,7 @@ import pytest
 
 from incidents import record
 from incidents.actions import editing, imports, updates
-from incidents.actions.imported import (
+from incidents.actions.imports.items import (
     ImportedItem,
     ImportedRelated,
     ImportedSource,

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from incidents import record
-from incidents.actions import editing, house, lifecycle, topics
+from incidents.actions import editing, lifecycle
+from incidents.actions.house import notice, topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.refusals import (
     TopicInUse,
@@ -102,7 +103,7 @@ def test_the_notice_of_the_house_stands_on_live_stories_without_their_own() -> N
     live, own = factories.story("Live"), factories.story("Own", verification_notice="Our own.")
     ended = lifecycle.end(factories.story("Ended"), by=None)
 
-    house.set_verification_notice("We attribute what we cannot verify.", by=None)
+    notice.set_verification_notice("We attribute what we cannot verify.", by=None)
 
     assert _page(live).notice == "We attribute what we cannot verify."
     assert (_page(live).version, _page(live).changes[-1].kind) == (2, "status")

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from incidents import record
-from incidents.actions import editing, lifecycle, topics, updates
+from incidents.actions import editing, lifecycle, updates
+from incidents.actions.house import topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.refusals import (
     AlreadyPublished,

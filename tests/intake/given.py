@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from incidents.actions.imported import ImportedItem, Refusal, Remark
+from incidents.actions.imports.items import ImportedItem, Refusal, Remark
 from incidents.intake._source import Options, Outcome, discover
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from incidents.actions.imported import ImportedItem
+from incidents.actions.imports.items import ImportedItem
 from incidents.intake._progress import Progress
 from incidents.models import ImportedStory, Incident, Version
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from incidents.actions import editing, lifecycle, topics, updates
+from incidents.actions import editing, lifecycle, updates
+from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.models import Incident, Source, Update
 from tests import factories

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from incidents.actions import topics
+from incidents.actions.house import topics
 from tests import factories
 from tests.syndication import scenes
 

@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from incidents.text.canonical import JSON
 from incidents.text.fragments import render
+from incidents.text.hashing.canonical import JSON
 from tests.text.samples import hostile
 
 CORRECTION: dict[str, JSON] = {

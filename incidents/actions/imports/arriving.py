@@ -7,7 +7,12 @@ from datetime import UTC, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from incidents.actions.imported import ImportedItem, ImportedSource, ImportedState, ImportedUpdate
+from incidents.actions.imports.items import (
+    ImportedItem,
+    ImportedSource,
+    ImportedState,
+    ImportedUpdate,
+)
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.pieces import Value
 from incidents.models import Incident, Link, Related, Source, Topic, Update

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import DataError, IntegrityError, transaction
 
-from incidents.actions.imported import ImportedItem, ImportReport, Refusal
 from incidents.actions.imports import storing
 from incidents.actions.imports.arriving import Arriving, arriving
+from incidents.actions.imports.items import ImportedItem, ImportReport, Refusal
 from incidents.actions.imports.states import versions
 from incidents.actions.ledger.writing import append
 from incidents.actions.refusals import Refused
 from incidents.models import House, ImportedStory
-from incidents.text.canonical import CanonicalError
+from incidents.text.hashing.canonical import CanonicalError
 
 BATCH_STATES = 300
 """How many states are stored at once: the ledger's head is held for well under 100 ms."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, count
 
-from incidents.actions.imported import ImportedItem
+from incidents.actions.house.topics import free_slugs
 from incidents.actions.imports.arriving import Arriving, related_rows
-from incidents.actions.topics import free_slugs
+from incidents.actions.imports.items import ImportedItem
 from incidents.models import (
     Address,
     Citation,

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from incidents.models import Incident, Related, Source, Topic, Update
-from incidents.text.canonical import JSON
+from incidents.text.hashing.canonical import JSON
 from incidents.text.times import iso, printed, printed_date
 
 Value = dict[str, JSON]

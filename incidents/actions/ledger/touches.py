@@ -6,7 +6,7 @@ from datetime import datetime
 
 from incidents.actions.refusals import IncidentIsRetracted, refuse_overlong
 from incidents.models import Editor, Incident, Update, Version
-from incidents.text.canonical import JSON
+from incidents.text.hashing.canonical import JSON
 
 Value = dict[str, JSON]
 

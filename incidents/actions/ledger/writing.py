@@ -9,8 +9,9 @@ from datetime import datetime
 from django.db import connection
 
 from incidents.models import Editor, Incident
-from incidents.text import canonical, fragments
-from incidents.text.chain import SCHEMA, VersionFacts, version_hash
+from incidents.text import fragments
+from incidents.text.hashing import canonical
+from incidents.text.hashing.chain import SCHEMA, VersionFacts, version_hash
 
 CHANNEL = "newsroom"
 SALT_BYTES = 16

@@ -7,7 +7,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.http import HttpRequest
 
-from incidents.actions import editors
+from incidents.actions.house import editors
 from incidents.models import Editor
 
 

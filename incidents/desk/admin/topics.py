@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from incidents.actions.house import set_verification_notice
-from incidents.actions.topics import create, delete, edit
+from incidents.actions.house.notice import set_verification_notice
+from incidents.actions.house.topics import create, delete, edit
 from incidents.desk.admin.acting import ActingAdmin, ActingForm
 from incidents.desk.forms.fields import note_field
 from incidents.models import Editor, House, Topic

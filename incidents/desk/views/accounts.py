@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
-from incidents.actions import editors
+from incidents.actions.house import editors
 from incidents.desk.answers import carried_out, page, posted, say
 from incidents.desk.forms.acts import BylineForm, SignInForm
 from incidents.desk.permissions import EditorRequest, editors_only, is_editor, kept_nowhere

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from incidents.actions import house, lifecycle
+from incidents.actions import lifecycle
+from incidents.actions.house import notice as house_notice
 from incidents.actions.refusals import AlreadyDone
 from incidents.desk import stories
 from incidents.desk.answers import carried_out, page, posted, say, to_story
@@ -74,7 +75,7 @@ def notice(request: EditorRequest) -> HttpResponse:
 
         def act() -> object:
             text, note = given["verification_notice"], given["note"]
-            return house.set_verification_notice(text, by=request.user, note=note)
+            return house_notice.set_verification_notice(text, by=request.user, note=note)
 
         if carried_out(form, act):
             say(request, "The notice is changed on every live story without its own")

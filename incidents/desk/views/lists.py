@@ -8,7 +8,8 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from incidents.actions import editing, topics as topic_actions
+from incidents.actions import editing
+from incidents.actions.house import topics as topic_actions
 from incidents.actions.inputs import RelatedChoice, StoryEdit
 from incidents.desk import stories
 from incidents.desk.answers import carried_out, page, posted, say, to_story

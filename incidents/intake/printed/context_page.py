@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from incidents.actions.imported import Refusal, Remark
+from incidents.actions.imports.items import Refusal, Remark
 from incidents.intake._reading import Line
 from incidents.intake._source import Unfit
 from incidents.intake.printed.clock import date_line

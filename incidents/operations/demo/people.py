@@ -1,6 +1,6 @@
 """Who signs the demo stories, and the named things that they share."""
 
-from incidents.actions import editors, topics
+from incidents.actions.house import editors, topics
 from incidents.models import Editor, Topic
 
 AUTHORS = {

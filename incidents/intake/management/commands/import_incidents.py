@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from incidents.actions.imported import ImportedItem, ImportReport, Refusal, Remark
 from incidents.actions.imports import load
+from incidents.actions.imports.items import ImportedItem, ImportReport, Refusal, Remark
 from incidents.intake._progress import Progress
 from incidents.intake._source import ImportSource, Options, Outcome, Unfit, discover
 from incidents.intake.printed.clock import named_zone

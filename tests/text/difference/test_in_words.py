@@ -3,7 +3,7 @@
 import pytest
 
 from incidents.text.difference import SentenceCounts, compare, sentence_counts
-from incidents.text.in_words import NOTHING, Counts, counted, sentence
+from incidents.text.difference.in_words import NOTHING, Counts, counted, sentence
 from incidents.text.sanitise import blocks
 
 

@@ -11,7 +11,7 @@ from incidents.record.pages import ComparisonPage, PieceComparison
 from incidents.record.reading import strings, text, values
 from incidents.record.stories import PREFIX, published
 from incidents.text.difference import compare, html
-from incidents.text.in_words import Counts, counted, sentence
+from incidents.text.difference.in_words import Counts, counted, sentence
 from incidents.text.sanitise import blocks
 from incidents.text.times import printed_date
 

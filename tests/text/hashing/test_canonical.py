@@ -7,7 +7,7 @@ import pytest
 import rfc8785
 from hypothesis import given, strategies as st
 
-from incidents.text.canonical import JSON, CanonicalError, chain_hash, encode, inner_hash
+from incidents.text.hashing.canonical import JSON, CanonicalError, chain_hash, encode, inner_hash
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 INTEGERS = st.integers(-(2**53) + 1, 2**53 - 1)

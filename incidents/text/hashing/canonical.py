@@ -43,8 +43,8 @@ def inner_hash(salt: bytes, canonical: bytes) -> str:
 def chain_hash(header: Mapping[str, JSON]) -> str:
     """Hash the header of a version, the previous hash within: hex SHA-256 of its canonical JSON.
 
-    A header holds only what `incidents.text.chain` puts there, so that the check for what JSON
-    cannot hold, which costs more than all the rest, is left out; the types hold that.
+    A header holds only what the module `chain` puts there, so that the check for what JSON cannot
+    hold, which costs more than all the rest, is left out; the types hold that.
     """
     return sha256(_ENCODER.encode(header).encode()).hexdigest()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from incidents.text.canonical import JSON, chain_hash
+from incidents.text.hashing.canonical import JSON, chain_hash
 from incidents.text.times import iso
 
 SCHEMA = 1

@@ -1,0 +1,1 @@
+"""What belongs to the whole newsroom: its notice, its people, its topics, its signed heads."""

@@ -1,0 +1,1 @@
+"""What is only ever added to: public changes, acts, and what stands beside them."""

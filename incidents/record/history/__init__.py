@@ -1,0 +1,1 @@
+"""What has been public: versions, what changed between them, and what came of errors."""
