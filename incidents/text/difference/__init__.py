@@ -1,6 +1,7 @@
 """What changed between two texts: matched by paragraphs, then by words, and shown."""
 
 from incidents.text.difference.comparing import Difference, Row, compare, compare_lines, counts
+from incidents.text.difference.excerpts import first_changes
 from incidents.text.difference.rendering import columns, html, line_html
 from incidents.text.difference.sentences import SentenceCounts, sentence_counts
 from incidents.text.difference.spans import Span
@@ -14,6 +15,7 @@ __all__ = [
     "compare",
     "compare_lines",
     "counts",
+    "first_changes",
     "html",
     "line_html",
     "sentence_counts",

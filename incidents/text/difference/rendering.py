@@ -115,13 +115,14 @@ def _changed(spans: Sequence[Span], number: int, before: str) -> str:
 
 def _marked(run: Run, before: str) -> str:
     """Write a run with its figures and names marked; ``before`` is the text it follows."""
-    inner = _with_facts(run.text, before).replace("\n", "<br>")
+    inner = with_facts(run.text, before).replace("\n", "<br>")
     inner = f"<em>{inner}</em>" if run.em else inner
     inner = f"<strong>{inner}</strong>" if run.strong else inner
     return f'<a href="{escape(run.href)}">{inner}</a>' if run.href else inner
 
 
-def _with_facts(text: str, before: str) -> str:
+def with_facts(text: str, before: str) -> str:
+    """Write plain text with its figures and names marked; ``before`` is the text it follows."""
     written, starts = [], not before or before.rstrip()[-1:] in ".!?:\u201c\"'"
     for part in _PART.findall(text):
         fact = _fact(part, starts_sentence=starts)
