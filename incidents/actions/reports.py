@@ -1,0 +1,177 @@
+"""What may happen to a reader's report of an error: sent, answered, accepted, declined."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from incidents.actions.ledger.change import write_event
+from incidents.actions.refusals import NothingWritten, Refused, TooLong, WrongValue
+from incidents.models import Editor, Incident, Report, Version
+from incidents.text.sanitise import line
+
+LONGEST_MESSAGE = 2000
+LONGEST_SENTENCE = 1000
+LONGEST_ANSWER = 2000
+
+SHORT, SHORT_LIMIT = timedelta(minutes=10), 5
+DAY, DAY_LIMIT = timedelta(days=1), 20
+HOUR, STORY_LIMIT = timedelta(hours=1), 30
+"""How many reports one sender may send in ten minutes and in a day, and a story get in an hour."""
+
+LOCK = "SELECT pg_advisory_xact_lock(%s, hashtext(%s))"
+SENDERS, STORIES = 7001, 7002
+"""Classes of advisory locks; always taken in this order, so that no two senders wait in a ring."""
+
+State = Report.State
+
+
+class TooMany(Refused):
+    """More reports than a limit allows; `seconds` says when the next one is taken."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class AlreadyClosed(Refused):
+    """The report has been dealt with before."""
+
+
+def send(
+    incident: Incident,
+    *,
+    piece: str,
+    version: int,
+    message: str,
+    selected: str = "",
+    senders: Sequence[str],
+) -> Report:
+    """Take in what a reader reports about a piece as it stood at a version.
+
+    `senders` are the hashes that stand for the reader today and stood yesterday; hashes are
+    forgotten after a day. Raises NothingWritten, TooLong, TooMany.
+    """
+    said, sentence = paragraphs(message), line(selected)
+    _check_length(said, LONGEST_MESSAGE, "message")
+    _check_length(sentence, LONGEST_SENTENCE, "sentence")
+    if not said:
+        raise NothingWritten("Say what is wrong.", field="message")
+    with transaction.atomic():
+        _forget_senders()
+        _refuse_too_many(incident, senders)
+        report = Report.objects.create(
+            incident=incident,
+            piece=piece,
+            version=version,
+            selected=sentence,
+            message=said,
+            sender=senders[0],
+        )
+        write_event("report.received", by=None, subject=_subject(report), incident=incident)
+    return report
+
+
+def answer(report: Report, *, by: Editor | None, text: str) -> Report:
+    """Tell the reader something and close the report. Raises NothingWritten, AlreadyClosed."""
+    return _close_with_words(report, State.ANSWERED, by, text, "Write what the reader shall read.")
+
+
+def decline(report: Report, *, by: Editor | None, reason: str) -> Report:
+    """Tell the reader why nothing is corrected. Raises NothingWritten, AlreadyClosed."""
+    return _close_with_words(report, State.DECLINED, by, reason, "Tell the reader why not.")
+
+
+def accept(report: Report, *, by: Editor | None, correction: Version | None) -> Report:
+    """Say that the reader was right; `correction` is the version that puts it right.
+
+    Whatever was answered before, the reader now sees the correction. A report that was accepted
+    before stays as it is. Raises WrongValue for a correction of another story.
+    """
+    if correction is not None and correction.incident_id != report.incident_id:
+        raise WrongValue("This correction belongs to another story than the report.")
+    with transaction.atomic():
+        row = Report.objects.select_for_update().get(pk=report.pk)
+        if row.state != State.ACCEPTED:
+            row.correction = correction
+            _close(row, State.ACCEPTED, by)
+    return row
+
+
+def paragraphs(text: str) -> str:
+    """A text of several lines, each cleaned as plain text; at most one blank line in a row."""
+    cleaned = [line(part) for part in text.replace("\r\n", "\n").split("\n")]
+    kept = [part for place, part in enumerate(cleaned) if part or (place and cleaned[place - 1])]
+    return "\n".join(kept).strip("\n")
+
+
+def _close_with_words(
+    report: Report, state: str, by: Editor | None, text: str, needed: str
+) -> Report:
+    said = paragraphs(text)
+    if not said:
+        raise NothingWritten(needed, field="text")
+    _check_length(said, LONGEST_ANSWER, "text")
+    with transaction.atomic():
+        row = Report.objects.select_for_update().get(pk=report.pk)
+        if row.state != State.OPEN:
+            raise AlreadyClosed(f"This report was {row.get_state_display().lower()} already.")
+        row.answer = said
+        _close(row, state, by)
+    return row
+
+
+def _close(row: Report, state: str, by: Editor | None) -> None:
+    row.state = state
+    row.closed_at = timezone.now()
+    row.closed_by = by
+    row.save(update_fields=["state", "answer", "closed_at", "closed_by", "correction"])
+    write_event(f"report.{state}", by=by, subject=_subject(row), incident=row.incident)
+
+
+def _subject(report: Report) -> str:
+    return f"report-{report.pk}"
+
+
+def _check_length(text: str, most: int, field: str) -> None:
+    if len(text) > most:
+        raise TooLong(
+            f"This is {len(text):,} characters long; at most {most:,} fit. Shorten it.", field=field
+        )
+
+
+def _forget_senders() -> None:
+    """Who sent a report is of no use once it counts for no limit."""
+    old = Report.objects.filter(sent_at__lt=timezone.now() - DAY)
+    old.exclude(sender="").update(sender="")
+
+
+def _refuse_too_many(incident: Incident, senders: Sequence[str]) -> None:
+    """Count under locks, or two requests at once would both pass as the last one allowed."""
+    with connection.cursor() as cursor:
+        for sender in sorted(senders):
+            cursor.execute(LOCK, [SENDERS, sender])
+        cursor.execute(LOCK, [STORIES, str(incident.pk)])
+    own, told = Report.objects.filter(sender__in=senders), Report.objects.filter(incident=incident)
+    _hold(own, SHORT, SHORT_LIMIT, "You have sent several reports already.")
+    _hold(own, DAY, DAY_LIMIT, "You have sent many reports today.")
+    _hold(told, HOUR, STORY_LIMIT, "Many readers write about this story right now.")
+
+
+def _hold(rows: QuerySet[Report], span: timedelta, most: int, why: str) -> None:
+    """Refuse when as many were sent within the span; the next one fits when the oldest is out."""
+    since = timezone.now() - span
+    recent = rows.filter(sent_at__gt=since).order_by("-sent_at")
+    times = list(recent.values_list("sent_at", flat=True)[:most])
+    if len(times) == most:
+        seconds = max(1, int((times[-1] - since).total_seconds()) + 1)
+        raise TooMany(f"{why} Please send this again {_soon(seconds)}.", seconds)
+
+
+def _soon(seconds: int) -> str:
+    minutes, hours = -(-seconds // 60), -(-seconds // 3600)
+    if minutes == 1:
+        return "in a minute"
+    return f"in {minutes} minutes" if minutes <= 90 else f"in {hours} hours"
