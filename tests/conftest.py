@@ -27,6 +27,8 @@ APPEND_ONLY = (
     "incidents_version_piece",
     "incidents_content",
     "incidents_event",
+    "incidents_redaction",
+    "incidents_checkpoint",
 )
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_FLAGS = [

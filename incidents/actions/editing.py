@@ -6,8 +6,8 @@ from datetime import datetime
 from incidents.actions.inputs import StoryEdit
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import change
-from incidents.actions.ledger.touches import Change
-from incidents.actions.parts import headline, relations, sources, updates as update_parts
+from incidents.actions.ledger.touches import Change, Particulars
+from incidents.actions.parts import headline, merging, relations, sources, updates as update_parts
 from incidents.models import Editor, House, Incident, Version
 from incidents.text.sanitise import line, lines
 
@@ -25,11 +25,13 @@ def edit(
     at: datetime | None = None,
     origin: str = Version.Origin.NEWSROOM,
     request_key: uuid.UUID | None = None,
+    particulars: Particulars | None = None,
 ) -> Incident:
     """Change a story, draft or published; the story as it stands afterwards.
 
-    Raises StaleBase where a touched piece changed after version `base`, KindNeeded where
-    published text changes without a `kind`, NoteNeeded, and what the parts refuse.
+    Where a touched text changed after version `base`, both are merged by sentence. Raises
+    Conflicted where both changed the same one, StaleBase where a list changed, KindNeeded where
+    published text changes without a `kind`, NoteNeeded, Unconfirmed, and what the parts refuse.
     """
     with change(
         incident,
@@ -41,6 +43,7 @@ def edit(
         at=at,
         origin=origin,
         request_key=request_key,
+        particulars=particulars,
     ) as locked:
         locked.refuse_retracted()
         apply(locked, edit)
@@ -86,10 +89,14 @@ def _about(locked: Change, edit: StoryEdit) -> None:
 
 def _texts(locked: Change, edit: StoryEdit) -> None:
     incident = locked.incident
-    if edit.topic_line is not None and locked.set("topic_line", line(edit.topic_line)):
-        locked.touch("topic_line", {"text": incident.topic_line}, Kind.HEADLINE)
-    if edit.lead is not None and locked.set("lead", update_parts.clean(edit.lead, field="lead")):
-        locked.touch("lead", pieces.lead(incident))
+    if edit.topic_line is not None:
+        met = merging.met(locked, "topic_line", {"text": line(edit.topic_line)})
+        if locked.set("topic_line", met["text"]):
+            locked.touch("topic_line", {"text": incident.topic_line}, Kind.HEADLINE)
+    if edit.lead is not None:
+        cleaned = update_parts.clean(edit.lead, field="lead")
+        if locked.set("lead", merging.met(locked, "lead", {"html": cleaned})["html"]):
+            locked.touch("lead", pieces.lead(incident))
     if edit.captions is not None and locked.set("captions", lines(edit.captions)):
         locked.touch("captions", pieces.captions(incident), Kind.MEDIA)
     if edit.status_line is not None and locked.set("status_line", line(edit.status_line)):

@@ -1,6 +1,10 @@
 """Why an act was refused: each reason has a name, and its text says what to do."""
 
+from collections.abc import Mapping, Sequence
+
 from django.db.models import Model
+
+from incidents.text.lineage.merging import Merge
 
 
 class Refused(Exception):  # noqa: N818 - what happened, not an error of ours
@@ -44,6 +48,28 @@ class AlreadyDone(Refused):
     def __init__(self, subject: str) -> None:
         super().__init__("This was already saved. Nothing was done twice.")
         self.subject = subject
+
+
+class Conflicted(StaleBase):
+    """Both changed the same sentences: a person has to choose. `merges` are by field name."""
+
+    def __init__(self, key: str, base: int, standing: int, merges: Mapping[str, Merge]) -> None:
+        super().__init__(key, base, standing)
+        self.merges = merges
+
+
+class Unconfirmed(Refused):
+    """A change that looks graver than it is called; `reasons` say what was noticed."""
+
+    field = "confirmed"
+
+    def __init__(self, message: str, reasons: Sequence[str]) -> None:
+        super().__init__(" ".join((message, *reasons)))
+        self.reasons = tuple(reasons)
+
+
+class NotAllowed(Refused):
+    """This person may not do that."""
 
 
 class KindNeeded(Refused):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from incidents.actions.inputs import UpdateText
 from incidents.actions.ledger.change import change
+from incidents.actions.ledger.touches import Particulars
 from incidents.actions.parts import headline as headlines, updates as parts
 from incidents.actions.refusals import (
     AlreadyPublished,
@@ -102,10 +103,12 @@ def edit(
     base: int | None = None,
     at: datetime | None = None,
     origin: str = NEWSROOM,
+    particulars: Particulars | None = None,
 ) -> Update:
     """Change a published update, saying what kind of change it is and why.
 
-    Raises StaleBase where it changed after version `base`, KindNeeded, NoteNeeded.
+    Where it changed after version `base`, both are merged by sentence. Raises Conflicted where
+    both changed the same one, KindNeeded, NoteNeeded, Unconfirmed.
     """
     with change(
         update.incident,
@@ -116,6 +119,7 @@ def edit(
         base=base,
         at=at,
         origin=origin,
+        particulars=particulars,
     ) as locked:
         return parts.rewrite(locked, update, text)
 

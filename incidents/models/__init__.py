@@ -4,15 +4,23 @@ from incidents.models.editor import Editor
 from incidents.models.house import House
 from incidents.models.imported import ImportedStory
 from incidents.models.incident import Address, Incident
+from incidents.models.ledger.byline import Byline
+from incidents.models.ledger.checkpoint import Checkpoint
+from incidents.models.ledger.difference import KeptDifference
 from incidents.models.ledger.event import Event
+from incidents.models.ledger.purge import Purge
+from incidents.models.ledger.redaction import Redaction
 from incidents.models.ledger.version import Content, LedgerHead, Version, VersionPiece
 from incidents.models.related import Related
+from incidents.models.report import Report
 from incidents.models.source import Link, Source
 from incidents.models.topic import IncidentTopic, Topic
 from incidents.models.update import Citation, Update
 
 __all__ = [
     "Address",
+    "Byline",
+    "Checkpoint",
     "Citation",
     "Content",
     "Editor",
@@ -21,9 +29,13 @@ __all__ = [
     "ImportedStory",
     "Incident",
     "IncidentTopic",
+    "KeptDifference",
     "LedgerHead",
     "Link",
+    "Purge",
+    "Redaction",
     "Related",
+    "Report",
     "Source",
     "Topic",
     "Update",

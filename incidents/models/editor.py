@@ -16,6 +16,13 @@ class Editor(AbstractUser):
         PSEUDONYM = "pseudonym", "Pseudonym"
         DESK = "desk", "The word “Desk”"
 
+    class Role(models.TextChoices):
+        """What someone is in the newsroom; shown to readers beside a name."""
+
+        WRITER = "writer", "Writer"
+        EDITOR = "editor", "Editor"
+        CHIEF = "chief", "Chief editor"
+
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     byline_mode = models.CharField(
         "name shown to readers",
@@ -25,6 +32,12 @@ class Editor(AbstractUser):
         help_text="The account name is never shown to readers.",
     )
     pseudonym = models.CharField(max_length=100, blank=True)
+    role = models.CharField(
+        max_length=10,
+        choices=Role.choices,
+        default=Role.EDITOR,
+        help_text="Only a chief editor may remove text from the history.",
+    )
 
     class Meta(AbstractUser.Meta):
         verbose_name = "editor"
@@ -33,6 +46,10 @@ class Editor(AbstractUser):
             models.CheckConstraint(
                 name="editor_byline_mode_known",
                 condition=models.Q(byline_mode__in=["real_name", "pseudonym", "desk"]),
+            ),
+            models.CheckConstraint(
+                name="editor_role_known",
+                condition=models.Q(role__in=["writer", "editor", "chief"]),
             ),
         ]
 
@@ -47,3 +64,8 @@ class Editor(AbstractUser):
             self.BylineMode.PSEUDONYM: self.pseudonym.strip(),
         }.get(self.BylineMode(self.byline_mode), "")
         return chosen or DESK_BYLINE
+
+    @property
+    def is_chief(self) -> bool:
+        """Whether this person may decide what is removed from the history."""
+        return self.is_superuser or self.role == self.Role.CHIEF

@@ -11,7 +11,7 @@ from django.db import connection
 from incidents.models import Incident, Source, Update, Version
 from incidents.record import reading, versions as history
 from incidents.record.entries import ChangeEntry, SourceEntry, UpdateEntry
-from incidents.record.ledger import Standing
+from incidents.record.ledger import ASIDES, Standing
 from incidents.record.pages import StoryPage
 from incidents.record.printing import moment_printed, status_label
 from incidents.record.reading import text
@@ -39,7 +39,7 @@ TOLD = """
 SELECT piece.version_id, piece.key, content.canonical
 FROM incidents_version_piece AS piece
 LEFT JOIN incidents_content AS content
-    ON content.hash = piece.content_id AND piece.key IN ('note', 'byline')
+    ON content.hash = piece.content_id AND piece.key = ANY(%(asides)s)
 WHERE piece.version_id = ANY(%(positions)s)
 ORDER BY piece.version_id, piece.key
 """
@@ -93,9 +93,10 @@ def changes(rows: Sequence[Version]) -> tuple[ChangeEntry, ...]:
     headlines = _look_up((row.incident_id, "headline", row.number) for row in rows)
     told: dict[int, history.Told] = defaultdict(history.Told)
     with connection.cursor() as cursor:
-        cursor.execute(TOLD, {"positions": [row.position for row in rows]})
+        positions = [row.position for row in rows]
+        cursor.execute(TOLD, {"positions": positions, "asides": list(ASIDES)})
         for position, key, canonical in cursor.fetchall():
-            if key not in ("note", "byline"):
+            if key not in ASIDES:
                 told[position].keys.append(key)
             if canonical:
                 history.take(told[position], key, json.loads(canonical))

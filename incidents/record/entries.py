@@ -62,6 +62,10 @@ class Mark:
     at: datetime
     printed: str
     version: int
+    note: str = ""
+    wrong: str = ""
+    right: str = ""
+    grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,49 @@ class UpdateEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """One error that was put right; it stood for `stood` seconds since version `entered`."""
+
+    piece: str
+    wrong: str
+    right: str
+    entered: int
+    entered_at: datetime
+    stood: int
+    noticed: str
+    grave: bool
+
+    @property
+    def piece_name(self) -> str:
+        """The corrected piece in readers' words."""
+        return piece_name(self.piece)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedText:
+    """A stored text that was taken out: which piece of which version, and the hash it keeps."""
+
+    version: int
+    piece: str
+    hash: str
+
+    @property
+    def piece_name(self) -> str:
+        """The piece in readers' words."""
+        return piece_name(self.piece)
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionEntry:
+    """What the law forbade to keep: on what ground and by whose decision it was removed."""
+
+    category: str
+    category_name: str
+    decided_by: str
+    removed: tuple[RemovedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeEntry:
     """One row of the history: what kind of change, why, by whom, and how much."""
 
@@ -119,6 +166,12 @@ class ChangeEntry:
     held: bool
     first: bool
     current: bool
+    role: str = ""
+    approved_by: str = ""
+    undoes: int = 0
+    restores: int = 0
+    corrections: tuple[CorrectionEntry, ...] = ()
+    redaction: RedactionEntry | None = None
 
     @property
     def piece_names(self) -> tuple[str, ...]:

@@ -10,45 +10,63 @@ from incidents.text.hashing.canonical import JSON
 
 Value = dict[str, JSON]
 
+ASIDES = ("note", "byline", "approval", "correction", "returns", "redaction")
+"""Pieces that tell about the version that they belong to; they do not stand on the page."""
+
 STANDING = """
-SELECT DISTINCT ON (piece.key)
-    piece.key, piece.number, content.hash, content.canonical, content.html
-FROM incidents_version_piece AS piece
+SELECT piece.key, piece.number, content.hash, content.canonical, content.html,
+    octet_length(content.salt) = 0
+FROM ({pieces}) AS piece
 JOIN incidents_content AS content ON content.hash = piece.content_id
-WHERE piece.incident_id = %(incident)s AND piece.key NOT IN ('note', 'byline') {conditions}
-ORDER BY piece.key, piece.number DESC
 """
+
+EVERY = """
+SELECT DISTINCT ON (key) key, number, content_id FROM incidents_version_piece
+WHERE incident_id = %(incident)s AND key <> ALL(%(asides)s) AND number <= %(at)s
+ORDER BY key, number DESC
+"""
+
+SOME = """
+SELECT wanted.key, newest.number, newest.content_id
+FROM unnest(%(keys)s::text[]) AS wanted(key)
+CROSS JOIN LATERAL (
+    SELECT number, content_id FROM incidents_version_piece
+    WHERE incident_id = %(incident)s AND key = wanted.key AND number <= %(at)s
+    ORDER BY number DESC LIMIT 1
+) AS newest
+"""
+"""Looked up one by one: what a piece costs does not grow with its history."""
+
+NEWEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A piece as it stands: since version `number`, with its content's hash; None is removed."""
+    """A piece as it stands: since version `number`, with its content's hash; None is removed.
+
+    Of a redacted piece the value is what may still be shown.
+    """
 
     key: str
     number: int
     hash: str
     value: Value | None
     html: str
+    redacted: bool = False
 
 
 def standing(
     incident_id: int, *, keys: Sequence[str] | None = None, at: int | None = None
 ) -> dict[str, Standing]:
     """The pieces of a story, by key, as they stand or stood at version `at`; removed ones too."""
-    conditions = ""
-    if keys is not None:
-        conditions += "AND piece.key = ANY(%(keys)s) "
-    if at is not None:
-        conditions += "AND piece.number <= %(at)s "
+    given = {"incident": incident_id, "at": NEWEST if at is None else at}
+    wanted = {"asides": list(ASIDES)} if keys is None else {"keys": list(keys)}
+    statement = STANDING.format(pieces=EVERY if keys is None else SOME)
     with connection.cursor() as cursor:
-        cursor.execute(
-            STANDING.format(conditions=conditions),
-            {"incident": incident_id, "keys": list(keys or ()), "at": at},
-        )
+        cursor.execute(statement, {**given, **wanted})
         return {row[0]: _standing(row) for row in cursor.fetchall()}
 
 
-def _standing(row: tuple[str, int, str, str, str]) -> Standing:
-    key, number, content_hash, canonical, html = row
-    value = json.loads(canonical) if canonical else None
-    return Standing(key, number, content_hash, value, html)
+def _standing(row: tuple[str, int, str, str, str, bool]) -> Standing:
+    key, number, content_hash, canonical, html, redacted = row
+    return Standing(key, number, content_hash, json.loads(canonical), html, redacted)

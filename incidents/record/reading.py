@@ -4,8 +4,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from incidents.models import Source
-from incidents.record.entries import Mark, SourceEntry, TopicEntry, UpdateEntry
+from incidents.record.entries import (
+    CorrectionEntry,
+    Mark,
+    RedactionEntry,
+    RemovedText,
+    SourceEntry,
+    TopicEntry,
+    UpdateEntry,
+)
 from incidents.record.ledger import Standing, Value
+from incidents.record.printing import category_name
 from incidents.text.hashing.canonical import JSON
 from incidents.text.times import parse_iso
 
@@ -46,8 +55,42 @@ def marks(value: Value | None) -> tuple[Mark, ...]:
             at=parse_iso(text(mark, "at")),
             printed=text(mark, "printed"),
             version=whole(mark, "version"),
+            note=text(mark, "note"),
+            wrong=text(mark, "wrong"),
+            right=text(mark, "right"),
+            grave=mark.get("grave") is True,
         )
         for mark in values(value, "marks")
+    )
+
+
+def corrections(value: Value | None) -> tuple[CorrectionEntry, ...]:
+    """The errors that a correction put right."""
+    return tuple(
+        CorrectionEntry(
+            piece=text(error, "piece"),
+            wrong=text(error, "wrong"),
+            right=text(error, "right"),
+            entered=whole(error, "entered"),
+            entered_at=parse_iso(text(error, "entered_at")),
+            stood=whole(error, "stood"),
+            noticed=text(error, "noticed"),
+            grave=error.get("grave") is True,
+        )
+        for error in values(value, "corrections")
+    )
+
+
+def redaction(value: Value) -> RedactionEntry:
+    """What a redaction removed."""
+    return RedactionEntry(
+        category=text(value, "category"),
+        category_name=category_name(text(value, "category")),
+        decided_by=text(value, "decided_by"),
+        removed=tuple(
+            RemovedText(whole(item, "version"), text(item, "piece"), text(item, "hash"))
+            for item in values(value, "removed")
+        ),
     )
 
 

@@ -10,12 +10,14 @@ from django.db.models import Q
 
 from incidents.models import Incident, Version
 from incidents.models.editor import DESK_BYLINE
-from incidents.record.entries import ChangeEntry
-from incidents.record.printing import moment_printed
+from incidents.record.entries import ChangeEntry, CorrectionEntry, RedactionEntry
+from incidents.record.ledger import ASIDES, Value
+from incidents.record.printing import moment_printed, role_name
+from incidents.record.reading import corrections, redaction, text, whole
 
 IMPORTED_NOTE = "Imported with its history; the kind of this change was inferred."
 IMPORTED_BYLINE = "Imported"
-SHORT_PIECES = ("headline", "note", "byline")
+SHORT_PIECES = ("headline", *ASIDES)
 
 PIECES = """
 SELECT piece.number, piece.key, content.canonical
@@ -36,6 +38,12 @@ class Told:
     headline: str = ""
     note: str = ""
     byline: str = ""
+    role: str = ""
+    approved_by: str = ""
+    undoes: int = 0
+    restores: int = 0
+    corrections: tuple[CorrectionEntry, ...] = ()
+    redaction: RedactionEntry | None = None
 
 
 def every(incident: Incident) -> tuple[ChangeEntry, ...]:
@@ -79,20 +87,30 @@ def _told(incident_id: int, oldest: int) -> dict[int, Told]:
         )
         for number, key, canonical in cursor.fetchall():
             row = told[number]
-            if key not in ("note", "byline"):
+            if key not in ASIDES:
                 row.keys.append(key)
             if canonical:
                 take(row, key, json.loads(canonical))
     return told
 
 
-def take(row: Told, key: str, value: dict[str, str]) -> None:
-    if key == "note":
-        row.note = value["text"]
-    elif key == "byline":
-        row.byline = value["name"]
-    elif key == "headline":
-        row.headline = value["text"]
+def take(row: Told, key: str, value: Value) -> None:
+    """Take over what one short piece tells about its version."""
+    match key:
+        case "note":
+            row.note = text(value, "text")
+        case "byline":
+            row.byline, row.role = text(value, "name"), text(value, "role")
+        case "approval":
+            row.approved_by = text(value, "name")
+        case "headline":
+            row.headline = text(value, "text")
+        case "returns":
+            row.undoes, row.restores = whole(value, "undoes"), whole(value, "restores")
+        case "correction":
+            row.corrections = corrections(value)
+        case "redaction":
+            row.redaction = redaction(value)
 
 
 def _titles(told: dict[int, Told]) -> list[tuple[int, str]]:
@@ -103,7 +121,7 @@ def _titles(told: dict[int, Told]) -> list[tuple[int, str]]:
 def entry(
     incident: Incident, version: Version, told: Told, titles: list[tuple[int, str]]
 ) -> ChangeEntry:
-    title = next((text for number, text in reversed(titles) if number <= version.number), "")
+    title = next((title for number, title in reversed(titles) if number <= version.number), "")
     imported = version.origin == Version.Origin.IMPORTED
     return ChangeEntry(
         number=version.number,
@@ -117,6 +135,12 @@ def entry(
         recorded_at=version.recorded_at,
         note=told.note or (IMPORTED_NOTE if imported else ""),
         byline=told.byline or (IMPORTED_BYLINE if imported else DESK_BYLINE),
+        role=role_name(told.role),
+        approved_by=told.approved_by,
+        undoes=told.undoes,
+        restores=told.restores,
+        corrections=told.corrections,
+        redaction=told.redaction,
         pieces=tuple(told.keys),
         words=version.words,
         words_added=version.words_added,

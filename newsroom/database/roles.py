@@ -10,7 +10,13 @@ from newsroom.database.places import APP, OWNER
 AnyConnection = psycopg.Connection[tuple[object, ...]]
 
 # The app may add to these and read them, and that is all: triggers hold the same for everybody.
-APPEND_ONLY = ("incidents_version", "incidents_version_piece", "incidents_event")
+APPEND_ONLY = (
+    "incidents_version",
+    "incidents_version_piece",
+    "incidents_event",
+    "incidents_redaction",
+    "incidents_checkpoint",
+)
 # The one lawful change here is to blank a redacted text, which a trigger polices.
 BLANKED_ONLY = ("incidents_content",)
 

@@ -147,7 +147,7 @@ def test_a_stale_base_counts_for_the_touched_piece_alone() -> None:
     story = factories.story()
     editing.edit(story, StoryEdit(headline="Theirs"), by=None, note="Better.")
 
-    editing.edit(story, StoryEdit(lead="<p>Mine.</p>"), by=None, kind="typo", base=1)
+    editing.edit(story, StoryEdit(lead="<p>Mine.</p>"), by=None, kind="addition", note="M.", base=1)
     with pytest.raises(StaleBase):
         editing.edit(story, StoryEdit(headline="Mine"), by=None, note="Mine.", base=1)
 

@@ -141,10 +141,10 @@ def test_a_stale_base_is_refused_and_nothing_is_lost() -> None:
     story = factories.story()
     update = factories.update(story, "<p>Old.</p>")
     base = _again(story).version_number
-    updates.edit(update, UpdateText(body="<p>Theirs.</p>"), by=None, kind="typo")
+    updates.edit(update, UpdateText(body="<p>Theirs.</p>"), by=None, kind="clarification", note="Clearer.")
 
     with pytest.raises(StaleBase) as refusal:
-        updates.edit(update, UpdateText(body="<p>Mine.</p>"), by=None, kind="typo", base=base)
+        updates.edit(update, UpdateText(body="<p>Mine.</p>"), by=None, kind="clarification", note="Clearer.", base=base)
 
     assert refusal.value.standing == base + 1
     assert Update.objects.get(pk=update.pk).body == "<p>Theirs.</p>"
@@ -154,9 +154,9 @@ def test_editing_different_updates_from_one_base_is_no_conflict() -> None:
     story = factories.story()
     one, two = factories.update(story), factories.update(story)
     base = _again(story).version_number
-    updates.edit(one, UpdateText(body="One."), by=None, kind="typo", base=base)
+    updates.edit(one, UpdateText(body="One."), by=None, kind="clarification", note="Clearer.", base=base)
 
-    updates.edit(two, UpdateText(body="Two."), by=None, kind="typo", base=base)
+    updates.edit(two, UpdateText(body="Two."), by=None, kind="clarification", note="Clearer.", base=base)
 
     assert _again(story).version_number == base + 2
 

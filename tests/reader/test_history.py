@@ -67,7 +67,9 @@ def test_a_reader_follows_a_story_from_the_version_they_have(client: Client, sto
     assert answer["state"] == "live"
     assert answer["interval"] > 0
     assert answer["changes"][-1]["kind"] == "correction"
-    assert "Report number two" in answer["changes"][-1]["pieces"]["update-2"]
+    corrected = answer["changes"][-1]["pieces"]["update-2"]
+    assert '<p>Report number <mark class="corrected"' in corrected
+    assert ">two</mark>" in corrected
 
 
 def test_a_retracted_update_keeps_its_number_and_gives_its_reason(

@@ -49,6 +49,7 @@ def versions(arriving: Arriving) -> Iterator[Pending]:
             by=None,
             origin=Version.Origin.IMPORTED,
             held=state.held,
+            byline=line(state.byline),
             pieces={
                 key: write_down(key, value)
                 for key, value in (values | _byline(state.byline)).items()

@@ -8,8 +8,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import DateTimeField, Func
 
+from incidents.actions.ledger.blanking import blank
 from incidents.actions.ledger.settling import settle
-from incidents.actions.ledger.touches import Change
+from incidents.actions.ledger.touches import Change, Particulars
 from incidents.actions.ledger.writing import append
 from incidents.actions.refusals import AlreadyDone, NothingWritten
 from incidents.models import Editor, Event, Incident, Version
@@ -42,17 +43,19 @@ def change(
     at: datetime | None = None,
     origin: str = Version.Origin.NEWSROOM,
     request_key: uuid.UUID | None = None,
+    particulars: Particulars | None = None,
 ) -> Iterator[Change]:
     """Change one story: everything done inside is one act and, if readers see it, one version.
 
     `base` is the version that the editor was looking at; `request_key` makes a repeated request
     harmless. `at` overrides the shown time, for what happened elsewhere. Raises what the verbs
-    raise, and StaleBase, AlreadyDone, KindNeeded, NoteNeeded.
+    raise, and StaleBase, AlreadyDone, KindNeeded, NoteNeeded, Unconfirmed.
     """
     with changes([incident], verb, by=by, kind=kind, note=note, at=at, origin=origin) as locked:
         only = locked[0]
         only.base = base
         only.request_key = request_key
+        only.particulars = particulars
         _refuse_repetition(request_key)
         yield only
 
@@ -121,6 +124,8 @@ def _close(locked: Sequence[Change]) -> None:
             )
     if pending:
         append(pending)
+    for done in locked:
+        blank(done)
 
 
 def write_event(

@@ -1,9 +1,13 @@
-"""Which kind of change a version is, and when readers must be told why."""
+"""Which kind of change a version is, whether it is that, and when readers must be told why."""
 
 from collections.abc import Iterable
 
-from incidents.actions.refusals import KindNeeded, NoteNeeded
+from incidents.actions.ledger import pieces
+from incidents.actions.ledger.marking import Pairs
+from incidents.actions.ledger.touches import Change, Value
+from incidents.actions.refusals import KindNeeded, NoteNeeded, Unconfirmed
 from incidents.models import Version
+from incidents.text.lineage.caution import risks, sounds_like_correction
 
 Kind = Version.Kind
 
@@ -12,6 +16,9 @@ ORDER = tuple(Kind.values)
 
 TEXT_KINDS = (Kind.CORRECTION, Kind.CLARIFICATION, Kind.ADDITION, Kind.TYPO)
 """What an editor may call a change of published text."""
+
+MILDER_KINDS = (Kind.TYPO, Kind.CLARIFICATION, Kind.ADDITION)
+"""What an error that was put right must not be called."""
 
 TEXT_KIND_CHOICES = tuple((kind.value, str(kind.label)) for kind in TEXT_KINDS)
 
@@ -34,3 +41,38 @@ def check_note(kind: str, note: str) -> None:
     if not note and kind not in Version.KINDS_WITHOUT_NOTE:
         label = Kind(kind).label.lower()
         raise NoteNeeded(f"Tell readers why: a change of this kind ({label}) needs a public note.")
+
+
+def ask(change: Change, kind: str, altered: Pairs) -> None:
+    """Refuse a typo that changes facts, and an error put right under a milder name.
+
+    Raises Unconfirmed, unless the editor has confirmed what the change is.
+    """
+    if kind not in MILDER_KINDS or (change.particulars and change.particulars.confirmed):
+        return
+    found = [*_facts(altered)] if kind == Kind.TYPO else []
+    if found:
+        raise Unconfirmed(
+            "This is more than spelling. Choose what it is, or confirm that it is only a typo.",
+            found,
+        )
+    if sounds_like_correction(change.note):
+        label = Kind(kind).label.lower()
+        raise Unconfirmed(
+            "Your note says that something was wrong: an error put right is called a correction. "
+            f"Choose “Correction”, or confirm that this is only of the kind “{label}”.",
+            (),
+        )
+
+
+def _facts(altered: Pairs) -> list[str]:
+    found: list[str] = []
+    for key, (old, touch) in altered.items():
+        if pieces.is_text(key) and not touch.implies and old and touch.value:
+            for name in ("headline", "html"):
+                found += risks(_field(old, name), _field(touch.value, name))
+    return found
+
+
+def _field(value: Value, name: str) -> str:
+    return str(value.get(name, ""))

@@ -1,17 +1,15 @@
 """From touched pieces to a version: what really changed, of which kind, and how much."""
 
-from incidents.actions.ledger import kinds, pieces
-from incidents.actions.ledger.touches import Change, Touch, Value
+from incidents.actions.ledger import differences, kinds, pieces
+from incidents.actions.ledger.corrections import described
+from incidents.actions.ledger.marking import Pairs, mark
+from incidents.actions.ledger.touches import Change, Value
 from incidents.actions.ledger.writing import Pending, write_down
 from incidents.actions.refusals import StaleBase
-from incidents.models import Version
+from incidents.models import Editor, Version
 from incidents.record.ledger import Standing, standing
 from incidents.text.difference import counts
 from incidents.text.sanitise import plain
-
-MARKING_KINDS = (Version.Kind.CORRECTION, Version.Kind.CLARIFICATION)
-
-Pairs = dict[str, tuple[Value | None, Touch]]
 
 
 def settle(change: Change) -> Pending | None:
@@ -19,13 +17,16 @@ def settle(change: Change) -> Pending | None:
 
     Raises StaleBase, KindNeeded or NoteNeeded.
     """
-    altered = _altered(change)
+    before = _before(change)
+    altered = _altered(change, before)
     if not altered:
         return None
     kind = _kind(change, altered)
     kinds.check_note(kind, change.note)
-    if kind in MARKING_KINDS:
-        _mark(change, kind, altered)
+    kinds.ask(change, kind, altered)
+    mark(change, kind, altered)
+    written = {key: write_down(key, value) for key, value in _values(change, kind, altered).items()}
+    differences.keep(altered, before, written)
     words_added, words_removed = _words(altered)
     sources_added, sources_removed = _sources(altered)
     return Pending(
@@ -36,31 +37,42 @@ def settle(change: Change) -> Pending | None:
         at=change.at,
         by=change.by,
         origin=change.origin,
-        pieces={key: write_down(key, value) for key, value in _values(change, altered).items()},
+        pieces=written,
+        byline=change.by.byline if change.by else "",
         words_added=words_added,
         words_removed=words_removed,
         sources_added=sources_added,
         sources_removed=sources_removed,
         touched=sorted(change.tags | {"front", f"story:{change.incident.pk}"}),
         request_key=str(change.request_key) if change.request_key else None,
+        blanked=change.blanked,
     )
 
 
-def _altered(change: Change) -> Pairs:
-    """The touched pieces that say something new, each with what it said before."""
+def _before(change: Change) -> dict[str, Standing]:
+    """What the touched pieces say now, but for those that are new."""
     known = [key for key, touch in change.touches.items() if not touch.fresh]
-    before: dict[str, Standing] = {}
-    if known:
-        before = standing(change.incident.pk, keys=known)
+    return standing(change.incident.pk, keys=known) if known else {}
+
+
+def _altered(change: Change, before: dict[str, Standing]) -> Pairs:
+    """The touched pieces that say something new, each with what it said before."""
     altered: Pairs = {}
     for key, touch in change.touches.items():
         old = before[key].value if key in before else None
         if old == touch.value:
             continue
-        if change.base is not None and key in before and before[key].number > change.base:
-            raise StaleBase(key, change.base, before[key].number)
+        if _is_stale(change, key, before):
+            raise StaleBase(key, change.base or 0, before[key].number)
         altered[key] = (old, touch)
     return altered
+
+
+def _is_stale(change: Change, key: str, before: dict[str, Standing]) -> bool:
+    """Whether the piece changed after the editor's base, and the edit was not merged with that."""
+    if change.base is None or key in change.merged or key not in before:
+        return False
+    return before[key].number > change.base
 
 
 def _kind(change: Change, altered: Pairs) -> str:
@@ -71,31 +83,25 @@ def _kind(change: Change, altered: Pairs) -> str:
     return kinds.resolve(change.kind, implied, text_changed=rewritten)
 
 
-def _mark(change: Change, kind: str, altered: Pairs) -> None:
-    """Leave a public mark on the texts that a correction or clarification has rewritten."""
-    incident = change.incident
-    for key, (old, touch) in altered.items():
-        if not pieces.is_text(key) or touch.value is None or touch.implies:
-            continue
-        made = pieces.mark(kind, change.at, incident, incident.version_number + 1)
-        if touch.update is not None:
-            touch.update.marks = [*touch.update.marks, made]
-            touch.update.save(update_fields=["marks"])
-            marks = touch.update.marks
-        else:
-            incident.lead_marks = [*incident.lead_marks, made]
-            change.dirty.add("lead_marks")
-            marks = incident.lead_marks
-        altered[key] = (old, Touch({**touch.value, "marks": marks}, touch.implies))
-    incident.corrected = True
-
-
-def _values(change: Change, altered: Pairs) -> dict[str, Value | None]:
+def _values(change: Change, kind: str, altered: Pairs) -> dict[str, Value | None]:
+    """What the version writes: the altered pieces, and those about the version itself."""
     values = {key: touch.value for key, (_, touch) in altered.items()}
-    values["byline"] = {"name": change.by.byline if change.by else ""}
+    values |= change.asides
+    values["byline"] = _byline(change.by)
+    if kind == Version.Kind.CORRECTION:
+        errors = described(change, altered)
+        values |= {"correction": errors} if errors else {}
     if change.note:
         values["note"] = {"text": change.note}
     return values
+
+
+def _byline(by: Editor | None) -> Value:
+    """The name that readers see, and what this person is in the newsroom."""
+    if by is None:
+        return {"name": ""}
+    named = by.byline_mode != Editor.BylineMode.DESK
+    return {"name": by.byline, "role": by.role} if named else {"name": by.byline}
 
 
 def prose(value: Value | None) -> str:

@@ -24,9 +24,42 @@ class Touch:
     update: Update | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What an editor says about a change of text beyond its kind and note.
+
+    `wrong` and `right` are what was wrong and what is right, in words of the editor's own;
+    `entered` is the version in which the error came in, where the editor knows better than the
+    record; `noticed` is "staff" or "reader"; `grave` says that the error undermines the story;
+    `confirmed` that the change is what it is called, although it looks like something graver.
+    """
+
+    wrong: str = ""
+    right: str = ""
+    entered: int | None = None
+    noticed: str = "staff"
+    grave: bool = False
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blanked:
+    """A stored text that a redaction takes out, and what is shown in its place from now on."""
+
+    hash: str
+    category: str
+    canonical: str
+    html: str
+
+
 @dataclass(slots=True)
 class Change:
-    """A locked story and what is being done to it; it becomes one version, or none."""
+    """A locked story and what is being done to it; it becomes one version, or none.
+
+    `merged` are the pieces in which a stale edit was merged with what stands; `asides` are pieces
+    about the version itself, such as where a restored text comes from; `blanked` are the stored
+    texts that a redaction takes out.
+    """
 
     incident: Incident
     verb: str
@@ -38,7 +71,11 @@ class Change:
     subject: str = ""
     origin: str = Version.Origin.NEWSROOM
     request_key: uuid.UUID | None = None
+    particulars: Particulars | None = None
     opening: bool = False
+    merged: set[str] = field(default_factory=set)
+    asides: dict[str, Value] = field(default_factory=dict)
+    blanked: list[Blanked] = field(default_factory=list)
     touches: dict[str, Touch] = field(default_factory=dict)
     tags: set[str] = field(default_factory=set)
     dirty: set[str] = field(default_factory=set)

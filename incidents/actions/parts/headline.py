@@ -4,6 +4,7 @@ import re
 from itertools import count
 
 from incidents.actions.ledger.touches import Change
+from incidents.actions.parts import merging
 from incidents.actions.refusals import NothingWritten, WrongValue
 from incidents.models import Address, Incident, Version
 from incidents.text.sanitise import line
@@ -18,6 +19,7 @@ def rewrite(locked: Change, headline: str, *, move: bool = False) -> None:
     cleaned = line(headline)
     if not cleaned:
         raise NothingWritten("A story needs a headline.", field="headline")
+    cleaned = merging.met(locked, "headline", {"text": cleaned})["text"]
     if locked.set("headline", cleaned):
         locked.touch("headline", {"text": cleaned}, Version.Kind.HEADLINE)
     if move and locked.public:

@@ -1,5 +1,6 @@
 """The text, number and state of an update, changed as a part of a change."""
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ from incidents.actions.inputs import UpdateText
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.kinds import check_note
 from incidents.actions.ledger.touches import Change
-from incidents.actions.parts import sources
+from incidents.actions.parts import merging, sources
 from incidents.actions.parts.headline import check_time_zone
 from incidents.actions.refusals import (
     AlreadyPublished,
@@ -156,13 +157,34 @@ def rewrite(locked: Change, update: Update, text: UpdateText) -> Update:
     if row.state == Update.State.RETRACTED:
         raise AlreadyRetracted("This update is retracted: restore it before changing it.")
     before = _text(row)
-    write(locked.incident, row, text)
+    write(locked.incident, row, _met(locked, row, text))
     row.save()
     numbers = cite(locked, row, text)
     implied = Version.Kind.SOURCES if _text(row) == before else ""
     locked.touch(row.piece_key, pieces.update(row, locked.incident, numbers), implied, update=row)
     locked.subject = row.piece_key
     return row
+
+
+def _met(locked: Change, row: Update, text: UpdateText) -> UpdateText:
+    """The text merged with what others wrote since the editor's base, where they did."""
+    key = row.piece_key
+    if merging.overtaken(locked, key) is None:
+        return text
+    given = {
+        "html": None if text.body is None else clean(text.body, field="body"),
+        "headline": None if text.headline is None else line(text.headline),
+        "label": None if text.label is None else line(text.label),
+    }
+    merged = merging.met(locked, key, {k: v for k, v in given.items() if v is not None})
+    cites = None if text.cites is None else merging.met_citations(locked, key, text.cites)
+    return replace(
+        text,
+        body=merged.get("html"),
+        headline=merged.get("headline"),
+        label=merged.get("label"),
+        cites=cites,
+    )
 
 
 def settle_state(locked: Change, update: Update, state: str, kind: str) -> None:

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from incidents.models.incident import Incident
+from incidents.models.ledger.byline import Byline
 
 
 class LedgerHead(models.Model):
@@ -60,6 +61,11 @@ class Version(models.Model):
     recorded_at = models.DateTimeField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
     author_key = models.UUIDField(null=True)
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approver_key = models.UUIDField(null=True)
+    byline = models.ForeignKey(Byline, null=True, on_delete=models.PROTECT, related_name="versions")
     held = models.BooleanField(default=True)
     has_note = models.BooleanField(default=False)
     words = models.PositiveIntegerField(default=0)
@@ -75,8 +81,29 @@ class Version(models.Model):
 
     class Meta:
         ordering = ["-position"]
-        indexes = [models.Index(fields=["kind", "-position"], name="version_by_kind")]
+        indexes = [
+            models.Index(fields=["kind", "-position"], name="version_by_kind"),
+            models.Index(fields=["byline", "-position"], name="version_by_byline"),
+        ]
         constraints = [
+            models.CheckConstraint(
+                name="version_kind_known",
+                condition=models.Q(
+                    kind__in=[
+                        *("first", "redaction", "retraction", "restoration", "correction"),
+                        *("update", "clarification", "addition", "headline", "claims", "media"),
+                        *("sources", "status", "presentation", "typo"),
+                    ]
+                ),
+            ),
+            models.CheckConstraint(
+                name="version_origin_known",
+                condition=models.Q(origin__in=["newsroom", "imported", "sample"]),
+            ),
+            models.CheckConstraint(
+                name="version_approver_is_another",
+                condition=models.Q(approver=None) | ~models.Q(approver=models.F("author")),
+            ),
             models.UniqueConstraint(fields=["incident", "number"], name="version_number_once"),
             models.CheckConstraint(
                 name="version_number_from_one", condition=models.Q(number__gte=1)
@@ -101,11 +128,12 @@ class Version(models.Model):
 class Content(models.Model):
     """What a piece said: canonical bytes under a salt, and the HTML as it was shown.
 
-    The key is SHA-256(salt || canonical). Blanked only by a redaction, which keeps the key.
+    The key is SHA-256(salt || canonical). A redaction keeps the key, removes the salt and leaves
+    in place of the bytes what may still be shown.
     """
 
     hash = models.CharField(max_length=64, primary_key=True)
-    salt = models.BinaryField(max_length=16)
+    salt = models.BinaryField(max_length=16, help_text="Empty once the text has been redacted.")
     canonical = models.TextField()
     html = models.TextField(blank=True)
 
@@ -126,6 +154,12 @@ class VersionPiece(models.Model):
     number = models.PositiveIntegerField()
     key = models.CharField(max_length=40)
     content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="pieces")
+    html_hash = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="SHA-256(salt || HTML); empty where there is no HTML, and before schema 2.",
+    )
 
     pk = models.CompositePrimaryKey("version_id", "key")
 

@@ -4,6 +4,7 @@ from django.db import connection
 
 from incidents.models import Incident
 from incidents.record import versions
+from incidents.record.ledger import ASIDES
 from incidents.record.pages import (
     ChangesPage,
     FollowUp,
@@ -15,12 +16,14 @@ LIVE_INTERVAL = 10
 CALM_INTERVAL = 60
 MOST_FOLLOW_UPS = 100
 
+HIDDEN = [*ASIDES, "slug", "about"]
+
 FRAGMENTS = """
 SELECT piece.number, piece.key, content.html
 FROM incidents_version_piece AS piece
 JOIN incidents_content AS content ON content.hash = piece.content_id
 WHERE piece.incident_id = %(incident)s AND piece.number > %(after)s AND piece.number <= %(last)s
-    AND piece.key NOT IN ('note', 'byline', 'slug', 'about')
+    AND piece.key <> ALL(%(hidden)s)
 ORDER BY piece.number, piece.key
 """
 
@@ -61,7 +64,9 @@ def follow_ups(path: str, after: int) -> FollowUps | None:
 def _fragments(incident: Incident, after: int, last: int) -> dict[int, tuple[tuple[str, str], ...]]:
     found: dict[int, list[tuple[str, str]]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(FRAGMENTS, {"incident": incident.pk, "after": after, "last": last})
+        cursor.execute(
+            FRAGMENTS, {"incident": incident.pk, "after": after, "last": last, "hidden": HIDDEN}
+        )
         for number, key, fragment in cursor.fetchall():
             found.setdefault(number, []).append((key, fragment))
     return {number: tuple(pieces) for number, pieces in found.items()}

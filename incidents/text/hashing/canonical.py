@@ -40,6 +40,16 @@ def inner_hash(salt: bytes, canonical: bytes) -> str:
     return sha256(salt + canonical).hexdigest()
 
 
+def html_hash(salt: bytes, html: str) -> str:
+    """Hash the HTML of one piece under the piece's salt; empty where there is no HTML."""
+    return sha256(salt + html.encode()).hexdigest() if html else ""
+
+
+def digest(shown: str) -> str:
+    """SHA-256, in hex, of what stands in the place of a redacted text: it hides nothing."""
+    return sha256(shown.encode()).hexdigest()
+
+
 def chain_hash(header: Mapping[str, JSON]) -> str:
     """Hash the header of a version, the previous hash within: hex SHA-256 of its canonical JSON.
 

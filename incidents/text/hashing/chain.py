@@ -1,21 +1,28 @@
 """What the hash of a version covers: enough to show that no row was changed, added or removed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from incidents.text.hashing.canonical import JSON, chain_hash
 from incidents.text.times import iso
 
-SCHEMA = 1
+SCHEMA = 2
+"""The newest form: since 2 a hash covers the HTML of the pieces and what redactions left."""
+
+SCHEMAS = (1, 2)
+
+Blanking = tuple[str, str, str, str]
+"""Of a text taken out: its inner hash, the ground, and the digests of canonical and HTML shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class VersionFacts:
     """A version as its hash sees it.
 
-    `words` and `sources` are (standing, added, removed); `pieces` maps keys to inner hashes;
-    `story` and `author` are the public keys of story and author, the latter empty for none.
+    `words` and `sources` are (standing, added, removed); `pieces` maps keys to inner hashes, and
+    `html` those keys that have HTML to its hash; `story`, `author` and `approver` are public keys,
+    the latter two empty for none; `redacted` are the texts that this version takes out.
     """
 
     previous: str
@@ -30,6 +37,10 @@ class VersionFacts:
     words: tuple[int, int, int]
     sources: tuple[int, int, int]
     pieces: Mapping[str, str]
+    approver: str = ""
+    html: Mapping[str, str] = field(default_factory=dict)
+    redacted: Sequence[Blanking] = ()
+    schema: int = SCHEMA
 
 
 def version_hash(facts: VersionFacts) -> str:
@@ -38,7 +49,7 @@ def version_hash(facts: VersionFacts) -> str:
     Absent facts are left out, so that later ones can be added without touching older hashes.
     """
     value: dict[str, JSON] = {
-        "schema": SCHEMA,
+        "schema": facts.schema,
         "previous": facts.previous,
         "story": facts.story,
         "number": facts.number,
@@ -48,10 +59,20 @@ def version_hash(facts: VersionFacts) -> str:
         "recorded_at": iso(facts.recorded_at),
         "words": list(facts.words),
         "sources": list(facts.sources),
-        "pieces": [[key, facts.pieces[key]] for key in sorted(facts.pieces)],
+        "pieces": [_piece(facts, key) for key in sorted(facts.pieces)],
     }
     if facts.author:
         value["author"] = facts.author
+    if facts.approver:
+        value["approver"] = facts.approver
     if not facts.held:
         value["held"] = False
+    if facts.redacted:
+        value["redacted"] = [list(text) for text in sorted(facts.redacted)]
     return chain_hash(value)
+
+
+def _piece(facts: VersionFacts, key: str) -> list[JSON]:
+    """A piece by its hashes; the HTML's is left out where there is none, and was before 2."""
+    html = facts.html.get(key, "")
+    return [key, facts.pieces[key], html] if html else [key, facts.pieces[key]]

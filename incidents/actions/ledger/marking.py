@@ -1,0 +1,64 @@
+"""What a change leaves on the text itself: marks of corrections, and where the new words stand."""
+
+from collections.abc import Mapping
+
+from incidents.actions.ledger import pieces
+from incidents.actions.ledger.touches import Change, Touch, Value
+from incidents.models import Version
+from incidents.text.lineage import places
+
+MARKING_KINDS = (Version.Kind.CORRECTION, Version.Kind.CLARIFICATION)
+
+Pairs = dict[str, tuple[Value | None, Touch]]
+
+
+def mark(change: Change, kind: str, altered: Pairs) -> None:
+    """Mark texts that a correction or clarification rewrote; move older marks with their words."""
+    for key, (old, touch) in altered.items():
+        if not pieces.is_text(key) or old is None or touch.value is None or touch.implies:
+            continue
+        before, after = str(old["html"]), str(touch.value["html"])
+        marks = [_moved(made, before, after) for made in _marks(touch.value)]
+        if kind in MARKING_KINDS:
+            marks.append(_new(change, kind, before, after))
+            change.incident.corrected = True
+        if marks != touch.value["marks"]:
+            _keep(change, touch, marks)
+            altered[key] = (old, Touch({**touch.value, "marks": marks}, touch.implies))
+
+
+def _marks(value: Value) -> list[Value]:
+    found = value["marks"]
+    listed = found if isinstance(found, list) else []
+    return [dict(made) for made in listed if isinstance(made, Mapping)]
+
+
+def _moved(made: Value, before: str, after: str) -> Value:
+    """A mark whose words have moved, or are gone, with the text around them."""
+    stood = made.get("places")
+    if not isinstance(stood, list):
+        return made
+    pairs = [(int(start), int(end)) for start, end in stood]
+    return {**made, "places": [[*place] for place in places.carried(pairs, before, after)]}
+
+
+def _new(change: Change, kind: str, before: str, after: str) -> Value:
+    incident = change.incident
+    made = pieces.mark(kind, change.at, incident, incident.version_number + 1)
+    made["note"] = change.note
+    made["places"] = [[*place] for place in places.changed(before, after)]
+    said = change.particulars
+    if kind == Version.Kind.CORRECTION and said is not None:
+        made |= {"grave": said.grave} if said.grave else {}
+        made |= {"wrong": said.wrong, "right": said.right} if said.wrong or said.right else {}
+    return made
+
+
+def _keep(change: Change, touch: Touch, marks: list[Value]) -> None:
+    """Write the marks into the working row behind the text."""
+    if touch.update is not None:
+        touch.update.marks = marks
+        touch.update.save(update_fields=["marks"])
+    else:
+        change.incident.lead_marks = marks
+        change.dirty.add("lead_marks")

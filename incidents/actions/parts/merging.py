@@ -1,0 +1,80 @@
+"""A stale edit meets what stands: merged by sentence, or given to a person to choose."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from incidents.actions.ledger.pieces import Value
+from incidents.actions.ledger.touches import Change
+from incidents.actions.refusals import Conflicted
+from incidents.record.ledger import Standing, standing
+from incidents.text.lineage.merging import Merge, merge, merge_lines
+
+BODY = "html"
+"""The field of a piece that is merged by sentence; every other one is merged as a whole."""
+
+
+def met(locked: Change, key: str, given: Mapping[str, str]) -> dict[str, str]:
+    """The fields of a piece as they should stand now: `given` merged with what others wrote.
+
+    Fields are named as in the piece. What the editor left as it was when the edit began follows
+    what stands. Raises Conflicted where both changed the same sentence.
+    """
+    now = overtaken(locked, key)
+    if now is None or now.value is None or locked.base is None:
+        return dict(given)
+    base = _at(locked, key, locked.base)
+    merges = {
+        name: _merge(name)(_field(base, name), text, _field(now.value, name))
+        for name, text in given.items()
+    }
+    conflicts = {name: found for name, found in merges.items() if not found.is_clean}
+    if conflicts:
+        raise Conflicted(key, locked.base, now.number, conflicts)
+    locked.merged.add(key)
+    return {name: found.html() for name, found in merges.items()}
+
+
+def met_citations(locked: Change, key: str, cites: Sequence[int]) -> list[int] | None:
+    """The sources to cite, by id: the editor's additions and removals applied to what stands.
+
+    None where nothing stands that the editor has not seen.
+    """
+    now = overtaken(locked, key)
+    if now is None or locked.base is None:
+        return None
+    before = _cited(locked, _at(locked, key, locked.base), locked.base)
+    standing_now = _cited(locked, now.value, locked.incident.version_number)
+    added = [pk for pk in cites if pk not in before]
+    return [*(pk for pk in standing_now if pk in cites or pk not in before), *added]
+
+
+def overtaken(locked: Change, key: str) -> Standing | None:
+    """The piece as it stands, where it changed after the editor's base."""
+    if locked.base is None or locked.base >= locked.incident.version_number:
+        return None
+    now = standing(locked.incident.pk, keys=[key]).get(key)
+    return now if now is not None and now.number > locked.base else None
+
+
+def _merge(name: str) -> Callable[[str, str, str], Merge]:
+    return merge if name == BODY else merge_lines
+
+
+def _at(locked: Change, key: str, number: int) -> Value | None:
+    found = standing(locked.incident.pk, keys=[key], at=number).get(key)
+    return found.value if found else None
+
+
+def _field(value: Value | None, name: str) -> str:
+    return str(value.get(name) or "") if value else ""
+
+
+def _cited(locked: Change, value: Value | None, at: int) -> list[int]:
+    """The ids of the sources that a version of a piece cites; those since taken off are gone."""
+    numbers = value.get("sources") if value else None
+    wanted = [*numbers] if isinstance(numbers, list) else []
+    rows = {f"source-{row.serial}": row.pk for row in locked.incident.sources.all()}
+    held = standing(locked.incident.pk, keys=list(rows), at=at) if wanted else {}
+    by_number = {
+        piece.value["number"]: rows[key] for key, piece in held.items() if piece.value is not None
+    }
+    return [by_number[number] for number in wanted if number in by_number]

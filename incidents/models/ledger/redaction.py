@@ -1,0 +1,44 @@
+"""Texts that had to be taken out of the history."""
+
+from django.conf import settings
+from django.db import models
+
+from incidents.models.ledger.version import Content, Version
+
+
+class Redaction(models.Model):
+    """That a stored text was removed: in which public change, on what ground, by whose decision.
+
+    Insert-only. `shown` and `shown_html` are SHA-256, in hex, of the canonical bytes and of the
+    HTML that stand in its place; the hash of the announcing version covers both.
+    """
+
+    class Category(models.TextChoices):
+        """On what ground a text may be removed; shown to readers."""
+
+        COURT_ORDER = "court_order", "Court order"
+        PRIVACY = "privacy", "Privacy of a person"
+        MINOR = "minor", "Protection of a child"
+        SAFETY = "safety", "Danger to a person"
+        DEFAMATION = "defamation", "Defamation"
+        COPYRIGHT = "copyright", "Copyright"
+        OTHER_LAW = "other_law", "Other legal ground"
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="redactions")
+    content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="redactions")
+    shown = models.CharField(max_length=64)
+    shown_html = models.CharField(max_length=64)
+    category = models.CharField(max_length=20, choices=Category.choices)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="redactions"
+    )
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["content", "version"], name="redaction_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_id[:12]} by version {self.version_id}"
