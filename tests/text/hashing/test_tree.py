@@ -1,0 +1,129 @@
+"""The Merkle tree: the same root as the standard's own definition, and proofs that hold."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+import pytest
+from hypothesis import Phase, given, settings, strategies as st
+
+from incidents.text.hashing.tree import (
+    EMPTY_ROOT,
+    Frontier,
+    ProofError,
+    path,
+    root_from_path,
+)
+
+FEW = settings(
+    phases=[Phase.explicit, Phase.generate], max_examples=40, deadline=None, derandomize=True
+)
+SIZES = st.integers(0, 300)
+
+
+def leaves(number: int) -> list[bytes]:
+    return [sha256(f"version {place}".encode()).digest() for place in range(number)]
+
+
+def defined_root(given: Sequence[bytes]) -> bytes:
+    """The root as RFC 9162, section 2.1.1 defines it, in its own words."""
+    if not given:
+        return sha256(b"").digest()
+    if len(given) == 1:
+        return sha256(b"\x00" + given[0]).digest()
+    split = largest_power_below(len(given))
+    return sha256(b"\x01" + defined_root(given[:split]) + defined_root(given[split:])).digest()
+
+
+def defined_path(index: int, given: Sequence[bytes]) -> list[bytes]:
+    """The proof as RFC 9162, section 2.1.3.1 defines it."""
+    if len(given) == 1:
+        return []
+    split = largest_power_below(len(given))
+    if index < split:
+        return [*defined_path(index, given[:split]), defined_root(given[split:])]
+    return [*defined_path(index - split, given[split:]), defined_root(given[:split])]
+
+
+def largest_power_below(number: int) -> int:
+    power = 1
+    while power * 2 < number:
+        power *= 2
+    return power
+
+
+@FEW
+@given(SIZES)
+def test_the_root_is_that_of_the_definition(size: int) -> None:
+    assert Frontier().extended(leaves(size)).root() == defined_root(leaves(size))
+
+
+@pytest.mark.parametrize("size", range(18))
+def test_the_root_is_that_of_the_definition_at_every_small_size(size: int) -> None:
+    assert Frontier().extended(leaves(size)).root() == defined_root(leaves(size))
+
+
+@FEW
+@given(st.lists(st.integers(0, 40), max_size=6))
+def test_it_does_not_matter_in_how_many_steps_leaves_are_added(steps: list[int]) -> None:
+    frontier, all_leaves = Frontier(), leaves(sum(steps))
+
+    for step in steps:
+        frontier = frontier.extended(all_leaves[frontier.size : frontier.size + step])
+
+    assert frontier == Frontier().extended(all_leaves)
+    assert frontier.root() == defined_root(all_leaves)
+
+
+def test_a_frontier_is_small() -> None:
+    frontier = Frontier().extended(leaves(1000))
+
+    assert (frontier.size, len(frontier.roots)) == (1000, 6)
+
+
+@pytest.mark.parametrize(("size", "subtrees"), [(3, 1), (0, 1), (4, 2), (-1, 1)])
+def test_a_frontier_that_does_not_fit_its_size_is_refused(size: int, subtrees: int) -> None:
+    with pytest.raises(ValueError, match="do not make"):
+        Frontier(size, (EMPTY_ROOT,) * subtrees)
+
+
+@FEW
+@given(st.integers(1, 130).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size - 1))))
+def test_a_proof_is_that_of_the_definition_and_leads_to_the_root(place: tuple[int, int]) -> None:
+    size, index = place
+    all_leaves = leaves(size)
+
+    proof = path(all_leaves, index)
+
+    assert proof == defined_path(index, all_leaves)
+    assert root_from_path(all_leaves[index], index, size, proof) == defined_root(all_leaves)
+
+
+@FEW
+@given(st.integers(2, 60).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size - 1))))
+def test_a_proof_holds_for_its_own_leaf_and_place_alone(place: tuple[int, int]) -> None:
+    size, index = place
+    all_leaves = leaves(size)
+    proof = path(all_leaves, index)
+    root = defined_root(all_leaves)
+
+    assert root_from_path(sha256(b"another").digest(), index, size, proof) != root
+    with pytest.raises(ProofError):
+        root_from_path(all_leaves[index], index, size, [*proof, EMPTY_ROOT])
+    with pytest.raises(ProofError):
+        root_from_path(all_leaves[index], index, size, proof[:-1])
+
+
+def test_a_node_cannot_pass_for_a_leaf() -> None:
+    first, second, third = (sha256(b"\x00" + leaf).digest() for leaf in leaves(3))
+    joined = sha256(b"\x01" + first + second).digest()
+
+    assert Frontier().extended([joined]).root() not in (joined, defined_root(leaves(2)))
+    assert defined_root(leaves(3)) == sha256(b"\x01" + joined + third).digest()
+
+
+@pytest.mark.parametrize("index", [-1, 3])
+def test_there_is_no_proof_for_a_leaf_that_is_not_there(index: int) -> None:
+    with pytest.raises(IndexError):
+        path(leaves(3), index)
+    with pytest.raises(IndexError):
+        root_from_path(leaves(1)[0], index, 3, [])
