@@ -30,6 +30,7 @@ class StoredVersion(NamedTuple):
     at: datetime
     recorded_at: datetime
     author_key: UUID | None
+    approver_key: UUID | None
     held: bool
     has_note: bool
     words: int
@@ -53,6 +54,8 @@ class StoredPiece(NamedTuple):
     hash: str
     salt: bytes | None
     canonical: str | None
+    html: str | None
+    html_hash: str
 
 
 STORIES = f"SELECT {', '.join(StoredStory._fields)} FROM incidents_incident WHERE id = ANY(%s)"  # noqa: S608
@@ -66,10 +69,10 @@ ORDER BY incident_id, number LIMIT %(limit)s
 
 PIECES = """
 SELECT piece.version_id, piece.incident_id, piece.number, piece.key, piece.content_id,
-    content.salt, content.canonical
+    content.salt, content.canonical, content.html, piece.html_hash
 FROM incidents_version_piece AS piece
 LEFT JOIN LATERAL (
-    SELECT salt, canonical FROM incidents_content WHERE hash = piece.content_id LIMIT 1
+    SELECT salt, canonical, html FROM incidents_content WHERE hash = piece.content_id LIMIT 1
 ) AS content ON true
 WHERE piece.version_id = ANY(%s) ORDER BY piece.version_id, piece.key
 """

@@ -7,8 +7,8 @@ from itertools import groupby
 from incidents.models import Address, LedgerHead
 from incidents.operations import stored
 from incidents.operations.stored import StoredPiece, StoredStory, StoredVersion
-from incidents.text.hashing.canonical import inner_hash
-from incidents.text.hashing.chain import SCHEMA, VersionFacts, version_hash
+from incidents.text.hashing.canonical import html_hash, inner_hash
+from incidents.text.hashing.chain import SCHEMAS, VersionFacts, version_hash
 
 BATCH = 500
 """Versions read at a time: what is held in memory stays small however long the history is."""
@@ -140,7 +140,7 @@ def _wrong(
         return f"its position {version.position} is not after the one before it"
     if before and version.at < before.at:
         return "its time is earlier than that of the version before it"
-    if version.schema != SCHEMA:
+    if version.schema not in SCHEMAS:
         return f"its schema {version.schema} is not known"
     return _wrong_pieces(version, pieces) or _wrong_hash(story, version, pieces)
 
@@ -153,6 +153,8 @@ def _wrong_pieces(version: StoredVersion, pieces: Iterable[StoredPiece]) -> str:
             return f"the text of its piece “{piece.key}” is missing"
         if inner_hash(piece.salt, piece.canonical.encode()) != piece.hash:
             return f"the text of its piece “{piece.key}” was altered"
+        if piece.html_hash != html_hash(piece.salt, piece.html or "") and version.schema > 1:
+            return f"the HTML of its piece “{piece.key}” was altered"
     return ""
 
 
@@ -174,6 +176,9 @@ def _wrong_hash(story: StoredStory, version: StoredVersion, pieces: Sequence[Sto
             words=(version.words, version.words_added, version.words_removed),
             sources=(version.sources, version.sources_added, version.sources_removed),
             pieces=hashes,
+            approver=str(version.approver_key) if version.approver_key else "",
+            html={piece.key: piece.html_hash for piece in pieces},
+            schema=version.schema,
         )
     )
     return "" if computed == version.hash else "its facts or its list of pieces were altered"

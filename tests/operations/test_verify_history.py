@@ -107,7 +107,7 @@ def test_drafts_have_no_chain() -> None:
         *(("recorded_at", "now() + interval '1 hour'"), ("author_key", "gen_random_uuid()")),
         *(("held", "false"), ("words", "words + 1"), ("words_added", "words_added + 1")),
         *(("words_removed", "7"), ("sources", "7"), ("sources_added", "7")),
-        *(("sources_removed", "7"), ("schema", "2"), ("has_note", "NOT has_note")),
+        *(("sources_removed", "7"), ("schema", "1"), ("has_note", "NOT has_note")),
         *(("previous_hash", f"'{OTHER_HASH}'"), ("hash", f"'{OTHER_HASH}'")),
         ("position", "1000"),
     ],
