@@ -1,9 +1,12 @@
 """Typed readers of the environment: a wrong value stops the start and says what to write."""
 
+import base64
+import binascii
 import os
 import re
 import zoneinfo
-from urllib.parse import urlsplit
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off"}
@@ -58,14 +61,60 @@ def hosts(name: str, *, default: tuple[str, ...]) -> list[str]:
 def address(name: str, *, default: str) -> str:
     """The address of a site: http or https, a host, no path; without the closing slash."""
     found = text(name, default=default).rstrip("/")
-    try:
-        parts = urlsplit(found)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound or (parts.path, parts.query, parts.fragment, parts.username) != ("", "", "", None):
+    parts = _web_address(found)
+    if parts is None or (parts.path, parts.query) != ("", ""):
         wanted = f"scheme and host without a path, such as {name}=https://news.example"
         raise WrongSetting(name, found, wanted)
+    return found
+
+
+def endpoint(name: str) -> str:
+    """Where another program is told something: http or https, a host, any path; "" for nowhere."""
+    found = text(name, default="")
+    if found and (_web_address(found) is None or not re.fullmatch(r"[!-~]+", found)):
+        wanted = f"an address of http or https, such as {name}=https://cache.example/purge"
+        raise WrongSetting(name, found, wanted)
+    return found
+
+
+def _web_address(written: str) -> SplitResult | None:
+    """The parts of an address of http or https; None where it is none, or holds a password."""
+    try:
+        parts = urlsplit(written)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return None
+    return parts if sound and (parts.fragment, parts.username) == ("", None) else None
+
+
+def folder(name: str, *, default: Path) -> Path:
+    """A folder, by its whole path: it is the same wherever a command is started."""
+    found = Path(text(name, default=str(default))).expanduser()
+    if not found.is_absolute():
+        raise WrongSetting(name, str(found), f"a whole path, such as {name}=/srv/newsroom/heads")
+    return found
+
+
+def seed(name: str) -> bytes | None:
+    """A secret of 32 bytes in base64; None where it is not set. Its value is never shown."""
+    found = text(name, default="")
+    if not found:
+        return None
+    try:
+        return decoded_seed(found)
+    except ValueError:
+        wanted = f"32 random bytes in base64: {name}=$(openssl rand -base64 32)"
+        raise WrongSetting(name, "(not shown)", wanted) from None
+
+
+def decoded_seed(written: str) -> bytes:
+    """The 32 bytes that base64 says; raises ValueError where it says something else."""
+    try:
+        found = base64.b64decode(written, validate=True)
+    except (binascii.Error, ValueError):
+        raise ValueError("this is no base64") from None
+    if len(found) != 32:
+        raise ValueError(f"these are {len(found)} bytes, not 32")
     return found
 
 

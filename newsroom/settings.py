@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from newsroom import env, kept_secrets
 from newsroom.database import address
+from newsroom.front import log_lines
 
 django_stubs_ext.monkeypatch()
 
@@ -28,6 +29,13 @@ DEBUG = env.yes("DEBUG", default=False)
 SECRET_KEY = env.text("SECRET_KEY", default="") or kept_secrets.kept(
     VAR / "secret-key", lambda: secrets.token_urlsafe(50)
 )
+
+# The signed heads of the history, and the cache that has to forget
+
+SIGNING_KEY = env.seed("SIGNING_KEY") or kept_secrets.seed(VAR / "signing-key")
+TRANSPARENCY_DIR = env.folder("TRANSPARENCY_DIR", default=VAR / "transparency")
+CACHE_PURGE_URL = env.endpoint("CACHE_PURGE_URL")
+CACHE_PURGE_TOKEN = env.text("CACHE_PURGE_TOKEN", default="")
 
 # The front
 
@@ -178,19 +186,4 @@ SPECTACULAR_SETTINGS = {
 
 # What is written down
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "newsroom.front.log_lines.OneLine",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        },
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django.request": {"level": "ERROR"},  # a page that is not there is no news
-    },
-}
+LOGGING = log_lines.LOGGING

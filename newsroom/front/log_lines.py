@@ -1,4 +1,4 @@
-"""One line in the log for one message, whatever a client put into it."""
+"""What is written down: one line in the log for one message, whatever a client put into it."""
 
 import logging
 import re
@@ -12,3 +12,22 @@ class OneLine(logging.Formatter):
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
         """The line without its traceback, which is ours and keeps its lines."""
         return _CONTROL.sub(lambda found: rf"\x{ord(found[0]):02x}", super().formatMessage(record))
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "newsroom.front.log_lines.OneLine",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # a page that is not there is no news
+    },
+}
+"""Django's LOGGING setting."""

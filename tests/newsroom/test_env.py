@@ -1,6 +1,8 @@
 """A wrong value in the environment stops the start and says what to write."""
 
+import base64
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +52,11 @@ def test_hosts_are_parted_by_commas_or_spaces(monkeypatch: pytest.MonkeyPatch) -
         (lambda: env.address("WRONG", default=""), "news.example", "https://news.example"),
         (lambda: env.address("WRONG", default=""), "https://news.example/a", "without a path"),
         (lambda: env.address("WRONG", default=""), "https://news.example:x", "without a path"),
+        (lambda: env.endpoint("WRONG"), "cache.example/purge", "WRONG=https://cache.example/purge"),
+        (lambda: env.endpoint("WRONG"), "ftp://cache.example", "an address of http or https"),
+        (lambda: env.endpoint("WRONG"), "http://cache.example/a b", "an address of http or https"),
+        (lambda: env.endpoint("WRONG"), "http://me:x@cache.example/", "an address of http"),
+        (lambda: env.folder("WRONG", default=Path("/")), "var/heads", "a whole path, such as"),
         (lambda: env.zone("WRONG", default="UTC"), "Berlin", "such as WRONG=Europe/Berlin"),
         (lambda: env.zone("WRONG", default="UTC"), "../etc", "such as WRONG=Europe/Berlin"),
     ],
@@ -64,3 +71,36 @@ def test_a_wrong_value_ends_the_program_with_advice(
 
     assert f"WRONG={written!r} cannot be used" in str(stopped.value)
     assert advice in str(stopped.value)
+
+
+@pytest.mark.parametrize("written", ["almost-right", "c2hvcnQ=", "é" * 44])
+def test_a_secret_of_the_wrong_form_is_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("SIGNING_KEY", written)
+
+    with pytest.raises(SystemExit) as ended:
+        env.seed("SIGNING_KEY")
+
+    assert "base64: SIGNING_KEY=$(openssl rand -base64 32)" in str(ended.value)
+    assert written not in str(ended.value)
+
+
+def test_a_signing_key_is_32_bytes_in_base64(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGNING_KEY", base64.b64encode(bytes(range(32))).decode())
+
+    assert env.seed("SIGNING_KEY") == bytes(range(32))
+
+
+def test_what_may_be_absent_is_absent_where_it_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ABSENT", "")
+
+    assert env.seed("ABSENT") is None
+    assert env.endpoint("ABSENT") == ""
+    assert env.folder("ABSENT", default=Path("/srv/heads")) == Path("/srv/heads")
+
+
+def test_an_endpoint_keeps_its_path_and_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CACHE_PURGE_URL", "https://cache.example:6081/zones/7/purge?soft=1")
+
+    assert env.endpoint("CACHE_PURGE_URL") == "https://cache.example:6081/zones/7/purge?soft=1"

@@ -39,3 +39,20 @@ def test_of_two_who_make_it_at_once_the_first_wins(tmp_path: Path) -> None:
         return "slow"
 
     assert kept_secrets.kept(place, slow) == "quick"
+
+
+def test_a_signing_key_is_made_once_and_differs_from_house_to_house(tmp_path: Path) -> None:
+    first = kept_secrets.seed(tmp_path / "signing-key")
+
+    assert len(first) == 32
+    assert kept_secrets.seed(tmp_path / "signing-key") == first
+    assert kept_secrets.seed(tmp_path / "other-key") != first
+
+
+@pytest.mark.parametrize("written", ["", "no base64", "c2hvcnQ="])
+def test_a_signing_key_that_was_damaged_stops_the_start(tmp_path: Path, written: str) -> None:
+    place = tmp_path / "signing-key"
+    place.write_text(written)
+
+    with pytest.raises(SystemExit, match=r"signing-key cannot be used: .* Put the key back"):
+        kept_secrets.seed(place)
