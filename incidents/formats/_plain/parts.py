@@ -5,7 +5,9 @@ from incidents.formats._plain.values import Fields, day_given, given, moment
 from incidents.formats.addresses import html_address, update_path, version_path
 from incidents.record.entries import (
     ChangeEntry,
+    CorrectionEntry,
     Mark,
+    RedactionEntry,
     RelatedEntry,
     SourceEntry,
     StoryLine,
@@ -25,6 +27,10 @@ def mark(entry: Mark) -> Fields:
         "at": moment(entry.at),
         "time": given(entry.printed),
         "version": entry.version,
+        "note": given(entry.note),
+        "wrong": given(entry.wrong),
+        "right": given(entry.right),
+        "grave": entry.grave,
     }
 
 
@@ -90,6 +96,8 @@ def change(entry: ChangeEntry, story_path: str, site: Site) -> Fields:
         "origin": given(entry.origin),
         "note": given(entry.note),
         "byline": given(entry.byline),
+        "role": given(entry.role),
+        "approved_by": given(entry.approved_by),
         "pieces": [clean_characters(name) for name in entry.piece_names],
         "words": entry.words,
         "words_added": entry.words_added,
@@ -99,6 +107,41 @@ def change(entry: ChangeEntry, story_path: str, site: Site) -> Fields:
         "sources_removed": entry.sources_removed,
         "hash": given(entry.hash),
         "held": entry.held,
+        "undoes": entry.undoes or None,
+        "restores": entry.restores or None,
+        "corrections": [correction(each) for each in entry.corrections],
+        "redaction": redaction(entry.redaction) if entry.redaction else None,
+    }
+
+
+def correction(entry: CorrectionEntry) -> Fields:
+    """One error that was put right: what it said, since which version, who noticed."""
+    return {
+        "piece": clean_characters(entry.piece_name),
+        "wrong": given(entry.wrong),
+        "right": given(entry.right),
+        "entered": entry.entered,
+        "entered_at": moment(entry.entered_at),
+        "stood": entry.stood,
+        "noticed": given(entry.noticed),
+        "grave": entry.grave,
+    }
+
+
+def redaction(entry: RedactionEntry) -> Fields:
+    """What the law took out of the history: on what ground, by whose decision, which texts."""
+    return {
+        "category": given(entry.category),
+        "category_label": given(entry.category_name),
+        "decided_by": given(entry.decided_by),
+        "texts": [
+            {
+                "version": removed.version,
+                "piece": clean_characters(removed.piece_name),
+                "hash": removed.hash,
+            }
+            for removed in entry.removed
+        ],
     }
 
 

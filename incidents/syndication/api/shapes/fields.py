@@ -39,9 +39,9 @@ def day(told: str, *, null: bool = False) -> Field:
     return serializers.DateField(help_text=told, allow_null=null)
 
 
-def whole(told: str) -> Field:
+def whole(told: str, *, null: bool = False) -> Field:
     """A whole number."""
-    return serializers.IntegerField(help_text=told)
+    return serializers.IntegerField(help_text=told, allow_null=null)
 
 
 def yes(told: str) -> Field:

@@ -32,6 +32,10 @@ Mark = shape(
         "at": moment("When."),
         "time": words("The same, as printed.", null=True),
         "version": whole("The version of the story that made it."),
+        "note": words("Why, in the newsroom's words.", null=True),
+        "wrong": words("What was wrong, where a correction says so.", null=True),
+        "right": words("What is right.", null=True),
+        "grave": yes("Whether the error undermined the story."),
     },
 )
 
@@ -168,6 +172,43 @@ UpdateRow = shape(
 )
 
 
+Correction = shape(
+    "Correction",
+    "One error that a correction put right.",
+    {
+        "piece": words("The corrected piece, such as “Update 3”."),
+        "wrong": words("What was wrong.", null=True),
+        "right": words("What is right.", null=True),
+        "entered": whole("The version in which the error came in."),
+        "entered_at": moment("The time of that version, as shown."),
+        "stood": whole("How long it stood, in seconds."),
+        "noticed": words("Who noticed it: `staff` or `reader`.", null=True),
+        "grave": yes("Whether it undermined the story."),
+    },
+)
+
+RedactedText = shape(
+    "RedactedText",
+    "A text that was taken out of the history.",
+    {
+        "version": whole("The version that it was in."),
+        "piece": words("Which piece it was."),
+        "hash": words("Its hash, which stays."),
+    },
+)
+
+Redaction = shape(
+    "Redaction",
+    "What the law forbade to keep.",
+    {
+        "category": words("The ground, as a word.", null=True),
+        "category_label": words("The ground in readers' words.", null=True),
+        "decided_by": words("Who decided it.", null=True),
+        "texts": list_of(RedactedText, "The texts that were taken out."),
+    },
+)
+
+
 def _change() -> dict[str, Field]:
     return {
         "version": whole("The number of the version within its story: 1, 2, 3 ..."),
@@ -185,6 +226,8 @@ def _change() -> dict[str, Field]:
         "origin": one_of(ORIGINS, "Where the version came from.", null=True),
         "note": words("Why, in the newsroom's words to its readers.", null=True),
         "byline": words("By whom: the name that readers see.", null=True),
+        "role": words("What that person was in the newsroom.", null=True),
+        "approved_by": words("Who approved it: never the one who wrote it.", null=True),
         "pieces": texts("What it touched, such as “headline”, “Update 3”."),
         "words": whole("How many words the story had then."),
         "words_added": whole("How many words came in."),
@@ -194,6 +237,10 @@ def _change() -> dict[str, Field]:
         "sources_removed": whole("How many sources went out."),
         "hash": words("The hash that chains the version to the one before.", null=True),
         "held": yes("Whether the text of the version is held here."),
+        "undoes": whole("The version whose change it took back.", null=True),
+        "restores": whole("The version whose text it brought back.", null=True),
+        "corrections": list_of(Correction, "The errors that it put right."),
+        "redaction": Redaction(allow_null=True, help_text="What it took out of the history."),
     }
 
 
