@@ -1,0 +1,114 @@
+"""What cannot be undone or restored is refused by name, and nothing happens."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from incidents.actions import imports, lifecycle, versions
+from incidents.actions.imports.items import ImportedItem, ImportedState
+from incidents.actions.ledger.change import change
+from incidents.actions.ledger.touches import Blanked
+from incidents.actions.refusals import (
+    IncidentIsRetracted,
+    NoteNeeded,
+    NotPublished,
+    Refused,
+)
+from incidents.models import Incident, Update, Version
+from incidents.record.ledger import standing
+from incidents.text.hashing import canonical
+from tests import factories
+from tests.actions.told import WHY, fresh, rewrite, story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("number", "refusal"),
+    [(1, versions.WholeStory), (3, versions.NoSuchVersion), (0, versions.NoSuchVersion)],
+)
+def test_what_cannot_be_undone_is_refused_by_name(number: int, refusal: type[Refused]) -> None:
+    told = story()
+    rewrite(told, "Seven", "Nine")
+
+    with pytest.raises(refusal):
+        versions.undo(told, number, **WHY)
+
+
+def test_what_stands_already_is_not_restored() -> None:
+    told = story()
+    rewrite(told, "Seven", "Nine")
+
+    with pytest.raises(versions.NothingToReturn):
+        versions.restore(told, 2, **WHY)
+
+
+def test_versions_of_a_retracted_story_do_not_come_back() -> None:
+    told = story()
+    rewrite(told, "Seven", "Nine")
+    lifecycle.retract(told, by=None, note="None of it.")
+
+    with pytest.raises(IncidentIsRetracted):
+        versions.undo(told, 2, **WHY)
+    lifecycle.restore(told, by=None, note="It was true.")
+    with pytest.raises(versions.WholeStory):
+        versions.restore(told, 3, **WHY)
+    with pytest.raises(versions.WholeStory):
+        versions.undo(told, 4, **WHY)
+
+
+def test_a_version_whose_text_is_not_held_does_not_come_back() -> None:
+    day = datetime(2019, 3, 1, tzinfo=UTC)
+    states = (
+        ImportedState(at=day, headline="Vote called", held=False),
+        ImportedState(at=day + timedelta(days=1), headline="Vote called for May", lead="<p>A.</p>"),
+    )
+    item = ImportedItem(key="vote", date=day.date(), time_zone="UTC", states=states, digest="a")
+    imports.load([item], format_name="test")
+    told = Incident.objects.get()
+
+    with pytest.raises(versions.NotHeld):
+        versions.restore(told, 1, **WHY)
+    with pytest.raises(versions.NotHeld):
+        versions.undo(told, 2, **WHY)
+
+
+def test_what_was_redacted_does_not_come_back() -> None:
+    told = story()
+    rewrite(told, "Seven", "Nine")
+    held = standing(told.pk, keys=["lead"], at=1)["lead"]
+    mask = canonical.encode({"html": "<p>[Removed]</p>", "marks": []}).decode()
+    with change(told, "story.redacted", by=None, note="A court ordered it.") as locked:
+        locked.blanked.append(Blanked(held.hash, "privacy", mask, "<p>[Removed]</p>"))
+        locked.asides["redaction"] = {"category": "privacy", "decided_by": "", "removed": []}
+        locked.touch("topic_line", {"text": "Changed"}, Version.Kind.REDACTION)
+
+    with pytest.raises(versions.WasRedacted):
+        versions.restore(told, 1, **WHY)
+    with pytest.raises(versions.WasRedacted):
+        versions.undo(told, 2, **WHY)
+    with pytest.raises(versions.WasRedacted):
+        versions.undo(told, 3, **WHY)
+
+
+def test_a_draft_has_nothing_to_undo_and_readers_are_told_why() -> None:
+    told = story()
+    rewrite(told, "Seven", "Nine")
+
+    with pytest.raises(NotPublished):
+        versions.undo(factories.draft(), 1, **WHY)
+    with pytest.raises(NoteNeeded):
+        versions.undo(told, 2, by=None, note=" ")
+
+
+def test_what_was_confirmed_is_what_happens_or_nothing() -> None:
+    told = story()
+    rewrite(told, "Seven", "Nine")
+    factories.update(told)
+
+    with pytest.raises(versions.ChangedMeanwhile):
+        versions.restore(told, 1, **WHY, base=2)
+    versions.undo(told, 2, **WHY, base=2)
+
+    assert "Seven" in fresh(told).lead
+    assert Update.objects.get().state == "published"
