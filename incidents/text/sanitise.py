@@ -52,6 +52,9 @@ _NESTING_TAG = re.compile(
 )
 _BLOCK_TAG_RUNS = re.compile(r"(?:</?(?:p|h2|h3|ul|ol|li|blockquote|footer)>)+")
 _ANY_TAG = re.compile(r"<[^>]*>")
+_LEAF = re.compile(
+    r"<(?P<tag>p|h2|h3)>(?P<inner>(?:[^<&]|&(?:amp|lt|gt);|</?(?:a|strong|em)\b[^>]*>|<br>)+)</\1>"
+)
 _WORD_OF_SETTLED = r"[^<>&\s\u0338]+"
 _SETTLED = re.compile(
     rf"<p>{_WORD_OF_SETTLED}(?: {_WORD_OF_SETTLED})*+</p>"
@@ -89,8 +92,11 @@ def body_from_text(text: str) -> str:
 
 
 def blocks(text: str) -> list[Block]:
-    """Split a cleaned body into its top-level blocks; their ``html``, one per line, is the body."""
-    return [block_of(node) for node in read(text)]
+    """Split a cleaned body into its top-level blocks; their ``html``, one per line, is the body.
+
+    Paragraphs and headings in canonical form, which most blocks are, need no parser.
+    """
+    return [block for line in text.split("\n") if line for block in _blocks_of_line(line)]
 
 
 def plain(text: str) -> str:
@@ -114,6 +120,16 @@ def line(text: str) -> str:
 def lines(texts: Iterable[str]) -> list[str]:
     """Clean a list of one-line fields; those that say nothing are left out."""
     return [cleaned for cleaned in map(line, texts) if cleaned]
+
+
+def _blocks_of_line(written: str) -> list[Block]:
+    leaf = _LEAF.fullmatch(written)
+    if leaf is None:
+        return [block_of(node) for node in read(written)]
+    text = leaf["inner"]
+    if "<" in text or "&" in text:
+        text = html.unescape(_ANY_TAG.sub("", text.replace("<br>", "\n")))
+    return [Block(leaf["tag"], text, written)]
 
 
 def _plain_block(written: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from incidents.text import sanitise
-from incidents.text.body.nodes import write
+from incidents.text.body.nodes import block_of, write
 from incidents.text.body.reading import read
 from incidents.text.sanitise import blocks, body, body_from_text, line, plain, words
 from tests.text.samples import hostile
@@ -75,6 +75,15 @@ def test_the_blocks_of_a_body_are_its_lines(markup: str) -> None:
 
     assert "\n".join(block.html for block in blocks(cleaned)) == cleaned
     assert [block.html for block in blocks(cleaned)] == cleaned.splitlines()
+
+
+@given(MARKUP)
+def test_blocks_taken_without_a_parser_are_those_that_the_parser_finds(markup: str) -> None:
+    cleaned = body(markup)
+
+    found = blocks(cleaned)
+
+    assert found == [block_of(node) for node in read(cleaned)]
 
 
 @given(st.text(st.characters(exclude_categories=["Cf", "Cs"])))
