@@ -53,7 +53,7 @@ _NESTING_TAG = re.compile(
 _BLOCK_TAG_RUNS = re.compile(r"(?:</?(?:p|h2|h3|ul|ol|li|blockquote|footer)>)+")
 _ANY_TAG = re.compile(r"<[^>]*>")
 _LEAF = re.compile(
-    r"<(?P<tag>p|h2|h3)>(?P<inner>(?:[^<&]|&(?:amp|lt|gt);|</?(?:a|strong|em)\b[^>]*>|<br>)+)</\1>"
+    r"<(?P<tag>p|h2|h3)>(?P<inner>(?:[^<&]++|&(?:amp|lt|gt);|</?(?:a|strong|em)\b[^>]*>|<br>)+)</\1>"
 )
 _WORD_OF_SETTLED = r"[^<>&\s\u0338]+"
 _SETTLED = re.compile(

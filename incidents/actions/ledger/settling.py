@@ -8,7 +8,7 @@ from incidents.actions.ledger.writing import Pending, write_down
 from incidents.actions.refusals import StaleBase
 from incidents.models import Editor, Version
 from incidents.record.ledger import Standing, standing
-from incidents.text.difference import counts
+from incidents.text.difference import Difference, counts
 from incidents.text.sanitise import plain
 
 
@@ -26,8 +26,9 @@ def settle(change: Change) -> Pending | None:
     kinds.ask(change, kind, altered)
     mark(change, kind, altered)
     written = {key: write_down(key, value) for key, value in _values(change, kind, altered).items()}
-    differences.keep(altered, before, written)
-    words_added, words_removed = _words(altered)
+    compared = differences.compared(altered)
+    differences.keep(compared, before, written)
+    words_added, words_removed = _words(altered, compared)
     sources_added, sources_removed = _sources(altered)
     return Pending(
         incident=change.incident,
@@ -111,12 +112,21 @@ def prose(value: Value | None) -> str:
     return f"{value.get('headline', '')} {plain(str(value['html']))}".strip()
 
 
-def _words(altered: Pairs) -> tuple[int, int]:
+def _headline(value: Value | None) -> str:
+    return str(value.get("headline", "")) if value else ""
+
+
+def _words(altered: Pairs, compared: dict[str, Difference]) -> tuple[int, int]:
     added = removed = 0
     for key, (old, touch) in altered.items():
-        if pieces.is_text(key):
+        if key in compared:
+            more, less = counts(_headline(old), _headline(touch.value))
+            more, less = more + compared[key].words_added, less + compared[key].words_removed
+        elif pieces.is_text(key):
             more, less = counts(prose(old), prose(touch.value))
-            added, removed = added + more, removed + less
+        else:
+            continue
+        added, removed = added + more, removed + less
     return added, removed
 
 
