@@ -9,6 +9,7 @@ from incidents.actions.imports.arriving import Arriving, arriving
 from incidents.actions.imports.items import ImportedItem, ImportReport, Refusal
 from incidents.actions.imports.states import versions
 from incidents.actions.ledger.writing import append
+from incidents.actions.redactions.rows import concealed
 from incidents.actions.refusals import Refused
 from incidents.models import House, ImportedStory
 from incidents.text.hashing.canonical import CanonicalError
@@ -96,13 +97,13 @@ def _not_held(
     batch: Sequence[ImportedItem], format_name: str, told: ImportReport
 ) -> tuple[list[ImportedItem], list[tuple[ImportedItem, ImportedStory]]]:
     """The items that are new, and the entries of an index that their own page completes."""
-    keys = [item.key for item in batch]
+    keys = [key for item in batch for key in (item.key, concealed(item.key))]
     rows = ImportedStory.objects.filter(format=format_name, key__in=keys).select_related("incident")
     held = {row.key: row for row in rows}
     new: dict[str, ImportedItem] = {}
     completing: list[tuple[ImportedItem, ImportedStory]] = []
     for item in batch:
-        row = held.get(item.key)
+        row = held.get(item.key) or held.get(concealed(item.key))
         if row is None and item.key not in new:
             new[item.key] = item
         elif row is None:

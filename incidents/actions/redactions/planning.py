@@ -1,0 +1,148 @@
+"""What a redaction would do, before anything is done: every place, with what is left there."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from incidents.actions.redactions import masking, rows, searching
+from incidents.actions.redactions.masking import Mask, Shown, Value
+from incidents.actions.redactions.rows import PlannedRow
+from incidents.actions.redactions.searching import StoredRow, StoredText
+from incidents.actions.redactions.terms import Terms
+from incidents.models import Address, Editor, Incident
+from incidents.record.ledger import ASIDES, standing
+
+CHOOSABLE = ("headline", "topic_line", "lead", "captions", "update", "source", "note")
+"""Stems of the pieces that may be taken out whole, whatever they say."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenPiece:
+    """A piece of a story as one of its versions wrote it."""
+
+    incident_id: int
+    key: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What has to go: terms wherever they stand, and chosen pieces whole.
+
+    With `whole`, a field in which a term stands goes whole as well, not the term alone.
+    """
+
+    terms: Terms | None = None
+    pieces: tuple[ChosenPiece, ...] = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedText:
+    """A text of the ledger, and what is shown in its place."""
+
+    stored: StoredText
+    before: Value
+    shown: Shown
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything in which something has to go, as it is stored; `chosen` texts go whole."""
+
+    texts: list[StoredText] = field(default_factory=list)
+    chosen: list[StoredText] = field(default_factory=list)
+    rows: list[StoredRow] = field(default_factory=list)
+    chosen_rows: list[StoredRow] = field(default_factory=list)
+    accounts: list[Editor] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """In how many texts and rows something has to go; accounts are not touched."""
+        texts, stored = [*self.texts, *self.chosen], [*self.rows, *self.chosen_rows]
+        return len(texts) + len(stored)
+
+    @property
+    def incidents(self) -> set[int]:
+        """The stories that are altered."""
+        told = {text.incident_id for text in (*self.texts, *self.chosen)}
+        return told | rows.incidents([*self.rows, *self.chosen_rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would become of everything found."""
+
+    texts: tuple[PlannedText, ...]
+    rows: tuple[PlannedRow, ...]
+    accounts: tuple[Editor, ...]
+    addresses: Mapping[str, str]
+
+
+def find(removal: Removal, incidents: Sequence[int] | None = None) -> Findings:
+    """Look through everything; of the ledger through these stories only, where they are given."""
+    found = Findings()
+    if removal.terms is not None:
+        found.texts = list(searching.texts(removal.terms, incidents))
+        found.rows = list(searching.rows(removal.terms))
+        found.accounts = list(searching.accounts(removal.terms))
+    if removal.pieces:
+        _add_chosen(found, removal.pieces)
+    return found
+
+
+def preview(removal: Removal) -> Plan:
+    """What a redaction would do now. Nothing is locked and nothing is changed."""
+    found = find(removal)
+    mask = Mask(removal.terms, removal.whole)
+    gone = addresses(found.rows)
+    stand = dict(Incident.objects.filter(pk__in=gone.values()).values_list("pk", "path"))
+    return settled(removal, found, {path: mask.path(stand[pk]) for path, pk in gone.items()})
+
+
+def addresses(found: Iterable[StoredRow]) -> dict[str, int]:
+    """The addresses that go, each with the story whose it is."""
+    gone = [row.pk for row in found if row.model is Address]
+    return dict(Address.objects.filter(pk__in=gone).values_list("path", "incident_id"))
+
+
+def settled(removal: Removal, found: Findings, paths: Mapping[str, str]) -> Plan:
+    """Each text and row found with what is left of it; `paths` replace addresses that go."""
+    slugs = rows.topic_slugs(found.rows, Mask(removal.terms, removal.whole))
+    mask = Mask(removal.terms, removal.whole, paths, slugs)
+    everything = Mask(None, paths=paths, slugs=slugs)
+    chosen = {text.hash for text in found.chosen}
+    texts = [_planned(text, everything) for text in found.chosen]
+    texts += [_planned(text, mask) for text in found.texts if text.hash not in chosen]
+    whole = {(row.model, row.pk, name) for row in found.chosen_rows for name in row.columns}
+    planned = [rows.planned(row, everything) for row in found.chosen_rows]
+    planned += [rows.planned(rows.without(row, whole), mask) for row in found.rows]
+    kept = [row for row in planned if row.goes or row.values]
+    return Plan(tuple(texts), tuple(kept), tuple(found.accounts), dict(paths))
+
+
+def _planned(text: StoredText, mask: Mask) -> PlannedText:
+    before: Value = json.loads(text.canonical)
+    after = masking.masked(text.key, before, mask)
+    return PlannedText(text, before, masking.shown(text.key, after))
+
+
+def _add_chosen(found: Findings, pieces: Sequence[ChosenPiece]) -> None:
+    wanted = {(piece.incident_id, piece.key, piece.number) for piece in pieces}
+    stories = sorted({piece.incident_id for piece in pieces})
+    for text in searching.contents(stories):
+        places = {(text.incident_id, text.key, number) for number in text.numbers}
+        if is_choosable(text.key) and places & wanted and text.canonical != "null":
+            found.chosen.append(text)
+    newest = {pk: standing(pk) for pk in stories}
+    for text in found.chosen:
+        stands = newest[text.incident_id].get(text.key)
+        if stands is not None and stands.hash == text.hash:
+            incident = Incident.objects.get(pk=text.incident_id)
+            found.chosen_rows += rows.behind(incident, text.key)
+
+
+def is_choosable(key: str) -> bool:
+    """Whether a piece may be taken out whole."""
+    stem = key.partition("-")[0]
+    return stem in CHOOSABLE and (stem not in ASIDES or stem == "note")

@@ -1,0 +1,185 @@
+"""What is left of the rows outside the ledger: drafts, lists, topics, names, addresses, reports."""
+
+import hmac
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import count
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model
+
+from incidents.actions.redactions.masking import Mask, field_masked, moved
+from incidents.actions.redactions.searching import StoredRow, columns
+from incidents.models import (
+    Address,
+    Byline,
+    ImportedStory,
+    Incident,
+    KeptDifference,
+    Link,
+    Related,
+    Source,
+    Topic,
+    Update,
+)
+from incidents.text.hashing.canonical import JSON
+
+GOING = (Address, KeptDifference, Link)
+"""Rows of which nothing is left; a source keeps its name when its link goes."""
+
+BODIES = {(Incident, "lead"): "lead_marks", (Update, "body"): "marks"}
+"""Columns that hold a body, with the column of the marks on it."""
+
+BEHIND = {
+    "headline": ("headline",),
+    "topic_line": ("topic_line",),
+    "lead": ("lead", "lead_marks"),
+    "captions": ("captions",),
+}
+"""The columns of a story behind its pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A row, and the new values of its columns; or it `goes`."""
+
+    stored: StoredRow
+    values: dict[str, Any]
+    goes: bool = False
+
+
+def planned(row: StoredRow, mask: Mask) -> PlannedRow:
+    """What becomes of a row."""
+    if row.model in GOING:
+        return PlannedRow(row, {}, goes=True)
+    values = {
+        name: _fitting(row, name, _masked(row.model, name, value, mask))
+        for name, value in row.columns.items()
+        if (row.model, name) != (Incident, "path")
+    }
+    for (model, body), marks in BODIES.items():
+        if row.model is model and body in values:
+            values[marks] = _marks(row, body, marks, values, mask)
+    return PlannedRow(row, values)
+
+
+def without(row: StoredRow, taken: set[tuple[type[Model], Any, str]]) -> StoredRow:
+    """A row without the columns that are dealt with already."""
+    left = {k: v for k, v in row.columns.items() if (row.model, row.pk, k) not in taken}
+    return replace(row, columns=left)
+
+
+def behind(incident: Incident, key: str) -> list[StoredRow]:
+    """The working rows behind a standing piece, whole."""
+    stem, _, number = key.partition("-")
+    if stem in BEHIND:
+        values = {name: getattr(incident, name) for name in BEHIND[stem]}
+        return [StoredRow(Incident, incident.pk, _filled(values))]
+    if stem == "update":
+        return _whole(Update, incident=incident, number=int(number))
+    if stem == "source":
+        return _whole(Source, incident=incident, serial=int(number))
+    return []
+
+
+def incidents(found: Iterable[StoredRow]) -> set[int]:
+    """The stories to which rows belong, drafts included."""
+    told: set[int] = set()
+    links = []
+    for row in found:
+        if row.model is Incident:
+            told.add(row.pk)
+        elif row.model is Link:
+            links.append(row.pk)
+        elif any(field.attname == "incident_id" for field in row.model._meta.concrete_fields):
+            story = row.model._base_manager.filter(pk=row.pk).values_list("incident_id", flat=True)
+            told.update(story)
+    told.update(Source.objects.filter(link__in=links).values_list("incident_id", flat=True))
+    return told
+
+
+def write(found: Iterable[PlannedRow]) -> None:
+    """Write what is left; the rows of stories themselves are written with their versions."""
+    links = []
+    for row in found:
+        rows = row.stored.model._base_manager.filter(pk=row.stored.pk)
+        if row.stored.model is Link:
+            links.append(row.stored.pk)
+        elif row.goes:
+            rows.delete()
+        elif row.stored.model is not Incident:
+            rows.update(**{name: _free(row.stored, name, row.values[name]) for name in row.values})
+    Source.objects.filter(link__in=links).update(link=None)
+    Link.objects.filter(pk__in=links).delete()
+
+
+def topic_slugs(found: Iterable[StoredRow], mask: Mask) -> dict[str, str]:
+    """The parts of the addresses of topics that go, each with another that is free."""
+    given: dict[str, str] = {}
+    for row in found:
+        if row.model is Topic and "slug" in row.columns:
+            old = row.columns["slug"]
+            forms = _forms(mask.slug(old))
+            taken = {*given.values(), *Topic.objects.values_list("slug", flat=True)}
+            given[old] = next(form for form in forms if form not in taken)
+    return given
+
+
+def concealed(key: str) -> str:
+    """The key of an imported item of which no word may be kept: it is still known again."""
+    secret = settings.SECRET_KEY.encode()
+    return f"removed:{hmac.new(secret, key.encode(), sha256).hexdigest()}"
+
+
+def _whole(model: type[Model], **which: object) -> list[StoredRow]:
+    """Every text of some rows; a source loses its link as well."""
+    names = columns(model)
+    return [
+        StoredRow(model, pk, _filled(dict(zip(names, values, strict=True))))
+        for pk, *values in model._base_manager.filter(**which).values_list("pk", *names)
+    ]
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _masked(model: type[Model], name: str, value: Any, mask: Mask) -> Any:  # noqa: ANN401
+    """A column's new value, by what the column holds."""
+    if (model, name) in BODIES:
+        return mask.body(value)
+    if (model, name) == (Related, "address"):
+        return mask.path(value)
+    if (model, name) == (Byline, "name"):
+        return mask.name(value)
+    if (model, name) == (ImportedStory, "key"):
+        return concealed(value)
+    if model in (Topic, Byline) and name == "slug":
+        return mask.slug(value)
+    return field_masked(name, value, mask)
+
+
+def _marks(row: StoredRow, body: str, marks: str, values: dict[str, Any], mask: Mask) -> JSON:
+    """The marks on a body that was masked, moved with its words."""
+    held = row.model._base_manager.filter(pk=row.pk).values_list(marks, flat=True).get()
+    return moved(field_masked(marks, held, mask), row.columns[body], values[body])
+
+
+def _fitting(row: StoredRow, name: str, value: Any) -> Any:  # noqa: ANN401
+    """A value that is not too long for its column."""
+    most = getattr(row.model._meta.get_field(name), "max_length", None)
+    return value[:most] if most and isinstance(value, str) else value
+
+
+def _free(row: StoredRow, name: str, value: Any) -> Any:  # noqa: ANN401
+    """A value unlike any other, where its column wants that."""
+    if not getattr(row.model._meta.get_field(name), "unique", False):
+        return value
+    others = row.model._base_manager.exclude(pk=row.pk)
+    return next(form for form in _forms(value) if not others.filter(**{name: form}).exists())
+
+
+def _forms(value: str) -> Iterator[str]:
+    return (value if n == 1 else f"{value}-{n}" for n in count(1))
