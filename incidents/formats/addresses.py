@@ -25,7 +25,7 @@ def path_of(page: Page | str) -> str:
 def html_address(page: Page | str) -> str:
     """The address of the HTML page: "/news/2017/02/25/clashes/"."""
     path = path_of(page)
-    return "/" if path == "/" else f"{_encoded(path)}/"
+    return "/" if path == "/" else f"{_encoded(path)}/{_query(page)}"
 
 
 def suffixed(page: Page | str, suffix: str) -> str:
@@ -33,7 +33,7 @@ def suffixed(page: Page | str, suffix: str) -> str:
     path = path_of(page)
     if _INDEX.fullmatch(path):
         return f"{_encoded(path).rstrip('/')}/index.{suffix}"
-    return f"{_encoded(path)}.{suffix}"
+    return f"{_encoded(path)}.{suffix}{_query(page)}"
 
 
 def day_path(day: date) -> str:
@@ -66,9 +66,30 @@ def comparison_path(story_path: str, older: int, newer: int) -> str:
     return f"{story_path}/changes/{older}..{newer}"
 
 
+def proof_path(story_path: str, number: int) -> str:
+    """What the hash of a version is computed from."""
+    return f"{version_path(story_path, number)}/proof"
+
+
+def time_map_path(story_path: str, page: int = 1) -> str:
+    """The versions of a story by their times."""
+    return f"{story_path}/timemap" if page == 1 else f"{story_path}/timemap/{page}"
+
+
+def time_gate_path(story_path: str) -> str:
+    """The way to the version of a story that stood at a time."""
+    return f"{story_path}/at"
+
+
 def update_path(story_path: str, number: int) -> str:
     """One update of a story on its own."""
     return f"{story_path}/updates/{number}"
+
+
+def _query(page: Page | str) -> str:
+    """What of a list is shown, where a page is part of one: "?kind=correction"."""
+    asked = "" if isinstance(page, str) else str(getattr(page, "query", ""))
+    return f"?{asked}" if asked else ""
 
 
 def _encoded(path: str) -> str:

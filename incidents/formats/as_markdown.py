@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from incidents.formats._format import Format, Site, every
-from incidents.formats._markdown.history import changes_lines, comparison_lines
+from incidents.formats._markdown.history import history_lines
 from incidents.formats._markdown.indexes import (
     day_lines,
     front_lines,
@@ -16,8 +16,6 @@ from incidents.formats._markdown.story import story_lines, update_lines
 from incidents.formats._withheld import without_withheld
 from incidents.formats.addresses import suffixed
 from incidents.record.pages import (
-    ChangesPage,
-    ComparisonPage,
     DayPage,
     FrontPage,
     Page,
@@ -27,6 +25,7 @@ from incidents.record.pages import (
     TopicsPage,
     UpdatePage,
 )
+from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
 
 
 class MarkdownFormat(Format):
@@ -55,10 +54,8 @@ def _lines(page: Page) -> list[str]:
             lines = story_lines(page)
         case UpdatePage():
             lines = update_lines(page)
-        case ChangesPage():
-            lines = changes_lines(page)
-        case ComparisonPage():
-            lines = comparison_lines(page)
+        case ChangesPage() | ComparisonPage() | ProofPage():
+            lines = history_lines(page)
         case DayPage():
             lines = day_lines(page)
         case PeriodPage():

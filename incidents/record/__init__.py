@@ -1,9 +1,11 @@
 """What the public may see: frozen pages, built from the ledger; every outlet starts here."""
 
 from incidents.record.history.changes import changes, follow_ups
-from incidents.record.history.comparing import comparison
+from incidents.record.history.differing.comparing import comparison
+from incidents.record.history.frozen import story_at, time_map
+from incidents.record.history.proving import proof
 from incidents.record.lists import day, front, month, topic, topics, year
-from incidents.record.stories import current_path, of, story, story_at, version_at
+from incidents.record.stories import current_path, of, story, version_at
 
 __all__ = [
     "changes",
@@ -14,8 +16,10 @@ __all__ = [
     "front",
     "month",
     "of",
+    "proof",
     "story",
     "story_at",
+    "time_map",
     "topic",
     "topics",
     "version_at",

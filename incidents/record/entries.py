@@ -142,7 +142,11 @@ class RedactionEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """One row of the history: what kind of change, why, by whom, and how much."""
+    """One row of the history: what kind of change, why, by whom, and how much.
+
+    It was live until `until`, None for the current version; `removed` are the pieces whose text
+    was taken out since.
+    """
 
     number: int
     position: int
@@ -172,6 +176,15 @@ class ChangeEntry:
     restores: int = 0
     corrections: tuple[CorrectionEntry, ...] = ()
     redaction: RedactionEntry | None = None
+    byline_slug: str = ""
+    until: datetime | None = None
+    until_printed: str = ""
+    removed: tuple[str, ...] = ()
+
+    @property
+    def removed_names(self) -> tuple[str, ...]:
+        """The texts of this version that were taken out since, in readers' words."""
+        return tuple(map(piece_name, self.removed))
 
     @property
     def piece_names(self) -> tuple[str, ...]:

@@ -15,13 +15,16 @@ from incidents.text.article import Parts, article, tombstone
 
 CHANGES_ON_STORY = 50
 PREFIX = "/news/"
+WORKING = ("lead", "lead_marks", "captions", "verification_notice")
+"""What only editors work on: pages are never built from it, so it is not read."""
 
 Pieces = Mapping[str, Standing]
 
 
 def published(path: str) -> Incident | None:
     """The published story at a path, retracted or not."""
-    return Incident.objects.published().filter(path=path.removeprefix(PREFIX)).first()
+    found = Incident.objects.published().filter(path=path.removeprefix(PREFIX))
+    return found.defer(*WORKING).first()
 
 
 def current_path(path: str) -> str | None:
@@ -54,23 +57,13 @@ def of(incident: Incident) -> StoryPage:
     pieces = standing(incident.pk)
     changes = versions.latest(incident, CHANGES_ON_STORY)
     relations = related.as_they_stand(incident, _value(pieces, "related"))
-    return replace(_page(incident, pieces, changes[-1], relations), changes=changes)
+    return replace(page(incident, pieces, changes[-1], relations), changes=changes)
 
 
-def story_at(path: str, number: int) -> StoryPage | None:
-    """The story at a path as it stood at one version, every part of it."""
-    incident = published(path)
-    if incident is None or not 1 <= number <= incident.version_number:
-        return None
-    pieces = standing(incident.pk, at=number)
-    version = versions.some(incident, [number])[0]
-    chosen = related.as_chosen(_value(pieces, "related"))
-    return replace(_page(incident, pieces, version, chosen), frozen=version)
-
-
-def _page(
+def page(
     incident: Incident, pieces: Pieces, newest: ChangeEntry, relations: tuple[RelatedEntry, ...]
 ) -> StoryPage:
+    """The page of a story whose pieces stand or stood like this, `newest` being their version."""
     about, status, lead = (_value(pieces, key) for key in ("about", "status", "lead"))
     retracted = text(status, "status") == "retracted"
     numbered = updates(pieces)

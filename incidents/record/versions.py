@@ -1,12 +1,12 @@
 """The rows of a story's history: kind, reason, byline and size of each change, without bodies."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from incidents.models import Incident, Version
 from incidents.models.editor import DESK_BYLINE
@@ -14,20 +14,39 @@ from incidents.record.entries import ChangeEntry, CorrectionEntry, RedactionEntr
 from incidents.record.ledger import ASIDES, Value
 from incidents.record.printing import moment_printed, role_name
 from incidents.record.reading import corrections, redaction, text, whole
+from incidents.text.times import printed
 
 IMPORTED_NOTE = "Imported with its history; the kind of this change was inferred."
 IMPORTED_BYLINE = "Imported"
-SHORT_PIECES = ("headline", *ASIDES)
+TITLE = "headline"
 
 PIECES = """
-SELECT piece.number, piece.key, content.canonical
+SELECT piece.number, piece.key, content.canonical, EXISTS (
+    SELECT FROM incidents_redaction AS redaction WHERE redaction.content_id = piece.content_id
+)
 FROM incidents_version_piece AS piece
 LEFT JOIN incidents_content AS content
-    ON content.hash = piece.content_id AND piece.key = ANY(%(short)s)
-WHERE piece.incident_id = %(incident)s
-    AND (piece.number >= %(oldest)s OR piece.number = 1 OR piece.key = 'headline')
+    ON content.hash = CASE WHEN piece.key = ANY(%(short)s) THEN piece.content_id END
+WHERE piece.version_id = ANY(%(positions)s)
 ORDER BY piece.number, piece.key
 """
+"""No body is looked up: of the pieces that hold one only the key is known here."""
+
+TITLES = """
+SELECT standing.number, content.canonical
+FROM (
+    SELECT wanted.number, (
+        SELECT content_id FROM incidents_version_piece
+        WHERE incident_id = %(incident)s AND key = 'headline' AND number <= wanted.number
+        ORDER BY number DESC LIMIT 1
+    ) AS hash
+    FROM unnest(%(numbers)s::int[]) AS wanted(number)
+) AS standing
+JOIN incidents_content AS content ON content.hash = standing.hash
+"""
+"""Looked up one by one: what a title costs does not grow with the number of headlines."""
+
+Rows = QuerySet[Version]
 
 
 @dataclass(slots=True)
@@ -35,6 +54,7 @@ class Told:
     """What the pieces of one version tell about it."""
 
     keys: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
     headline: str = ""
     note: str = ""
     byline: str = ""
@@ -46,52 +66,89 @@ class Told:
     redaction: RedactionEntry | None = None
 
 
-def every(incident: Incident) -> tuple[ChangeEntry, ...]:
-    """The whole history of a story, oldest first: two queries, no bodies."""
-    return _entries(incident, Version.objects.filter(incident=incident), oldest=1)
-
-
 def latest(incident: Incident, most: int) -> tuple[ChangeEntry, ...]:
     """The first version and the latest ones, `most` in all at the most, oldest first."""
     oldest = max(1, incident.version_number - most + 2)
-    rows = Version.objects.filter(Q(number__gte=oldest) | Q(number=1), incident=incident)
-    return _entries(incident, rows, oldest=oldest)
+    return listed(incident, _of(incident).filter(Q(number__gte=oldest) | Q(number=1)))
 
 
 def some(incident: Incident, numbers: Sequence[int]) -> tuple[ChangeEntry, ...]:
     """These versions of a story, oldest first; those that do not exist are left out."""
-    rows = Version.objects.filter(incident=incident, number__in=numbers)
-    return _entries(incident, rows, oldest=min(numbers, default=1))
+    return listed(incident, _of(incident).filter(number__in=numbers))
 
 
 def after(incident: Incident, number: int, most: int) -> tuple[ChangeEntry, ...]:
     """The versions after one, oldest first, `most` at the most."""
-    rows = Version.objects.filter(incident=incident, number__gt=number, number__lte=number + most)
-    return _entries(incident, rows, oldest=number + 1)
+    return listed(incident, _of(incident).filter(number__gt=number, number__lte=number + most))
 
 
-def _entries(
-    incident: Incident, rows: Iterable[Version], *, oldest: int
-) -> tuple[ChangeEntry, ...]:
-    told = _told(incident.pk, oldest)
-    versions = sorted(rows, key=lambda version: version.number)
-    titles = _titles(told)
-    return tuple(entry(incident, version, told[version.number], titles) for version in versions)
-
-
-def _told(incident_id: int, oldest: int) -> dict[int, Told]:
-    told: dict[int, Told] = defaultdict(Told)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            PIECES, {"incident": incident_id, "oldest": oldest, "short": list(SHORT_PIECES)}
+def listed(incident: Incident, rows: Rows) -> tuple[ChangeEntry, ...]:
+    """Some versions of one story, oldest first: three queries, no bodies."""
+    following = Version.objects.filter(incident=incident, number=OuterRef("number") + 1)
+    found = rows.select_related("byline").defer("touched")
+    versions = sorted(
+        found.annotate(until=Subquery(following.values("at")[:1])), key=lambda row: row.number
+    )
+    if not versions:
+        return ()
+    told = _told([version.position for version in versions])
+    titles = _titles(incident, [version.number for version in versions], told)
+    return tuple(
+        entry(
+            incident,
+            version,
+            told.get(version.number, Told()),
+            [(version.number, titles.get(version.number, ""))],
+            until=version.until,
         )
-        for number, key, canonical in cursor.fetchall():
-            row = told[number]
+        for version in versions
+    )
+
+
+def _of(incident: Incident) -> Rows:
+    return Version.objects.filter(incident=incident)
+
+
+def _told(positions: Sequence[int]) -> dict[int, Told]:
+    told: dict[int, Told] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(PIECES, {"positions": list(positions), "short": [TITLE, *ASIDES]})
+        for number, key, canonical, removed in cursor.fetchall():
+            row = told.setdefault(number, Told())
             if key not in ASIDES:
                 row.keys.append(key)
+            if removed:
+                row.removed.append(key)
             if canonical:
                 take(row, key, json.loads(canonical))
     return told
+
+
+def _titles(incident: Incident, numbers: Sequence[int], told: dict[int, Told]) -> dict[int, str]:
+    """The headline under which the story stood at each of these versions."""
+    titles = {number: row.headline for number, row in told.items() if row.headline}
+    wanted = _unknown(numbers, titles)
+    if wanted:
+        with connection.cursor() as cursor:
+            cursor.execute(TITLES, {"incident": incident.pk, "numbers": wanted})
+            for number, canonical in cursor.fetchall():
+                titles[number] = text(json.loads(canonical), "text")
+    title = ""
+    for place, number in enumerate(numbers):
+        follows = place > 0 and numbers[place - 1] == number - 1
+        title = titles.get(number) or (title if follows else "")
+        titles[number] = title
+    return titles
+
+
+def _unknown(numbers: Sequence[int], titles: dict[int, str]) -> list[int]:
+    """The versions whose title has to be looked up: those that follow on a known one have its."""
+    gaps = (
+        number
+        for place, number in enumerate(numbers)
+        if place == 0 or numbers[place - 1] != number - 1
+    )
+    return [number for number in gaps if number not in titles]
 
 
 def take(row: Told, key: str, value: Value) -> None:
@@ -113,14 +170,15 @@ def take(row: Told, key: str, value: Value) -> None:
             row.redaction = redaction(value)
 
 
-def _titles(told: dict[int, Told]) -> list[tuple[int, str]]:
-    """From which version on the story had which headline, oldest first."""
-    return [(number, row.headline) for number, row in sorted(told.items()) if row.headline]
-
-
 def entry(
-    incident: Incident, version: Version, told: Told, titles: list[tuple[int, str]]
+    incident: Incident,
+    version: Version,
+    told: Told,
+    titles: list[tuple[int, str]],
+    *,
+    until: datetime | None = None,
 ) -> ChangeEntry:
+    """The row of a version; `titles` say from which version on the story had which headline."""
     title = next((title for number, title in reversed(titles) if number <= version.number), "")
     imported = version.origin == Version.Origin.IMPORTED
     return ChangeEntry(
@@ -135,6 +193,10 @@ def entry(
         recorded_at=version.recorded_at,
         note=told.note or (IMPORTED_NOTE if imported else ""),
         byline=told.byline or (IMPORTED_BYLINE if imported else DESK_BYLINE),
+        byline_slug=_slug(version, told),
+        until=until,
+        until_printed=_until_printed(version.at, until, incident.time_zone),
+        removed=tuple(told.removed),
         role=role_name(told.role),
         approved_by=told.approved_by,
         undoes=told.undoes,
@@ -153,3 +215,22 @@ def entry(
         first=version.number == 1,
         current=version.number == incident.version_number,
     )
+
+
+def _slug(version: Version, told: Told) -> str:
+    """What a byline is known by in addresses; none where the name was taken out by law."""
+    if "byline" in told.removed:
+        return ""
+    if version.byline is not None:
+        return version.byline.slug
+    imported = version.origin == Version.Origin.IMPORTED
+    return (IMPORTED_BYLINE if imported else DESK_BYLINE).lower()
+
+
+def _until_printed(at: datetime, until: datetime | None, zone: str) -> str:
+    """When the next version came: the clock alone where it was the same day."""
+    if until is None:
+        return ""
+    begun, ended = moment_printed(at, zone), moment_printed(until, zone)
+    same_day = begun.partition(", ")[2] == ended.partition(", ")[2]
+    return printed(until, zone) if same_day else ended

@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from incidents.record.entries import (
     ChangeEntry,
+    CorrectionEntry,
     Mark,
+    RedactionEntry,
     RelatedEntry,
+    RemovedText,
     SourceEntry,
     StoryLine,
     TopicEntry,
@@ -88,6 +91,51 @@ def change(number: int, last: int = 4, **changed: object) -> ChangeEntry:
         current=number == last,
     )
     return replace(entry, **changed)  # type: ignore[arg-type]
+
+
+def corrected(number: int) -> ChangeEntry:
+    """A correction of two texts, approved by somebody else."""
+    errors = tuple(
+        CorrectionEntry(
+            piece=piece,
+            wrong=f"The gauge read 4 m in {piece}.",
+            right=f"The gauge read 3 m in {piece}.",
+            entered=2,
+            entered_at=at(12, 30),
+            stood=7500,
+            noticed=noticed,
+            grave=noticed == "reader",
+        )
+        for piece, noticed in (("update-3", "reader"), ("lead", "staff"))
+    )
+    return change(
+        number,
+        kind="correction",
+        kind_label="Correction",
+        note="The gauge read 3 m, not 4 m.",
+        role="Writer",
+        approved_by="Maria Day",
+        corrections=errors,
+    )
+
+
+def redacted(number: int) -> ChangeEntry:
+    """A redaction of a text of the first version, which is followed by another version."""
+    return change(
+        number,
+        kind="redaction",
+        kind_label="Redaction",
+        note="A court asked for it.",
+        until=at(15),
+        until_printed="1600 CET",
+        removed=("note",),
+        redaction=RedactionEntry(
+            category="court_order",
+            category_name="Court order",
+            decided_by="Chief of the desk",
+            removed=(RemovedText(1, "lead", "89" * 32),),
+        ),
+    )
 
 
 def topic(**changed: object) -> TopicEntry:

@@ -5,22 +5,42 @@ from datetime import date
 
 from incidents.formats import Site
 from incidents.record.pages import (
-    ChangesPage,
-    ComparisonPage,
     DayPage,
     FrontPage,
     Page,
     PeriodPage,
-    PieceComparison,
     StoryPage,
     TopicLine,
     TopicPage,
     TopicsPage,
     UpdatePage,
 )
+from incidents.record.pages.history import (
+    ChangesPage,
+    ComparisonPage,
+    Excerpt,
+    Gap,
+    PieceComparison,
+    ProofPage,
+    ProvenPiece,
+    Selection,
+)
 from incidents.text.difference import compare
 from incidents.text.sanitise import blocks
-from tests.formats.entries import CHANGES, DAY, PATH, RELATED, at, line, mark, source, topic, update
+from tests.formats.entries import (
+    CHANGES,
+    DAY,
+    PATH,
+    RELATED,
+    at,
+    corrected,
+    line,
+    mark,
+    redacted,
+    source,
+    topic,
+    update,
+)
 
 SITE = Site(name="Harbour Desk", url="https://news.example")
 
@@ -91,7 +111,13 @@ def retracted_story() -> StoryPage:
 
 
 def frozen_story() -> StoryPage:
-    return story(version=2, frozen=CHANGES[2], newest_version=4)
+    return story(
+        version=2,
+        frozen=CHANGES[2],
+        newest_version=4,
+        since="1 sentence changed, Update 3 added.",
+        gaps=(Gap("lead", "Privacy of a person", 4, "1530 CET, 25 February 2017"),),
+    )
 
 
 def text_not_held() -> StoryPage:
@@ -111,6 +137,56 @@ def changes_page() -> ChangesPage:
         printed_headline="Dam gates open above the old town (Updated 3)",
         language="en",
         changes=CHANGES,
+        newest=4,
+    )
+
+
+def page_of_changes() -> ChangesPage:
+    """The second of three pages of corrections, with one row opened."""
+    asked = Selection(kind="correction", piece="update-3", byline="night-desk", size=100, start=4)
+    return replace(
+        changes_page(),
+        changes=(corrected(4), redacted(3), replace(CHANGES[2], undoes=1), CHANGES[3]),
+        newest=240,
+        selection=replace(asked, opened=4),
+        previous=replace(asked, start=104),
+        next=replace(asked, start=1),
+        excerpts=(
+            Excerpt(
+                "update-3",
+                "Update 3",
+                "changed",
+                ("The gauge read <del>4</del><ins>3</ins> m &amp; fell.",),
+            ),
+            Excerpt("lead", "Initial report", "redacted", ()),
+        ),
+    )
+
+
+def proof_page() -> ProofPage:
+    return ProofPage(
+        path=f"{PATH}/changes/2/proof",
+        story_path=PATH,
+        printed_headline="Dam gates open above the old town (Updated 3)",
+        language="en",
+        version=2,
+        newest=4,
+        schema=2,
+        facts='{"kind":"headline","number":2,"schema":2}',
+        hash="cd" * 32,
+        previous_hash="ef" * 32,
+        pieces=(
+            ProvenPiece(
+                "headline",
+                "Headline",
+                "01" * 32,
+                "23" * 16,
+                '{"text":"Dam `gates` open & close"}',
+                "Dam `gates` open &amp; close",
+                "45" * 32,
+            ),
+            ProvenPiece("note", "Note", "67" * 32, None, None, None, ""),
+        ),
     )
 
 
@@ -187,7 +263,9 @@ PAGES: dict[str, Page] = {
     "story whose text is not held": text_not_held(),
     "update": update_page(),
     "changes": changes_page(),
+    "page of changes": page_of_changes(),
     "comparison": comparison_page(),
+    "proof": proof_page(),
     "day": day_page(),
     "front": front_page(),
     "month": month_page(),

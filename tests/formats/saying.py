@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from incidents.record.entries import ChangeEntry, StoryLine
 from incidents.record.pages import (
-    ChangesPage,
-    ComparisonPage,
     DayPage,
     FrontPage,
     Page,
@@ -15,6 +13,7 @@ from incidents.record.pages import (
     TopicsPage,
     UpdatePage,
 )
+from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
 from incidents.text.sanitise import plain
 
 
@@ -27,13 +26,9 @@ def said(page: Page) -> Iterator[str]:
             yield page.story.printed_headline
             yield plain(page.update.html)
             yield page.update.printed
-        case ChangesPage():
+        case ChangesPage() | ComparisonPage() | ProofPage():
             yield page.printed_headline
-            yield from _said_by_changes(page.changes)
-        case ComparisonPage():
-            yield page.printed_headline
-            yield page.sentence
-            yield from (piece.name for piece in page.pieces)
+            yield from _said_by_history(page)
         case DayPage():
             yield page.date.isoformat()
             yield from _said_by_lines(page.stories)
@@ -57,6 +52,9 @@ def _said_by_story(page: StoryPage) -> Iterator[str]:
     if page.retracted:
         yield page.retraction_reason
         return
+    yield page.since
+    for gap in page.gaps:
+        yield from (gap.piece_name, gap.category_name, gap.printed)
     yield from (page.topic_line, page.notice, page.status_line, *_paragraphs(page.lead_html))
     yield from page.captions
     for update in page.updates:
@@ -74,6 +72,37 @@ def _said_by_changes(changes: tuple[ChangeEntry, ...]) -> Iterator[str]:
     for change in changes:
         yield from (change.title, change.note, f"/changes/{change.number}")
     yield from ("First version", "Current version")
+
+
+def _said_by_history(page: ChangesPage | ComparisonPage | ProofPage) -> Iterator[str]:
+    if isinstance(page, ChangesPage):
+        yield from _said_by_changes(page.changes)
+        yield from _said_of_changes(page)
+    elif isinstance(page, ComparisonPage):
+        yield page.sentence
+        yield from (piece.name for piece in page.pieces)
+    else:
+        yield from (page.hash, page.previous_hash, page.facts)
+        for piece in page.pieces:
+            yield from (piece.key, piece.hash, piece.html_hash)
+            yield from (piece.salt or "", piece.canonical or "")
+
+
+def _said_of_changes(page: ChangesPage) -> Iterator[str]:
+    """What only the pages of a story's own history tell of its versions."""
+    for change in page.changes:
+        yield from (change.byline, change.role, change.approved_by, change.hash)
+        yield from (f"/changes/{change.number}/proof", *change.removed_names)
+        for number in filter(None, (change.undoes, change.restores)):
+            yield f"/changes/{number}"
+        for error in change.corrections:
+            yield from (error.wrong, error.right, error.piece_name, f"/changes/{error.entered}")
+        if change.redaction:
+            yield from (change.redaction.category_name, change.redaction.decided_by)
+            yield from (text.hash for text in change.redaction.removed)
+    yield from (excerpt.name for excerpt in page.excerpts)
+    for selection in filter(None, (page.previous, page.next)):
+        yield f"start={selection.start}"
 
 
 def _said_by_lines(lines: tuple[StoryLine, ...]) -> Iterator[str]:

@@ -59,7 +59,7 @@ def _section(name: str, rows: list[str]) -> list[str]:
 
 def _blocks(page: StoryPage) -> list[str]:
     """What stands between title and sources: updates newest first, the initial report last."""
-    as_of = [_as_of(page, page.frozen)] if page.frozen else []
+    as_of = [_as_of(page, page.frozen), *_gaps(page)] if page.frozen else []
     if page.retracted:
         return [*as_of, _tombstone(page)]
     lead = [*body_lines(page.lead_html), *_marks(page.lead_marks, page.path)]
@@ -75,7 +75,17 @@ def _blocks(page: StoryPage) -> list[str]:
 def _as_of(page: StoryPage, frozen: ChangeEntry) -> str:
     newest = page.newest_version or page.version
     here = f"Version {frozen.number}, as it stood at {clock(frozen)}"
-    return f"{here}; newest version: {page_link(str(newest), page.path)}"
+    since = f". Since then: {words(page.since)}" if page.since else ""
+    return f"{here}; newest version: {page_link(str(newest), page.path)}{since}"
+
+
+def _gaps(page: StoryPage) -> list[str]:
+    """What was taken out of a frozen page, on what ground, and in which version."""
+    return [
+        f"Taken out: {words(gap.piece_name)} ({words(gap.category_name)}), {words(gap.printed)}, "
+        f"{page_link(f'version {gap.version}', version_path(page.path, gap.version))}"
+        for gap in page.gaps
+    ]
 
 
 def _tombstone(page: StoryPage) -> str:

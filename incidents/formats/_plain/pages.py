@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from incidents.formats._format import Site, every
-from incidents.formats._plain.history import changes_fields, comparison_fields
+from incidents.formats._plain.history import frozen_fields, history_fields
 from incidents.formats._plain.indexes import (
     day_fields,
     front_fields,
@@ -16,8 +16,6 @@ from incidents.formats._plain.values import Fields
 from incidents.formats._withheld import without_withheld
 from incidents.formats.addresses import html_address
 from incidents.record.pages import (
-    ChangesPage,
-    ComparisonPage,
     DayPage,
     FrontPage,
     Page,
@@ -27,6 +25,7 @@ from incidents.record.pages import (
     TopicsPage,
     UpdatePage,
 )
+from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
 
 
 def fields(page: Page, site: Site) -> Fields:
@@ -61,13 +60,12 @@ def kind_of(page: Page) -> str:
 def _parts(page: Page, site: Site) -> Fields:
     match page:
         case StoryPage():
-            parts = story_fields(page, site)
+            frozen = frozen_fields(page) if page.frozen else {}
+            parts: Fields = {**story_fields(page, site), **frozen}
         case UpdatePage():
             parts = update_fields(page, site)
-        case ChangesPage():
-            parts = changes_fields(page, site)
-        case ComparisonPage():
-            parts = comparison_fields(page, site)
+        case ChangesPage() | ComparisonPage() | ProofPage():
+            parts = history_fields(page, site)
         case DayPage():
             parts = day_fields(page, site)
         case PeriodPage():

@@ -1,15 +1,15 @@
-"""The history of a story: every version, and what came after one."""
+"""The history of a story: the versions that were asked for, and what came after one."""
+
+from dataclasses import replace
 
 from django.db import connection
 
 from incidents.models import Incident
 from incidents.record import versions
+from incidents.record.history import choosing
+from incidents.record.history.differing.excerpts import excerpts
 from incidents.record.ledger import ASIDES
-from incidents.record.pages import (
-    ChangesPage,
-    FollowUp,
-    FollowUps,
-)
+from incidents.record.pages.history import ChangesPage, FollowUp, FollowUps, Selection
 from incidents.record.stories import PREFIX, published
 
 LIVE_INTERVAL = 10
@@ -28,17 +28,37 @@ ORDER BY piece.number, piece.key
 """
 
 
-def changes(path: str) -> ChangesPage | None:
-    """The whole history of the story at a path, newest first."""
+def changes(path: str, selection: Selection | None = None) -> ChangesPage | None:
+    """The history of the story at a path, by default its newest versions, newest first.
+
+    Where the selection cannot be answered, the page says why and shows the usual one.
+    """
     incident = published(path)
     if incident is None:
         return None
+    asked = selection or Selection()
+    problem = choosing.problem(incident, asked)
+    return replace(_listed(incident, Selection() if problem else asked), problem=problem)
+
+
+def _listed(incident: Incident, selection: Selection) -> ChangesPage:
+    """Some versions in the order asked for, with the ways to those before and after."""
+    found = choosing.rows(incident, selection)[: selection.size + 1]
+    entries = versions.listed(incident, found)
+    ordered = entries if selection.oldest_first else tuple(reversed(entries))
+    page, more = ordered[: selection.size], ordered[selection.size :]
     return ChangesPage(
         path=f"{PREFIX}{incident.path}/changes",
         story_path=f"{PREFIX}{incident.path}",
         printed_headline=incident.printed_headline,
         language=incident.language,
-        changes=tuple(reversed(versions.every(incident))),
+        changes=page,
+        newest=incident.version_number,
+        selection=selection,
+        previous=choosing.previous(incident, selection, page),
+        next=replace(selection, start=more[0].number, opened=0) if more else None,
+        offers=choosing.offers(incident),
+        excerpts=excerpts(incident, selection.opened) if selection.opened else (),
     )
 
 

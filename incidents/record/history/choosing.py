@@ -1,0 +1,177 @@
+"""Which versions of a story a reader asked for, and what may be asked for."""
+
+from dataclasses import replace
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from incidents.models import Byline, Incident, Redaction, Version, VersionPiece
+from incidents.models.editor import DESK_BYLINE
+from incidents.record.entries import ChangeEntry, piece_name
+from incidents.record.pages.history import Offer, Offers, Selection
+from incidents.record.versions import IMPORTED_BYLINE
+
+Rows = QuerySet[Version]
+
+SOURCES = "sources"
+PIECES = (
+    *("headline", "topic_line", "lead", "status", "notice", SOURCES, "captions", "topics"),
+    *("related", "slug", "about"),
+)
+"""What may be chosen beside the updates; each source is a piece, and all are chosen at once."""
+
+LOOKED_AT = 1_000
+"""So many of the newest versions say which kinds and bylines are offered."""
+
+OFFERED = """
+SELECT DISTINCT version.kind, byline.slug, byline.name, version.origin = 'imported'
+FROM incidents_version AS version
+LEFT JOIN incidents_byline AS byline ON byline.id = version.byline_id
+WHERE version.incident_id = %(incident)s AND version.number > %(after)s
+"""
+
+
+def offers(incident: Incident) -> Offers:
+    """By what the history of a story may be filtered: what its newest versions have."""
+    with connection.cursor() as cursor:
+        after = incident.version_number - LOOKED_AT
+        cursor.execute(OFFERED, {"incident": incident.pk, "after": after})
+        found = cursor.fetchall()
+    kinds = {kind for kind, *_ in found}
+    bylines = {_signed(slug, name, imported=imported) for _, slug, name, imported in found}
+    return Offers(
+        kinds=tuple((kind, str(label)) for kind, label in Version.Kind.choices if kind in kinds),
+        pieces=tuple((key, name(key)) for key in pieces(incident)),
+        bylines=tuple(sorted(bylines - set(_removed(incident)), key=lambda offer: offer[1])),
+    )
+
+
+def pieces(incident: Incident) -> tuple[str, ...]:
+    """The pieces that a history may be filtered by."""
+    updates = range(incident.update_counter, 0, -1)
+    return (*PIECES[:3], *(f"update-{number}" for number in updates), *PIECES[3:])
+
+
+def problem(incident: Incident, selection: Selection) -> str:
+    """Why a selection cannot be answered, in words; empty where it can."""
+    newest = incident.version_number
+    if selection.kind and selection.kind not in Version.Kind.values:
+        return f"There is no kind of change called “{selection.kind}”."
+    if wrong := problem_of_piece(incident, selection.piece):
+        return wrong
+    if selection.byline and not _is_byline(selection.byline):
+        return f"Nobody signs as “{selection.byline}” here."
+    if max(selection.start, selection.opened) > newest:
+        return f"The newest version is {newest}: there is no version {_beyond(selection, newest)}."
+    return ""
+
+
+def problem_of_piece(incident: Incident, piece: str) -> str:
+    """Why a piece cannot be chosen; empty where it can, or none was."""
+    known = not piece or piece in pieces(incident)
+    return "" if known else f"This story has no part called “{piece}”."
+
+
+def offered(key: str) -> str:
+    """Under what a piece is chosen: each source under the name of all."""
+    return SOURCES if key.startswith("source-") else key
+
+
+def name(piece: str) -> str:
+    """What a piece that may be chosen is called."""
+    known = SOURCES if piece == SOURCES else piece_name(piece)
+    return known[:1].upper() + known[1:]
+
+
+def keys(incident: Incident, piece: str) -> list[str]:
+    """The keys that stand behind a piece that may be chosen."""
+    if piece == SOURCES:
+        return [f"source-{serial}" for serial in range(1, incident.source_counter + 1)]
+    return [piece]
+
+
+def rows(incident: Incident, selection: Selection) -> Rows:
+    """The versions that fit, in the order asked for, from its start on without an end."""
+    fitting = _fitting(incident, selection)
+    if selection.start:
+        past = Q(number__gte=selection.start)
+        fitting = fitting.filter(past if selection.oldest_first else Q(number__lte=selection.start))
+    return fitting.order_by("number" if selection.oldest_first else "-number")
+
+
+def previous(
+    incident: Incident, selection: Selection, page: tuple[ChangeEntry, ...]
+) -> Selection | None:
+    """The page before one that does not begin at the beginning."""
+    if not selection.start:
+        return None
+    edge = page[0].number if page else selection.start
+    fitting = _fitting(incident, selection)
+    if selection.oldest_first:
+        before = fitting.filter(number__lt=edge).order_by("-number")
+    else:
+        before = fitting.filter(number__gt=edge).order_by("number")
+    numbers = list(before.values_list("number", flat=True)[: selection.size + 1])
+    if not numbers:
+        return None
+    start = numbers[selection.size - 1] if len(numbers) > selection.size else 0
+    return replace(selection, start=start, opened=0)
+
+
+def _fitting(incident: Incident, selection: Selection) -> Rows:
+    found = Version.objects.filter(incident=incident)
+    if selection.kind:
+        found = found.filter(kind=selection.kind)
+    if selection.piece:
+        touched = VersionPiece.objects.filter(
+            incident=incident, key__in=keys(incident, selection.piece)
+        )
+        found = found.filter(number__in=touched.values("number"))
+    if selection.byline:
+        found = found.filter(_by(selection.byline)).exclude(
+            number__in=_without_name(incident).values("number")
+        )
+    return found
+
+
+def _by(slug: str) -> Q:
+    """Signed with a name; what no person did is signed “Desk” or “Imported” without a row."""
+    imported = Q(origin=Version.Origin.IMPORTED)
+    unsigned = {
+        DESK_BYLINE.lower(): Q(byline=None) & ~imported,
+        IMPORTED_BYLINE.lower(): Q(byline=None) & imported,
+    }
+    named = Q(byline__slug=slug)
+    return named | unsigned[slug] if slug in unsigned else named
+
+
+def _is_byline(slug: str) -> bool:
+    unsigned = (DESK_BYLINE.lower(), IMPORTED_BYLINE.lower())
+    return slug in unsigned or Byline.objects.filter(slug=slug).exists()
+
+
+def _without_name(incident: Incident) -> QuerySet[VersionPiece]:
+    """The bylines that were taken out by law: a filter must not tell what they said."""
+    redacted = Redaction.objects.filter(version__incident=incident)
+    return VersionPiece.objects.filter(
+        incident=incident, key="byline", content__in=redacted.values("content")
+    )
+
+
+def _removed(incident: Incident) -> set[Offer]:
+    """The names that stand on no version of the story any more."""
+    gone = _without_name(incident).values("version")
+    if not gone:
+        return set()
+    named = Version.objects.filter(incident=incident).exclude(byline=None)
+    kept = named.exclude(position__in=gone).values_list("byline__slug", "byline__name")
+    return set(named.values_list("byline__slug", "byline__name").distinct()) - set(kept.distinct())
+
+
+def _signed(slug: str | None, name: str | None, *, imported: bool) -> Offer:
+    unsigned = IMPORTED_BYLINE if imported else DESK_BYLINE
+    return slug or unsigned.lower(), name or unsigned
+
+
+def _beyond(selection: Selection, newest: int) -> int:
+    return selection.start if selection.start > newest else selection.opened

@@ -1,0 +1,1 @@
+"""What became of the pieces of a story from one version to another."""

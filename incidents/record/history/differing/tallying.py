@@ -1,0 +1,95 @@
+"""How many of each thing came, went or changed between two versions of a story."""
+
+from collections.abc import Mapping, Sequence
+
+from incidents.record.history.differing import wording
+from incidents.record.ledger import Standing, Value
+from incidents.record.reading import strings, text
+from incidents.text.difference import Difference
+from incidents.text.difference.in_words import Counts, counted
+
+Pair = tuple[Standing | None, Standing | None]
+"""A piece before and after; None where the story had it not yet, or not any more."""
+
+Pairs = Mapping[str, Pair]
+
+Values = tuple[Value | None, Value | None]
+
+
+def counts(pairs: Pairs, prose: Sequence[Difference]) -> Counts:
+    """Count what happened; `prose` are the differences of the texts among the pieces.
+
+    Texts that were added or taken away as a whole are counted as such, not by their sentences.
+    """
+    told = {key: values(pair) for key, pair in pairs.items()}
+    updates = {int(key[7:]): pair for key, pair in told.items() if key.startswith("update-")}
+    listed = [pair for key, pair in told.items() if key.startswith("source-")]
+    captions_gone, captions_come = _moves(*(_captions(each) for each in _of(told, "captions")))
+    topics_gone, topics_come = _moves(*(wording.topics(each) for each in _of(told, "topics")))
+    related_gone, related_come = _moves(*(wording.related(each) for each in _of(told, "related")))
+    return Counts(
+        sentences=counted(prose),
+        headline_changed=_differs(told, "headline"),
+        topic_line_changed=_differs(told, "topic_line"),
+        notice_changed=_differs(told, "notice"),
+        status=_new_status(told),
+        updates_added=tuple(n for n, (old, new) in sorted(updates.items()) if old is None),
+        updates_retracted=_turned(updates, "retracted"),
+        updates_restored=_turned(updates, "published"),
+        sources_added=sum(old is None and new is not None for old, new in listed),
+        sources_removed=sum(old is not None and new is None for old, new in listed),
+        sources_changed=sum(None not in (old, new) and old != new for old, new in listed),
+        captions_added=captions_come,
+        captions_removed=captions_gone,
+        topics_added=topics_come,
+        topics_removed=topics_gone,
+        related_added=related_come,
+        related_removed=related_gone,
+    )
+
+
+def values(pair: Pair) -> Values:
+    """What a piece said and says; None where it is not on the page."""
+    old, new = (each.value if each else None for each in pair)
+    return old, new
+
+
+def is_rewritten(key: str, pair: Pair) -> bool:
+    """Whether a text stood before and after, and says something else."""
+    old, new = values(pair)
+    if old is None or new is None or key.partition("-")[0] not in ("lead", "update"):
+        return False
+    return text(old, "state") == text(new, "state") and wording.body(old) != wording.body(new)
+
+
+def _of(told: Mapping[str, Values], key: str) -> list[Value]:
+    return [value or {} for value in told.get(key, (None, None))]
+
+
+def _captions(value: Value) -> tuple[str, ...]:
+    return strings(value, "captions")
+
+
+def _differs(told: Mapping[str, Values], key: str) -> bool:
+    old, new = told.get(key, (None, None))
+    return text(old, "text") != text(new, "text")
+
+
+def _new_status(told: Mapping[str, Values]) -> str:
+    old, new = told.get("status", (None, None))
+    before, after = text(old, "status"), text(new, "status")
+    return after if before and before != after else ""
+
+
+def _turned(updates: Mapping[int, Values], state: str) -> tuple[int, ...]:
+    """The numbers of the updates that are in a state now and were not before."""
+    return tuple(
+        number
+        for number, (old, new) in sorted(updates.items())
+        if old is not None and text(new, "state") == state != text(old, "state")
+    )
+
+
+def _moves(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How many entries of a list went, and how many came."""
+    return len(set(old) - set(new)), len(set(new) - set(old))

@@ -1,0 +1,124 @@
+"""What a reader sees of a piece beside its prose, line by line, so that lists can be compared."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from html import escape
+
+from incidents.record.entries import piece_name
+from incidents.record.ledger import Value
+from incidents.record.reading import strings, text, values
+from incidents.text.times import printed_date
+
+ORDER = (
+    *("topic_line", "headline", "status", "notice", "update", "lead", "captions", "source"),
+    *("topics", "related"),
+)
+
+
+def name(key: str, value: Value | None) -> str:
+    """What a piece is called: sources go by the number they had."""
+    if key.startswith("source-"):
+        return f"Source {(value or {}).get('number', '')}".strip()
+    known = piece_name(key)
+    return known[:1].upper() + known[1:]
+
+
+def place(key: str) -> tuple[int, int]:
+    """Where a piece stands among others: as on the page, updates newest first."""
+    stem, _, number = key.partition("-")
+    rank = ORDER.index(stem) if stem in ORDER else len(ORDER)
+    serial = int(number or 0)
+    return rank, -serial if stem == "update" else serial
+
+
+def body(value: Value | None) -> str:
+    """The prose of a piece with its headline."""
+    headline = text(value, "headline")
+    return (f"<h3>{escape(headline)}</h3>\n" if headline else "") + text(value, "html")
+
+
+def paragraphs(lines: list[str]) -> str:
+    """Lines as HTML, one paragraph each; empty ones are left out."""
+    return "".join(f"<p>{escape(line)}</p>\n" for line in lines if line)
+
+
+def lines(key: str, value: Value | None) -> list[str]:
+    """All that stands around the prose of a piece."""
+    return _LINES[key.partition("-")[0]](value) if value is not None else []
+
+
+def seen(key: str, value: Value | None) -> str:
+    """All that a reader sees of a piece."""
+    return paragraphs(lines(key, value)) + body(value)
+
+
+def topics(value: Value) -> list[str]:
+    """The topics of a story, one a line."""
+    return [
+        " ".join(filter(None, (text(topic, "qualifier"), text(topic, "name"))))
+        for topic in values(value, "topics")
+    ]
+
+
+def related(value: Value) -> list[str]:
+    """The related stories, one a line."""
+    return [
+        f"{text(item, 'title')} {', '.join(strings(item, 'contexts'))}".strip()
+        for item in values(value, "related")
+    ]
+
+
+def _said(value: Value) -> list[str]:
+    return [text(value, "text")]
+
+
+def _about(value: Value) -> list[str]:
+    day = printed_date(date.fromisoformat(text(value, "date")))
+    return [f"{day}, {text(value, 'time_zone')}, {text(value, 'language')}"]
+
+
+def _status(value: Value) -> list[str]:
+    return [text(value, "status").capitalize(), text(value, "line"), text(value, "reason")]
+
+
+def _source(value: Value) -> list[str]:
+    named = ". ".join(filter(None, (str(value.get("number", "")), text(value, "outlet"))))
+    rest = (text(value, field) for field in ("title", "via", "quote", "url"))
+    return [", ".join(filter(None, (named, *rest)))]
+
+
+def _update(value: Value) -> list[str]:
+    number, clock = value.get("number"), text(value, "printed")
+    cited = value.get("sources")
+    named = f"Update {number} - {clock}"
+    cites = f"Sources: {', '.join(map(str, cited))}" if isinstance(cited, list) and cited else ""
+    tombstone = f"Retracted: {text(value, 'reason')}" if text(value, "reason") else ""
+    return [named, tombstone, cites]
+
+
+def _address(value: Value) -> list[str]:
+    return [text(value, "path")]
+
+
+def _nothing(_value: Value) -> list[str]:
+    return []
+
+
+def _captions(value: Value) -> list[str]:
+    return list(strings(value, "captions"))
+
+
+_LINES: Mapping[str, Callable[[Value], list[str]]] = {
+    "about": _about,
+    "headline": _said,
+    "topic_line": _said,
+    "notice": _said,
+    "slug": _address,
+    "lead": _nothing,
+    "captions": _captions,
+    "status": _status,
+    "topics": topics,
+    "related": related,
+    "source": _source,
+    "update": _update,
+}

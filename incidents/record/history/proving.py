@@ -1,0 +1,106 @@
+"""What a reader needs to compute the hash of a version again."""
+
+from hashlib import sha256
+
+from django.db.models import F
+
+from incidents.models import Incident, Redaction, Version, VersionPiece
+from incidents.record.history.differing import wording
+from incidents.record.pages.history import ProofPage, ProvenPiece
+from incidents.record.stories import PREFIX, published
+from incidents.text.hashing import canonical
+from incidents.text.hashing.canonical import JSON
+from incidents.text.times import iso
+
+
+def proof(path: str, number: int) -> ProofPage | None:
+    """The hashed facts of one version of the story at a path, and the pieces behind them."""
+    incident = published(path)
+    if incident is None:
+        return None
+    version = Version.objects.filter(incident=incident, number=number).first()
+    if version is None:
+        return None
+    pieces = _pieces(version)
+    facts = canonical.encode(_facts(incident, version, pieces)).decode()
+    return ProofPage(
+        path=f"{PREFIX}{incident.path}/changes/{number}/proof",
+        story_path=f"{PREFIX}{incident.path}",
+        printed_headline=incident.printed_headline,
+        language=incident.language,
+        version=number,
+        newest=incident.version_number,
+        schema=version.schema,
+        facts=facts,
+        hash=version.hash,
+        previous_hash=version.previous_hash,
+        pieces=pieces,
+        fits=_fits(version, facts, pieces),
+    )
+
+
+def _pieces(version: Version) -> tuple[ProvenPiece, ...]:
+    rows = VersionPiece.objects.filter(version=version).annotate(
+        salt=F("content__salt"), canonical=F("content__canonical"), html=F("content__html")
+    )
+    return tuple(_piece(row, bytes(row.salt), row.canonical, row.html) for row in rows)
+
+
+def _piece(row: VersionPiece, salt: bytes, said: str, html: str) -> ProvenPiece:
+    """A piece; once it was taken out, what is shown in its place proves nothing and stays away."""
+    key = row.key
+    if not salt:
+        return ProvenPiece(key, wording.name(key, None), row.content_id, None, None, None, "")
+    shown = html if row.html_hash else None
+    named = wording.name(key, None)
+    return ProvenPiece(key, named, row.content_id, salt.hex(), said, shown, row.html_hash)
+
+
+def _facts(
+    incident: Incident, version: Version, pieces: tuple[ProvenPiece, ...]
+) -> dict[str, JSON]:
+    """What the hash is taken of, as `text.hashing.chain` puts it together."""
+    facts: dict[str, JSON] = {
+        "schema": version.schema,
+        "previous": version.previous_hash,
+        "story": str(incident.key),
+        "number": version.number,
+        "kind": version.kind,
+        "origin": version.origin,
+        "at": iso(version.at),
+        "recorded_at": iso(version.recorded_at),
+        "words": [version.words, version.words_added, version.words_removed],
+        "sources": [version.sources, version.sources_added, version.sources_removed],
+        "pieces": [
+            list(filter(None, (piece.key, piece.hash, piece.html_hash)))
+            for piece in sorted(pieces, key=lambda piece: piece.key)
+        ],
+    }
+    facts |= {"author": str(version.author_key)} if version.author_key else {}
+    facts |= {"approver": str(version.approver_key)} if version.approver_key else {}
+    facts |= {} if version.held else {"held": False}
+    redacted = _redacted(version)
+    return facts | {"redacted": redacted} if redacted else facts
+
+
+def _redacted(version: Version) -> list[JSON]:
+    """The texts that the version took out; before schema 2 its hash knew nothing of them."""
+    if version.schema < 2:
+        return []
+    rows = Redaction.objects.filter(version=version)
+    taken = rows.values_list("content", "category", "shown", "shown_html")
+    return [list(row) for row in sorted(taken)]
+
+
+def _fits(version: Version, facts: str, pieces: tuple[ProvenPiece, ...]) -> bool:
+    """Whether everything computed again gives what is stored."""
+    return sha256(facts.encode()).hexdigest() == version.hash and all(map(piece_fits, pieces))
+
+
+def piece_fits(piece: ProvenPiece) -> bool:
+    """Whether a piece has the hashes it is known by; of a redacted one nothing can be said."""
+    if piece.salt is None or piece.canonical is None:
+        return True
+    salt = bytes.fromhex(piece.salt)
+    text = canonical.inner_hash(salt, piece.canonical.encode()) == piece.hash
+    return text and (not piece.html or canonical.html_hash(salt, piece.html) == piece.html_hash)
