@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from itertools import count
 from statistics import median
 
 from django.db import connection
@@ -12,10 +13,14 @@ from benchmarks.table import milliseconds, ratio, show
 from incidents.actions import lifecycle, updates
 from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.ledger.touches import Particulars
 from incidents.models import Editor, Incident, Update
 
-STAGES = (10, 100, 500)
+STAGES = (10, 500, 10_000)
 """The version after which is measured."""
+
+GROWTH_LIMIT = 0.10
+"""How much dearer a publication may be after the last stage than after the first."""
 
 MOST_UPDATES = 100
 ROUNDS = 41
@@ -25,30 +30,56 @@ MOST_STATEMENTS = 12
 
 
 def main() -> None:
-    """Measure every length of text at every stage, in turns with the reference."""
+    """Measure every length of text at every stage in turns with the reference, then the growth."""
     with newsroom():
         by = Editor.objects.create_user("bench", first_name="B", byline_mode="real_name")
-        rows = []
-        for words in WORDS:
-            body = text(words)
-            for stage in STAGES:
-                story = story_at(stage, by)
-                update = Update(incident=story, body=body, created_by=by)
-                plain, posted = in_turns(
-                    lambda update=update: saved_anew(update),  # type: ignore[misc]
-                    lambda story=story, body=body: post(story, body, by),  # type: ignore[misc]
-                )
-                sent = statements(lambda story=story, body=body: post(story, body, by))  # type: ignore[misc]
-                rows.append(
-                    [
-                        f"{words} words, after version {stage}",
-                        *(milliseconds(plain), milliseconds(posted), ratio(posted, plain)),
-                        str(sent),
-                    ]
-                )
+        stories = {stage: story_at(stage, by) for stage in STAGES}
+        against_plain_saves(stories, by)
+        growth(stories[STAGES[0]], stories[STAGES[-1]], by)
+
+
+def against_plain_saves(stories: dict[int, Incident], by: Editor) -> None:
+    """What a publication costs beside one row saved without any history."""
+    rows = []
+    for words in WORDS:
+        body = text(words)
+        for stage, story in stories.items():
+            update = Update(incident=story, body=body, created_by=by)
+            plain, posted = in_turns(
+                lambda update=update: saved_anew(update),  # type: ignore[misc]
+                lambda story=story, body=body: post(story, body, by),  # type: ignore[misc]
+            )
+            sent = statements(lambda story=story, body=body: post(story, body, by))  # type: ignore[misc]
+            rows.append(
+                [
+                    f"{words} words, after version {stage}",
+                    *(milliseconds(plain), milliseconds(posted), ratio(posted, plain)),
+                    str(sent),
+                ]
+            )
     show(
         f"Publishing an update (at most {LIMIT:g}x a plain save, {MOST_STATEMENTS} statements)",
         ["", "plain save(), ms", "publish, ms", "ratio", "statements"],
+        rows,
+    )
+
+
+def growth(young: Incident, old: Incident, by: Editor) -> None:
+    """The same act on a story with few versions and on one with many, in turns."""
+    body = text(WORDS[0])
+    edited = {story.pk: Update.objects.get(incident=story, number=1) for story in (young, old)}
+    acts: dict[str, Callable[[Incident], object]] = {
+        "an update posted": lambda story: post(story, body, by),
+        "a text edited again": lambda story: retouch(edited[story.pk], by),
+    }
+    rows = []
+    for name, act in acts.items():
+        early, late = in_turns(lambda act=act: act(young), lambda act=act: act(old))  # type: ignore[misc]
+        grown = f"{late / early - 1:+.0%}"
+        rows.append([name, milliseconds(early), milliseconds(late), grown])
+    show(
+        f"Growth with the history (at most {GROWTH_LIMIT:.0%})",
+        ["", f"after version {STAGES[0]}, ms", f"after version {STAGES[-1]:,}, ms", "growth"],
         rows,
     )
 
@@ -71,10 +102,19 @@ def story_at(version: int, by: Editor) -> Incident:
     )
     story = lifecycle.publish(lifecycle.open_incident(edit, by=by), by=by)
     posted = [post(story, text(100), by) for _ in range(min(version - 1, MOST_UPDATES))]
-    for place in range(version - 1 - len(posted)):
-        changed = UpdateText(body=f"{text(99)}<p>{place}</p>")
-        updates.edit(posted[place % len(posted)], changed, by=by, kind="typo")
+    for _ in range(version - 1 - len(posted)):
+        retouch(posted[0], by)
     return Incident.objects.get(pk=story.pk)
+
+
+def retouch(update: Update, by: Editor) -> None:
+    """One small change of a text, which is another one each time."""
+    changed = UpdateText(body=f"{text(99)}<p>{next(_NUMBERS)}</p>")
+    said = Particulars(confirmed=True)
+    updates.edit(update, changed, by=by, kind="typo", particulars=said)
+
+
+_NUMBERS = count()
 
 
 def post(story: Incident, body: str, by: Editor) -> Update:
