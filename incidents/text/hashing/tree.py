@@ -52,6 +52,17 @@ class Frontier:
             size += 1
         return Frontier(size, tuple(roots))
 
+    def without_last(self, at_least: int) -> "Frontier":
+        """The frontier before the last subtrees, as many as hold so many leaves; or an empty one.
+
+        Extended by the leaves that are missing, it has to become this frontier again.
+        """
+        size, roots = self.size, list(self.roots)
+        while roots and self.size - size < at_least:
+            roots.pop()
+            size &= size - 1
+        return Frontier(size, tuple(roots))
+
     def root(self) -> bytes:
         """The root of the whole tree."""
         if not self.roots:

@@ -80,6 +80,21 @@ def test_a_frontier_is_small() -> None:
     assert (frontier.size, len(frontier.roots)) == (1000, 6)
 
 
+@FEW
+@given(SIZES, st.integers(0, 310))
+def test_a_shortened_frontier_lacks_so_many_leaves_and_can_be_extended_again(
+    size: int, at_least: int
+) -> None:
+    all_leaves = leaves(size)
+    frontier = Frontier().extended(all_leaves)
+
+    shorter = frontier.without_last(at_least)
+
+    assert shorter == Frontier().extended(all_leaves[: shorter.size])
+    assert shorter.size == 0 or frontier.size - shorter.size >= at_least
+    assert shorter.extended(all_leaves[shorter.size :]) == frontier
+
+
 @pytest.mark.parametrize(("size", "subtrees"), [(3, 1), (0, 1), (4, 2), (-1, 1)])
 def test_a_frontier_that_does_not_fit_its_size_is_refused(size: int, subtrees: int) -> None:
     with pytest.raises(ValueError, match="do not make"):

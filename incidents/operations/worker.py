@@ -1,0 +1,80 @@
+"""What happens beside the web process: the head of the history is signed, caches are told."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+
+from incidents.actions.house import heads
+from incidents.operations.purging import Purger
+
+logger = logging.getLogger(__name__)
+
+Job = Callable[[], float]
+"""Does what is due and gives the seconds until it wants to be called again."""
+
+APART = timedelta(minutes=1)  # between two heads
+LOOK = 5.0  # seconds between two looks whether there is something to sign
+ALARM = 60.0  # seconds until a job that failed is tried again
+DATABASE_AWAY = 1.0  # seconds until the database is asked again
+
+
+class Signer:
+    """Signs the history a minute after the last head, if there are changes; all of it first."""
+
+    def __init__(self) -> None:
+        self.checked = False
+
+    def __call__(self) -> float:
+        """Sign what is due; where the history is broken, say so and sign nothing."""
+        try:
+            heads.sign(apart=APART, whole=not self.checked)
+        except heads.HistoryBroken as broken:
+            logger.critical("NO HEAD IS SIGNED, the history is broken: %s", broken)
+            return ALARM
+        self.checked = True
+        return LOOK
+
+
+class Worker:
+    """Calls each job when it is due, and outlives what any of them runs into."""
+
+    def __init__(self, jobs: Mapping[str, Job]) -> None:
+        self.jobs = jobs
+        self.due = dict.fromkeys(jobs, 0.0)
+        self.database_away = False
+
+    def work(self) -> None:
+        """Go on until a signal ends the process."""
+        while True:
+            time.sleep(self.turn())
+
+    def turn(self) -> float:
+        """Call the jobs that are due; the seconds until the next one is."""
+        for name, job in self.jobs.items():
+            if self.due[name] <= time.monotonic():
+                self.due[name] = self._called(name, job) + time.monotonic()
+        return max(0.0, min(self.due.values()) - time.monotonic())
+
+    def _called(self, name: str, job: Job) -> float:
+        close_old_connections()
+        try:
+            pause = job()
+        except (OperationalError, InterfaceError) as failed:
+            connection.close()
+            if not self.database_away:
+                logger.warning("The worker waits for the database: %s", failed)
+            self.database_away = True
+            return DATABASE_AWAY
+        except Exception:
+            logger.exception("The job “%s” failed and will be tried again", name)
+            return ALARM
+        self.database_away = False
+        return pause
+
+
+def everything() -> Worker:
+    """The worker with all its jobs."""
+    return Worker({"heads": Signer(), "purges": Purger()})
