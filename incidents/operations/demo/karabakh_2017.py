@@ -3,6 +3,7 @@
 from datetime import date
 
 from incidents.actions.inputs import RelatedChoice, SourceText
+from incidents.actions.ledger.touches import Particulars
 from incidents.operations.demo import april_2016
 from incidents.operations.demo.script import (
     Act,
@@ -195,6 +196,11 @@ STORY = Story(
             old="hit the village of Baghanis",
             new="fired towards the village of Baghanis",
             note="The spokesman spoke of shots in the direction of the village, not of hits in it.",
+            particulars=Particulars(
+                wrong="shots hit the village",
+                right="shots were fired towards the village",
+                noticed="reader",
+            ),
         ),
         Post(
             at="2017-02-25 16:30",

@@ -1,6 +1,7 @@
 """A hurricane off course: Ireland, October 2017."""
 
 from incidents.actions.inputs import SourceText
+from incidents.actions.ledger.touches import Particulars
 from incidents.operations.demo.script import Act, End, Post, Rewrite, Story, prose
 
 PATH = "2017/10/14/hurricane-ophelia-heads-for-ireland"
@@ -74,6 +75,7 @@ STORY = Story(
             old="On the Fastnet Rock, 200 metres above the sea",
             new="On the Fastnet Rock, 67 metres above the sea",
             note="The instrument stands 67 metres above the sea; 200 is about that in feet.",
+            particulars=Particulars(noticed="reader"),
         ),
         Post(
             at="2017-10-16 18:20",

@@ -126,6 +126,7 @@ def _rewrite(incident: Incident, story: Story, act: Rewrite) -> None:
         note=act.note,
         at=story.clock(act),
         origin=SAMPLE,
+        particulars=act.particulars,
     )
 
 

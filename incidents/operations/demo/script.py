@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from incidents.actions.inputs import RelatedChoice, SourceText
+from incidents.actions.ledger.touches import Particulars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Rewrite(Act):
     new: str
     kind: str = "correction"
     note: str = ""
+    particulars: Particulars | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

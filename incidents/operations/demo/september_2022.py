@@ -1,6 +1,7 @@
 """Two days of fighting on the state border in September 2022."""
 
 from incidents.actions.inputs import SourceText
+from incidents.actions.ledger.touches import Particulars
 from incidents.operations.demo import autumn_2020
 from incidents.operations.demo.script import Act, End, Post, Refer, Rewrite, Story, prose
 
@@ -78,6 +79,7 @@ STORY = Story(
             old="reports 55 dead",
             new="reports 50 dead",
             note="The ministry's statement gives 50: 42 soldiers of the army and 8 border guards.",
+            particulars=Particulars(grave=True),
         ),
         Refer(
             at="2022-09-13 21:20",
