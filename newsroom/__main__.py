@@ -1,4 +1,4 @@
-"""`python -m newsroom`: database, first steps and web, until Ctrl-C."""
+"""`python -m newsroom`: database, first steps, web and worker, until Ctrl-C."""
 
 import os
 import signal
@@ -15,6 +15,7 @@ from newsroom.database.embedded import Embedded
 
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _STOP_WEB = ((signal.SIGTERM, 15.0), (signal.SIGKILL, 5.0))
+_STOP_WORKER = ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0))
 _TOO_SOON = 5.0  # seconds; a web process that ends within them would end again
 
 
@@ -66,7 +67,17 @@ def _take_first_steps() -> None:
 
 
 def _serve(listening: socket.socket, server: Embedded | None) -> None:
-    """Keep the web process and the database going."""
+    """Keep the web process, the worker and the database going."""
+    worker = processes.Kept("worker", [sys.executable, "-m", "django", "work"])
+    try:
+        _serve_readers(listening, worker, server)
+    finally:
+        worker.stop(*_STOP_WORKER)
+
+
+def _serve_readers(
+    listening: socket.socket, worker: processes.Kept, server: Embedded | None
+) -> None:
     while True:
         web = processes.start(
             [sys.executable, "-m", "newsroom.web", str(listening.fileno())],
@@ -76,7 +87,7 @@ def _serve(listening: socket.socket, server: Embedded | None) -> None:
         started = time.monotonic()
         try:
             _greet_when_open(web)
-            _watch(web, server)
+            _watch(web, worker, server)
         finally:
             processes.stop(web, *_STOP_WEB)
         if time.monotonic() - started < _TOO_SOON:
@@ -84,8 +95,9 @@ def _serve(listening: socket.socket, server: Embedded | None) -> None:
         sys.stderr.write("The web process ended unexpectedly; starting it again.\n")
 
 
-def _watch(web: subprocess.Popen[bytes], server: Embedded | None) -> None:
+def _watch(web: subprocess.Popen[bytes], worker: processes.Kept, server: Embedded | None) -> None:
     while web.poll() is None:
+        worker.keep()
         if server and server.start_again_if_gone():
             sys.stderr.write("PostgreSQL had ended unexpectedly; it has been started again.\n")
         time.sleep(0.2)

@@ -5,8 +5,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -80,3 +81,31 @@ def stop(child: subprocess.Popen[bytes], *steps: tuple[signal.Signals, float]) -
     if child.poll() is None:
         child.kill()
     return child.wait()
+
+
+@dataclass
+class Kept:
+    """A child beside the others: started again when it ends, `apart` seconds after the last start.
+
+    One that does not stay up is named each time and hinders nobody else.
+    """
+
+    name: str
+    command: Sequence[str | Path]
+    apart: float = 5.0
+    _child: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _started: float = field(default=0.0, init=False)
+
+    def keep(self) -> None:
+        """Call now and then: start the child where it is not running."""
+        if self._child is not None:
+            if self._child.poll() is None or time.monotonic() < self._started + self.apart:
+                return
+            sys.stderr.write(f"The {self.name} ended unexpectedly; starting it again.\n")
+        self._child = start(self.command, last_signal=signal.SIGTERM)
+        self._started = time.monotonic()
+
+    def stop(self, *steps: tuple[signal.Signals, float]) -> None:
+        """End the child, if there is one, as the function `stop` does."""
+        if self._child is not None:
+            stop(self._child, *steps)

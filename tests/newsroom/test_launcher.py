@@ -29,6 +29,11 @@ editor = Editor.objects.get()
 editor.set_password("changed")
 editor.save()
 """
+PUBLISH = """
+from incidents.actions import lifecycle
+from incidents.actions.inputs import StoryEdit
+lifecycle.publish(lifecycle.open_incident(StoryEdit(headline="Night"), by=None), by=None)
+"""
 
 
 @dataclass
@@ -177,6 +182,32 @@ def test_everything_killed_it_starts_again_with_the_same_login(clone: Clone) -> 
     assert f"password {before}" in said
     assert launcher.returncode == 0
     assert took < 30
+
+
+def test_the_worker_signs_is_started_again_and_ends_with_the_launcher(clone: Clone) -> None:
+    clone.manage("shell", "-v0", "-c", PUBLISH)
+    with clone.open() as (launcher, _):
+        wait_until(lambda: len(workers(launcher)) == 1)
+        first = workers(launcher)[0]
+        wait_until((clone.root / "var" / "transparency" / "checkpoint").exists)
+        first.kill()
+        wait_until(lambda: bool(workers(launcher)) and workers(launcher) != [first])
+        second = workers(launcher)
+        launcher.terminate()
+        launcher.wait(PATIENCE)
+
+    assert launcher.returncode == 0
+    assert not any(worker.is_running() for worker in (first, *second))
+    assert "The worker ended unexpectedly; starting it again." in clone.log.read_text()
+    assert (clone.root / "var" / "signing-key").stat().st_mode & 0o777 == 0o600
+
+
+def workers(launcher: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    return [
+        child
+        for child in psutil.Process(launcher.pid).children()
+        if child.status() != psutil.STATUS_ZOMBIE and child.cmdline()[-1:] == ["work"]
+    ]
 
 
 def test_two_clones_run_side_by_side_and_a_taken_port_is_a_message(
