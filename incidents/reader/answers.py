@@ -19,6 +19,9 @@ FROZEN = "public, max-age=60, s-maxage=60"
 NOTHING_NEW = "public, max-age=1, stale-while-revalidate=5"
 """Never `immutable`: a lawful redaction must reach every cache."""
 
+DIGITS = 16
+"""Of the hash of a page's bytes, where its entity tag also names what it shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
@@ -38,11 +41,12 @@ def answer(
     *,
     freshness: str = LIVE,
     status: int = 200,
+    mark: str = "",
     context: Mapping[str, object] | None = None,
 ) -> HttpResponseBase:
     """The page in the format asked for; `suffix` is empty for HTML.
 
-    `context` is what the template needs beside the page.
+    `mark` is what its entity tag begins with; `context` what the template needs beside the page.
     """
     if suffix == "html":
         return HttpResponsePermanentRedirect(html_address(page))
@@ -54,7 +58,7 @@ def answer(
         about |= {"canonical": html_address(page), **(context or {})}
         # Rendered without the request: no session, no message and no reader gets into the page.
         body, content_type = render_to_string(template, about), "text/html; charset=utf-8"
-    response = kept(request, body, content_type, freshness, status)
+    response = kept(request, body, content_type, freshness, status, mark=mark)
     if not indexed:
         response["X-Robots-Tag"] = "noindex"
     return response
@@ -70,12 +74,22 @@ def alternates(page: Page) -> tuple[Alternate, ...]:
 
 
 def kept(
-    request: HttpRequest, body: str, content_type: str, freshness: str, status: int = 200
+    request: HttpRequest,
+    body: str,
+    content_type: str,
+    freshness: str,
+    status: int = 200,
+    *,
+    mark: str = "",
 ) -> HttpResponseBase:
-    """An answer that caches may keep, tagged with the hash of its bytes; 304 to who holds it."""
+    """An answer that caches may keep, tagged with the hash of its bytes; 304 to who holds it.
+
+    With a `mark`, such as the hash of a version, the tag is that and the first of its own digits.
+    """
     response = HttpResponse(body, content_type=content_type, status=status)
     response["Cache-Control"] = freshness
-    response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()}"'
+    digest = hashlib.sha256(response.content).hexdigest()
+    response["ETag"] = f'"{mark}-{digest[:DIGITS]}"' if mark else f'"{digest}"'
     conditional = get_conditional_response(request, etag=response["ETag"], response=response)
     return response if conditional is None else conditional
 

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from incidents.formats.addresses import (
+    comparison_path,
     day_path,
     html_address,
     month_path,
+    proof_path,
     update_path,
     version_path,
     year_path,
 )
 from incidents.record.pages import DayPage, FrontPage, PeriodPage, StoryPage, UpdatePage
+from incidents.record.pages.history import ComparisonPage, ProofPage
 from incidents.text.times import printed_date
 
 
@@ -64,6 +67,39 @@ def of_update(page: UpdatePage) -> Neighbours:
         previous=_update(page, numbers[place - 1]) if place else None,
         next=_update(page, numbers[place + 1]) if place + 1 < len(numbers) else None,
     )
+
+
+def of_comparison(page: ComparisonPage, *, columns: bool) -> Neighbours:
+    """The change before and the change after; of one piece, those that touch it."""
+    return Neighbours(
+        _comparison(page, page.previous, columns=columns),
+        _comparison(page, page.next, columns=columns),
+    )
+
+
+def of_proof(page: ProofPage) -> Neighbours:
+    """The proof of the version before and of the one after."""
+    number = page.version
+    return Neighbours(
+        previous=_proof(page, number - 1) if number > 1 else None,
+        next=_proof(page, number + 1) if number < page.newest else None,
+    )
+
+
+def _comparison(
+    page: ComparisonPage, pair: tuple[int, int] | None, *, columns: bool
+) -> Link | None:
+    """Another comparison, of the same piece and in the same view."""
+    if pair is None:
+        return None
+    asked = "&".join(filter(None, (page.query, "view=columns" if columns else "")))
+    address = html_address(comparison_path(page.story_path, *pair))
+    label = f"Versions {pair[0]} and {pair[1]}"
+    return Link(f"{address}?{asked}" if asked else address, label)
+
+
+def _proof(page: ProofPage, number: int) -> Link:
+    return Link(html_address(proof_path(page.story_path, number)), f"Proof of version {number}")
 
 
 def _version(page: StoryPage, number: int) -> Link:

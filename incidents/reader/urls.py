@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
 from incidents.reader import converters
-from incidents.reader.views import changes, days, front, moved, story, topics
+from incidents.reader.views import changes, days, front, moved, story, times, topics
 
 app_name = "reader"
 
@@ -53,7 +53,11 @@ urlpatterns = [
     *_page(f"{_STORY}/changes/<number:number>", story.version, "version"),
     *_page(f"{_STORY}/changes/<number:older>..<number:newer>", changes.comparison, "comparison"),
     path(f"{_STORY}/changes/after/<cursor:after>", changes.after, name="after"),
-    path(f"{_STORY}/at/<moment:moment>/", story.at, name="at"),
+    *_page(f"{_STORY}/changes/<number:number>/proof", changes.proof, "proof"),
+    path(f"{_STORY}/at/<moment:moment>/", times.at, name="at"),
+    path(f"{_STORY}/at/", times.gate, name="time-gate"),
+    path(f"{_STORY}/timemap/", times.time_map, name="time-map"),
+    path(f"{_STORY}/timemap/<number:page>/", times.time_map, name="time-map"),
     path("news/<unpadded_month:month>/", moved.month, name="unpadded-month"),
     path("news/<unpadded_month:month>/index.<suffix:suffix>", moved.month, name="unpadded-month"),
     path("news/<unpadded_day:day>/", moved.day, name="unpadded-day"),

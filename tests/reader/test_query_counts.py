@@ -32,7 +32,7 @@ def test_a_history_of_250_versions_takes_six_queries_and_no_bodies(
     update = factories.update(incident, "<p>An unmistakable body.</p>")
     for place in range(248):
         text = UpdateText(body=f"<p>An unmistakable body, {place}.</p>")
-        updates.edit(update, text, by=None, kind="correction", note=f"Again {place}.")
+        updates.edit(update, text, by=None, kind="addition", note=f"Again {place}.")
     assert Incident.objects.get().version_number == 250
 
     with django_assert_max_num_queries(6) as captured:

@@ -1,31 +1,46 @@
 """The public history of a story: its versions, what differs between two, what came after one."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from incidents import record
-from incidents.formats.addresses import comparison_path, html_address, suffixed, version_path
+from incidents.formats.addresses import (
+    changes_path,
+    comparison_path,
+    html_address,
+    suffixed,
+    version_path,
+)
+from incidents.reader import choice, neighbours
 from incidents.reader.answers import FROZEN, NOTHING_NEW, alternates, answer, kept
 from incidents.reader.choice import Choice
 from incidents.reader.following import as_json
 from incidents.reader.story_address import at_story
+from incidents.record.pages.history import ChangesPage, Selection
 
 
 @at_story
 def changes(request: HttpRequest, path: str, suffix: str = "") -> HttpResponseBase:
-    """Every public version, newest first; two of them can be ticked and compared."""
-    page = record.changes(path)
-    if page is None:
-        raise Http404("No such story")
-    choice = Choice.made(request.GET, page)
-    if choice.comparable and not suffix:
-        return HttpResponseRedirect(html_address(comparison_path(path, choice.older, choice.newer)))
+    """The public versions that were asked for; two of them can be ticked and compared."""
+    page = _changes(request, path)
+    chosen = Choice.made(request.GET, page)
+    if chosen.comparable and not suffix:
+        return HttpResponseRedirect(_comparison(path, chosen, page))
+    if suffix:
+        chosen = replace(chosen, kept=False)
+    wanted = choice.canonical(page, chosen)
+    if not (page.problem or chosen.problem or choice.is_canonical(request.GET, wanted)):
+        address = _address(changes_path(path), suffix)
+        return HttpResponseRedirect(f"{address}?{wanted}" if wanted else address)
     return answer(
         request,
         page,
         suffix,
         "reader/history/changes.html",
-        context={"row_formats": alternates(page), "choice": choice},
+        status=400 if page.problem else 200,
+        context=_beside(page, chosen),
     )
 
 
@@ -38,15 +53,37 @@ def comparison(
         return HttpResponsePermanentRedirect(_address(version_path(path, newer), suffix))
     if older > newer:
         return HttpResponsePermanentRedirect(_address(comparison_path(path, newer, older), suffix))
-    page = record.comparison(path, older, newer)
+    page = record.comparison(path, older, newer, request.GET.get("piece", "").replace("\0", ""))
     if page is None:
         raise Http404("No such versions")
+    columns = request.GET.get("view") == "columns"
     return answer(
         request,
         page,
         suffix,
         "reader/history/comparison.html",
         freshness=FROZEN,
+        status=400 if page.problem else 200,
+        context={
+            "columns": columns,
+            "links": neighbours.of_comparison(page, columns=columns),
+        },
+    )
+
+
+@at_story
+def proof(request: HttpRequest, path: str, number: int, suffix: str = "") -> HttpResponseBase:
+    """What the hash of a version is made of, so that anyone can compute it again."""
+    page = record.proof(path, number)
+    if page is None:
+        raise Http404("No such version")
+    return answer(
+        request,
+        page,
+        suffix,
+        "reader/history/proof.html",
+        freshness=FROZEN,
+        context={"links": neighbours.of_proof(page)},
     )
 
 
@@ -58,6 +95,43 @@ def after(request: HttpRequest, path: str, after: int) -> HttpResponseBase:
         raise Http404("No such story")
     freshness = FROZEN if follow_ups.changes else NOTHING_NEW
     return kept(request, as_json(follow_ups), "application/json; charset=utf-8", freshness)
+
+
+def _changes(request: HttpRequest, path: str) -> ChangesPage:
+    """The versions that were asked for; where nobody can know what was meant, the newest ones."""
+    try:
+        page = record.changes(path, choice.asked(request.GET))
+    except choice.UnknownError as unknown:
+        page = record.changes(path)
+        page = replace(page, problem=str(unknown)) if page else None
+    if page is None:
+        raise Http404("No such story")
+    return page
+
+
+def _beside(page: ChangesPage, chosen: Choice) -> dict[str, object]:
+    """What the list needs beside its page: where its links lead, and what is ticked."""
+    closed = replace(page, selection=replace(page.selection, opened=0))
+    query = choice.canonical(closed, chosen)
+    around = (("previous", page.previous), ("next", page.next))
+    return {
+        "row_formats": alternates(replace(page, selection=Selection())),
+        "choice": chosen,
+        "listed": {change.number for change in page.changes},
+        "sizes": choice.SIZES,
+        "opening": f"?{query}&" if query else "?",
+        "closing": f"?{query}" if query else html_address(page.path),
+        "everything": html_address(page.path),
+        "neighbours": {
+            name: html_address(replace(page, selection=other)) for name, other in around if other
+        },
+    }
+
+
+def _comparison(path: str, chosen: Choice, page: ChangesPage) -> str:
+    """Where two versions are compared; of one piece where the list shows that piece alone."""
+    address = html_address(comparison_path(path, chosen.older, chosen.newer))
+    return f"{address}?piece={page.selection.piece}" if page.selection.piece else address
 
 
 def _address(path: str, suffix: str) -> str:

@@ -1,13 +1,11 @@
 """A story: as it stands, one update of it, and as it stood."""
 
-from datetime import datetime
-
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from incidents import record
-from incidents.formats.addresses import html_address, version_path
-from incidents.reader import neighbours
+from incidents.formats.addresses import html_address
+from incidents.reader import mementos, neighbours
 from incidents.reader.answers import FROZEN, answer
 from incidents.reader.story_address import at_story
 from incidents.record.pages import StoryPage
@@ -43,28 +41,22 @@ def version(request: HttpRequest, path: str, number: int, suffix: str = "") -> H
     page = record.story_at(path, number)
     if page is None:
         raise Http404("No such version")
-    return answer(
+    response = answer(
         request,
         page,
         suffix,
         "reader/history/frozen.html",
         freshness=FROZEN,
         status=410 if page.retracted else 200,
+        mark=page.hash,
         context={
             "canonical": html_address(page.path),
             "previous_version": number - 1,
             "links": neighbours.of_version(page),
         },
     )
-
-
-@at_story
-def at(_request: HttpRequest, path: str, moment: datetime) -> HttpResponseBase:
-    """The version that a reader saw at a moment."""
-    number = record.version_at(path, moment)
-    if number is None:
-        raise Http404("The story was not public then")
-    return HttpResponseRedirect(html_address(version_path(path, number)))
+    mementos.announce(response, page, suffix)
+    return response
 
 
 def _story(request: HttpRequest, page: StoryPage | None, suffix: str) -> HttpResponseBase:
@@ -75,4 +67,6 @@ def _story(request: HttpRequest, page: StoryPage | None, suffix: str) -> HttpRes
         template, status = "reader/story/retracted.html", 410
     else:
         template, status = "reader/story/page.html", 200
-    return answer(request, page, suffix, template, status=status)
+    response = answer(request, page, suffix, template, status=status)
+    mementos.announce_story(response, page.path)
+    return response

@@ -1,0 +1,43 @@
+"""How the pages of a story's history word and group its versions."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from incidents.record.entries import ChangeEntry
+
+register = template.Library()
+
+Days = list[tuple[str, list[ChangeEntry]]]
+
+
+@register.filter
+def by_day(changes: Iterable[ChangeEntry]) -> Days:
+    """Versions in their order under the dates on which they became live."""
+    return [(day, list(rows)) for day, rows in groupby(changes, _day)]
+
+
+@register.filter
+def clock(change: ChangeEntry) -> str:
+    """The time of a version without its date, which stands above the row: "1430 CET"."""
+    return change.printed.partition(", ")[0]
+
+
+@register.filter
+def lasted(change: ChangeEntry) -> int:
+    """How many seconds a version was live; 0 for the current one."""
+    return int((change.until - change.at).total_seconds()) if change.until else 0
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """A long word such as a hash, which may be broken after every eighth sign."""
+    parts = [text[place : place + 8] for place in range(0, len(text), 8)]
+    return mark_safe("<wbr>".join(format_html("{}", part) for part in parts))  # noqa: S308
+
+
+def _day(change: ChangeEntry) -> str:
+    return change.printed.partition(", ")[2]
