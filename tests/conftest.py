@@ -65,6 +65,10 @@ def pytest_configure(config: pytest.Config) -> None:
     }
     # An empty folder: tests find static files where they are written, not where a run left them.
     settings.STATIC_ROOT = stack.enter_context(TemporaryDirectory(prefix="newsroom-static-"))
+    # Signed heads of a newsroom that runs here say nothing about what tests make.
+    settings.TRANSPARENCY_DIR = Path(
+        stack.enter_context(TemporaryDirectory(prefix="newsroom-heads-"))
+    )
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

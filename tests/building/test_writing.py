@@ -18,7 +18,7 @@ ALWAYS = {
 ON_QUERYSETS = {"create", "acreate", "update", "aupdate", "add", "set", "remove", "clear"}
 QUERYSET_WORDS = {"objects", "_default_manager", "_base_manager", "filter", "exclude", "all"}
 WRITING_SQL = re.compile(
-    r"\s*(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|TRUNCATE|ALTER|DROP|CREATE|COPY)\b",
+    r"\s*(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|TRUNCATE|ALTER|DROP|CREATE|COPY(?! \())\b",
     re.IGNORECASE,
 )
 
@@ -54,7 +54,10 @@ def test_a_write_is_recognised(code: str) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["found.update(path=1)", "seen.add(1)", "'UPDATE on 3 March'", "super().save(commit=False)"],
+    [
+        *("found.update(path=1)", "seen.add(1)", "'UPDATE on 3 March'"),
+        *("super().save(commit=False)", "'COPY (SELECT 1) TO STDOUT'"),
+    ],
 )
 def test_what_only_looks_like_a_write_is_not_taken_for_one(code: str) -> None:
     assert not list(writes(ast.parse(code)))

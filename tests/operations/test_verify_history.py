@@ -10,7 +10,6 @@ from django.db import connection
 from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
 from incidents.models import Incident, Version
-from incidents.operations import verifying
 from tests import factories
 
 TABLES = ("incidents_version", "incidents_version_piece", "incidents_content", "incidents_event")
@@ -69,7 +68,7 @@ def verified(**given: str) -> tuple[int, str]:
         call_command("verify_history", stdout=out, stderr=err, **given)
     except SystemExit as ended:
         return int(ended.code or 0), err.getvalue()
-    return 0, out.getvalue().strip()
+    return 0, out.getvalue().partition("\n")[0]
 
 
 def test_an_empty_newsroom_holds() -> None:
@@ -146,11 +145,11 @@ def drop_keys_to_positions() -> None:
         ),
         (
             "DELETE FROM incidents_version_piece WHERE number = 4 AND key = 'byline'",
-            "version 4: its facts or its list of pieces were altered",
+            "version 4: it is signed with a name, and the piece that says so is missing",
         ),
         (
             "UPDATE incidents_version_piece SET number = 3 WHERE number = 2 AND key = 'update-1'",
-            "version 2: its piece “update-1” is filed under another version",
+            "version 2: a piece of it is filed under another version",
         ),
         (
             "UPDATE incidents_version_piece SET key = 'update-9' WHERE key = 'update-2'",
@@ -252,15 +251,6 @@ def test_only_the_first_bad_row_of_a_chain_is_named(story: Incident) -> None:
     assert [line for line in said.splitlines() if story.path in line] == [
         f"{story.path}, version 1: its facts or its list of pieces were altered"
     ]
-
-
-def test_batches_meet_without_a_seam(story: Incident, monkeypatch: pytest.MonkeyPatch) -> None:
-    factories.update(factories.story("Rain all night"))
-    monkeypatch.setattr(verifying, "BATCH", 2)
-
-    found = verifying.verify()
-
-    assert (found.chains, found.versions, found.faults) == (2, 6, [])
 
 
 def test_the_triggers_are_on_again_after_tampering(story: Incident) -> None:

@@ -1,11 +1,13 @@
 """Checks that no stored version was changed, added or removed."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from incidents.operations.verifying import Findings, stories_at, verify
+from incidents.operations.checking.findings import Findings
+from incidents.operations.verifying import stories_at, verify
 
 
 class Command(BaseCommand):
@@ -39,7 +41,22 @@ class Command(BaseCommand):
 def _held(found: Findings, *, is_all: bool) -> str:
     chains = "1 chain holds" if found.chains == 1 else f"{found.chains:,} chains hold"
     versions = "1 version" if found.versions == 1 else f"{found.versions:,} versions"
-    return f"{'All ' if is_all and found.chains != 1 else ''}{chains} ({versions})"
+    all_of_them = "All " if is_all and found.chains != 1 else ""
+    return "\n".join([f"{all_of_them}{chains} ({versions})", *_remarks(found, is_all=is_all)])
+
+
+def _remarks(found: Findings, *, is_all: bool) -> Iterator[str]:
+    """What else was looked at, and what the hashes do not cover."""
+    if found.heads:
+        heads = "1 signed head holds" if found.heads == 1 else f"{found.heads:,} signed heads hold"
+        yield heads
+    elif is_all and found.versions:
+        yield "No head is signed yet: an end that was cut off with its counters would not be found"
+    if found.redacted:
+        texts = "1 text was" if found.redacted == 1 else f"{found.redacted:,} texts were"
+        yield f"{texts} redacted, each in a public change"
+    if found.bare:
+        yield f"{found.bare:,} versions of schema 1: their hashes do not cover the HTML shown"
 
 
 def _failed(found: Findings) -> str:
