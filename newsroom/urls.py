@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("desk/", include("incidents.desk.urls")),
+    path("report/", include("incidents.desk.standards.letters.urls")),
     path("", include("incidents.syndication.urls")),
     path("", include("incidents.reader.urls")),
 ]

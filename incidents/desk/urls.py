@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from incidents.desk.standards.letters import queue
 from incidents.desk.views import accounts, acts, home, lists, story, updates
 
 app_name = "desk"
@@ -13,6 +14,8 @@ urlpatterns = [
     path("profile/", accounts.profile, name="profile"),
     path("password/", accounts.change_password, name="password"),
     path("new/", home.new, name="new"),
+    path("reports/", queue.queue, name="reports"),
+    path("reports/<int:report>/", queue.one, name="report"),
     path("notice/", home.notice, name="notice"),
     path("<int:pk>/", story.story, name="story"),
     path("<int:pk>/text/", story.text, name="text"),

@@ -1,0 +1,83 @@
+/*
+ * Takes the sentence that a reader marked, or last pressed on, along to the form for errors.
+ *
+ * On a story: links with `data-report`. On the form: `data-report-form`. The sentence travels behind
+ * the # of the address, which no server ever sees; without script the field is filled in by hand.
+ */
+
+const LONGEST = 1000;
+const KEY = "sentence";
+
+function shortened(text) {
+  return text.replace(/\s+/gu, " ").trim().slice(0, LONGEST);
+}
+
+/* The part of the page that a link is about: the text of its update, or the initial report. */
+function partOf(link) {
+  const id = link.dataset.report === "lead" ? "initial-report" : link.dataset.report;
+  return document.getElementById(id);
+}
+
+function caretAt(event) {
+  if (document.caretPositionFromPoint) {
+    const caret = document.caretPositionFromPoint(event.clientX, event.clientY);
+    return caret && { node: caret.offsetNode, offset: caret.offset };
+  }
+  const range = document.caretRangeFromPoint?.(event.clientX, event.clientY);
+  return range && { node: range.startContainer, offset: range.startOffset };
+}
+
+/* The sentence of a paragraph in which a place stands. */
+function sentenceAt({ node, offset }) {
+  const block = node.parentElement?.closest("p, li, h2, h3, h4, blockquote, figcaption");
+  if (!block || !Intl.Segmenter) {
+    return "";
+  }
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(node, offset);
+  const language = block.closest("[lang]")?.lang || "en";
+  const sentences = new Intl.Segmenter(language, { granularity: "sentence" });
+  return sentences.segment(block.textContent).containing(before.toString().length)?.segment ?? "";
+}
+
+function selectedIn(part) {
+  const selection = document.getSelection();
+  const inside = selection?.rangeCount && part.contains(selection.getRangeAt(0).commonAncestorContainer);
+  return inside ? shortened(selection.toString()) : "";
+}
+
+function followLinks(links) {
+  let pressed = { part: null, sentence: "" };
+  document.addEventListener("click", (event) => {
+    const part = event.target.closest?.("section[id]");
+    const caret = part && !event.target.closest("a, button, summary") && caretAt(event);
+    if (caret && caret.node.nodeType === Node.TEXT_NODE) {
+      pressed = { part, sentence: shortened(sentenceAt(caret)) };
+    }
+  });
+  for (const link of links) {
+    /* Before the press takes the selection away. */
+    const take = () => {
+      const part = partOf(link);
+      const sentence = part && (selectedIn(part) || (pressed.part === part ? pressed.sentence : ""));
+      link.hash = sentence ? `${KEY}=${encodeURIComponent(sentence)}` : "";
+    };
+    link.addEventListener("pointerdown", take);
+    link.addEventListener("focus", take);
+  }
+}
+
+function fill(form) {
+  const given = new URLSearchParams(location.hash.slice(1)).get(KEY);
+  const field = form.querySelector("[data-reported-sentence]");
+  if (given && field && !field.value) {
+    field.value = shortened(given);
+  }
+}
+
+const links = document.querySelectorAll("a[data-report]");
+if (links.length > 0) {
+  followLinks(links);
+}
+document.querySelectorAll("form[data-report-form]").forEach(fill);
