@@ -16,7 +16,8 @@ from incidents.text.body.nodes import (
 from incidents.text.body.reading import read
 from incidents.text.body.words import words
 from incidents.text.difference import pairing
-from incidents.text.difference.matching import Match, common
+from incidents.text.difference.matching import Effort, Match, common
+from incidents.text.difference.pairing import Pair
 from incidents.text.difference.spans import Span, patched, spans
 
 RowKind = Literal["equal", "changed", "inserted", "deleted", "moved"]
@@ -97,12 +98,12 @@ class Difference:
 
 def compare(old: Sequence[Block], new: Sequence[Block]) -> Difference:
     """Compare two bodies, given as ``sanitise.blocks`` gives them."""
-    return Difference(_rows([_Item(block) for block in old], [_Item(block) for block in new]))
+    return Difference(_rows([*map(_Item, old)], [*map(_Item, new)], Effort()))
 
 
 def compare_lines(old: str, new: str) -> Difference:
     """Compare two plain texts of one line, such as headlines, word by word."""
-    return Difference((_pair("changed", 0, 0, *map(_Item.line, (old, new))),))
+    return Difference((_pair("changed", (0, 0), _Item.line(old), _Item.line(new), Effort()),))
 
 
 def counts(old: str, new: str) -> tuple[int, int]:
@@ -112,7 +113,8 @@ def counts(old: str, new: str) -> tuple[int, int]:
     """
     if not old or not new:
         return words(new), words(old)
-    difference = Difference(_rows(*([*map(_Item.line, side.split("\n\n"))] for side in (old, new))))
+    before, after = ([*map(_Item.line, side.split("\n\n"))] for side in (old, new))
+    difference = Difference(_rows(before, after, Effort()))
     return difference.words_added, difference.words_removed
 
 
@@ -132,7 +134,7 @@ class _Item(NamedTuple):
 
     @property
     def node(self) -> Node:
-        return self.tree or next(iter(read(self.block.html)), Node(self.block.tag))
+        return self.tree or _tree(self.block)
 
     @property
     def html(self) -> str:
@@ -147,40 +149,65 @@ class _Item(NamedTuple):
         return self.block.tag
 
 
-def _rows(old: Sequence[_Item], new: Sequence[_Item]) -> tuple[Row, ...]:
+def _tree(block: Block) -> Node:
+    """Read a block; one that holds nothing but its text needs no reading."""
+    if block.html == f"<{block.tag}>{block.text}</{block.tag}>" and block.tag in LEAF_TAGS:
+        return Node(block.tag, (Run(block.text),))
+    return next(iter(read(block.html)), Node(block.tag))
+
+
+def _rows(old: Sequence[_Item], new: Sequence[_Item], effort: Effort) -> tuple[Row, ...]:
     """Pair equal blocks, then alike ones between them, then those that moved."""
-    pairs: list[tuple[int, int]] = []
+    pairs: list[Pair] = []
+    known: pairing.Signs = {}
     last_old = last_new = 0
     for match in (
-        *common([item.html for item in old], [item.html for item in new]),
+        *common([item.html for item in old], [item.html for item in new], effort),
         Match(len(old), len(new), 0),
     ):
-        pairs += _alike(old, new, range(last_old, match.old), range(last_new, match.new))
+        between = range(last_old, match.old), range(last_new, match.new)
+        pairs += _afforded(old, new, _alike(old, new, *between, known), effort)
         pairs += [(match.old + step, match.new + step) for step in range(match.size)]
         last_old, last_new = match.old + match.size, match.new + match.size
-    return tuple(_in_new_order(old, new, pairs, _moved(old, new, pairs)))
+    moved = {j: i for i, j in _afforded(old, new, _moved(old, new, pairs, known), effort)}
+    return tuple(_in_new_order(old, new, pairs, moved, effort))
 
 
 def _alike(
-    old: Sequence[_Item], new: Sequence[_Item], place_old: range, place_new: range
-) -> list[tuple[int, int]]:
-    found = pairing.in_order([old[i].text for i in place_old], [new[j].text for j in place_new])
-    pairs = ((place_old[i], place_new[j]) for i, j in found)
-    return [(i, j) for i, j in pairs if _family(old[i].tag) == _family(new[j].tag)]
+    old: Sequence[_Item],
+    new: Sequence[_Item],
+    place_old: range,
+    place_new: range,
+    known: pairing.Signs,
+) -> list[Pair]:
+    texts = [old[i].text for i in place_old], [new[j].text for j in place_new]
+    found = pairing.in_order(*texts, known)
+    return [(place_old[i], place_new[j]) for i, j in found]
 
 
 def _moved(
-    old: Sequence[_Item], new: Sequence[_Item], pairs: Iterable[tuple[int, int]]
-) -> dict[int, int]:
-    """Give the old index of each new block that stood elsewhere before."""
+    old: Sequence[_Item], new: Sequence[_Item], pairs: Iterable[Pair], known: pairing.Signs
+) -> list[Pair]:
+    """Pair the blocks that stood elsewhere before."""
     kept_old, kept_new = ({pair[side] for pair in pairs} for side in (0, 1))
     gone = [i for i in range(len(old)) if i not in kept_old]
     come = [j for j in range(len(new)) if j not in kept_new]
     if not gone or not come:
-        return {}
-    found = pairing.moved([old[i].text for i in gone], [new[j].text for j in come])
-    pairs = [(gone[i], come[j]) for i, j in found]
-    return {j: i for i, j in pairs if _family(old[i].tag) == _family(new[j].tag)}
+        return []
+    found = pairing.moved([old[i].text for i in gone], [new[j].text for j in come], known)
+    return [(gone[i], come[j]) for i, j in found]
+
+
+def _afforded(
+    old: Sequence[_Item], new: Sequence[_Item], pairs: Iterable[Pair], effort: Effort
+) -> Iterable[Pair]:
+    """Leave out pairs of different families, and those that there is no effort left to compare."""
+    for i, j in pairs:
+        if old[i].html == new[j].html:
+            yield i, j
+        elif effort.pairs and _family(old[i].tag) == _family(new[j].tag):
+            effort.pairs -= 1
+            yield i, j
 
 
 def _family(tag: str) -> str:
@@ -191,8 +218,9 @@ def _family(tag: str) -> str:
 def _in_new_order(
     old: Sequence[_Item],
     new: Sequence[_Item],
-    pairs: Iterable[tuple[int, int]],
+    pairs: Iterable[Pair],
     moved: dict[int, int],
+    effort: Effort,
 ) -> Iterable[Row]:
     away = set(moved.values())
     last_old = last_new = 0
@@ -202,23 +230,24 @@ def _in_new_order(
                 yield Row("deleted", gone, None, old[gone].block, None)
         for come in range(last_new, j):
             if come in moved:
-                yield _pair("moved", moved[come], come, old[moved[come]], new[come])
+                away_from = moved[come]
+                yield _pair("moved", (away_from, come), old[away_from], new[come], effort)
             else:
                 yield Row("inserted", None, come, None, new[come].block)
         if j < len(new):
-            yield _pair("changed", i, j, old[i], new[j])
+            yield _pair("changed", (i, j), old[i], new[j], effort)
         last_old, last_new = i + 1, j + 1
 
 
-def _pair(kind: RowKind, i: int, j: int, old: _Item, new: _Item) -> Row:
+def _pair(kind: RowKind, pair: Pair, old: _Item, new: _Item, effort: Effort) -> Row:
     """Compare two blocks that belong together, down to their words."""
     if old.html == new.html:
-        return Row("equal" if kind == "changed" else kind, i, j, old.block, new.block)
+        return Row("equal" if kind == "changed" else kind, *pair, old.block, new.block)
     before, after = old.node, new.node
-    found = spans(before.runs, after.runs)
-    children = [[_Item.child(node) for node in side.children] for side in (before, after)]
-    rows = _rows(*children) if any(children) else ()
-    return Row(kind, i, j, old.block, new.block, found, rows)
+    found = spans(before.runs, after.runs, effort)
+    one, other = ([*map(_Item.child, side.children)] for side in (before, after))
+    rows = _rows(one, other, effort) if one or other else ()
+    return Row(kind, *pair, old.block, new.block, found, rows)
 
 
 def _applied(rows: Iterable[Row], old: Sequence[Node]) -> Iterable[Node]:
@@ -240,7 +269,7 @@ def _inserted(block: Block) -> Node:
         return read(f"<ul>{block.html}</ul>")[0].children[0]
     if block.tag == "footer":
         return read(f"<blockquote><p>-</p>{block.html}</blockquote>")[0].children[-1]
-    return read(block.html)[0]
+    return _tree(block)
 
 
 def _flagged(rows: Iterable[Row], kind: FlaggedKind) -> Iterable[str]:

@@ -8,14 +8,13 @@ sides, as patience diff does; ``difflib`` alone needs minutes for 20,000 words.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import NamedTuple
 
 SMALL = 90_000
 """A stretch whose two lengths multiply to no more is compared as a whole."""
-
-ALLOWANCE = 3_000_000
-"""So many pairs of equal elements are looked at in one comparison; then stretches count as new."""
 
 _ANCHOR_LENGTHS = (1, 2, 4, 8)
 _DEEPEST = 50
@@ -29,15 +28,29 @@ class Match(NamedTuple):
     size: int
 
 
-def common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
+@dataclass(slots=True)
+class Effort:
+    """What a comparison may still spend, however many parts it has.
+
+    When the ``steps`` are spent, stretches are only cut at anchors; when the ``pairs`` are, blocks
+    that are not the same count as gone and come, and are not looked into.
+    """
+
+    steps: int = 2_000_000
+    pairs: int = 2_500
+
+
+def common(
+    old: Sequence[Hashable], new: Sequence[Hashable], effort: Effort | None = None
+) -> list[Match]:
     """Give the equal stretches of two sequences, in order, none touching the next on both sides."""
-    return joined(_Matcher(old, new).find(0, len(old), 0, len(new)))
+    return joined(_Matcher(old, new, effort or Effort()).find(0, len(old), 0, len(new)))
 
 
 class _Matcher:
-    def __init__(self, old: Sequence[Hashable], new: Sequence[Hashable]) -> None:
+    def __init__(self, old: Sequence[Hashable], new: Sequence[Hashable], effort: Effort) -> None:
         self._old, self._new = old, new
-        self._left = ALLOWANCE
+        self._effort = effort
         self._depth = 0
 
     def find(self, a: int, b: int, c: int, d: int) -> Iterator[Match]:
@@ -60,16 +73,34 @@ class _Matcher:
         pairs = sum(count * counts[1][element] for element, count in counts[0].items())
         if not pairs:
             return
-        if (b - a) * (d - c) <= SMALL and pairs * 4 <= self._left:
-            self._left -= pairs * 4
+        if (b - a) * (d - c) <= SMALL and pairs * 4 <= self._effort.steps:
             yield from self._by_longest(a, b, c, d)
         else:
             yield from self._by_anchors(a, b, c, d)
 
     def _by_longest(self, a: int, b: int, c: int, d: int) -> Iterator[Match]:
+        """Take the longest stretch that both have, then the longest on each side of it."""
         found = SequenceMatcher(None, self._old[a:b], self._new[c:d], autojunk=False)
-        for block in found.get_matching_blocks():
-            yield Match(a + block.a, c + block.b, block.size)
+        places = Counter(self._new[c:d])
+        costs = [0, *accumulate(places[one] + 1 for one in self._old[a:b])]
+        matches: list[Match] = []
+        waiting = [(a, b, c, d)]
+        while waiting:
+            start, end, first, last = waiting.pop()
+            cost = costs[end - a] - costs[start - a]
+            if cost > self._effort.steps:
+                matches += self._by_anchors(start, end, first, last)
+                continue
+            self._effort.steps -= cost
+            i, j, size = found.find_longest_match(start - a, end - a, first - c, last - c)
+            if size:
+                match = Match(a + i, c + j, size)
+                matches.append(match)
+                if start < match.old and first < match.new:
+                    waiting.append((start, match.old, first, match.new))
+                if match.old + size < end and match.new + size < last:
+                    waiting.append((match.old + size, end, match.new + size, last))
+        yield from sorted(matches)
 
     def _by_anchors(self, a: int, b: int, c: int, d: int) -> Iterator[Match]:
         """Take the anchors as they are and look into the stretches between them."""

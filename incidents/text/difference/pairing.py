@@ -19,12 +19,17 @@ _CANDIDATES = 3
 Pair = tuple[int, int]
 
 
-def in_order(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+Signs = dict[str, frozenset[str]]
+"""What texts are known by: a memory that several pairings of the same texts can share."""
+
+
+def in_order(old: Sequence[str], new: Sequence[str], known: Signs | None = None) -> list[Pair]:
     """Pair old and new texts that are alike, rising on both sides, with the most shared words.
 
     Gives (old index, new index). Cost grows with the number of words, not with its square.
     """
-    signs_old, signs_new = _signs_of(old), _signs_of(new)
+    known = {} if known is None else known
+    signs_old, signs_new = _signs_of(old, known), _signs_of(new, known)
     candidates = _near(len(old), len(new)) | _sharing(signs_old, signs_new)
     weighed = [
         (i, j, shared)
@@ -34,13 +39,34 @@ def in_order(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     return _heaviest_rise(weighed)
 
 
-def moved(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
-    """Pair old and new texts that are alike wherever they stand, each at most once."""
-    signs_old, signs_new = _signs_of(old), _signs_of(new)
+def moved(old: Sequence[str], new: Sequence[str], known: Signs | None = None) -> list[Pair]:
+    """Pair old and new texts that are alike wherever they stand, each at most once.
+
+    Equal texts come first, then those that share most words.
+    """
+    waiting: defaultdict[str, list[int]] = defaultdict(list)
+    for i in reversed(range(len(old))):
+        waiting[old[i]].append(i)
+    pairs = []
+    left_new = []
+    for j, text in enumerate(new):
+        if waiting.get(text):
+            pairs.append((waiting[text].pop(), j))
+        else:
+            left_new.append(j)
+    left_old = sorted(i for places in waiting.values() for i in places)
+    known = {} if known is None else known
+    found = _most_shared(
+        _signs_of([old[i] for i in left_old], known), _signs_of([new[j] for j in left_new], known)
+    )
+    return [*pairs, *((left_old[i], left_new[j]) for i, j in found)]
+
+
+def _most_shared(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> list[Pair]:
     weighed = [
         (shared, -i, -j)
-        for i, j in _sharing(signs_old, signs_new)
-        if (shared := _shared(signs_old[i], signs_new[j], MOVED_ALIKE))
+        for i, j in _sharing(old, new)
+        if (shared := _shared(old[i], new[j], MOVED_ALIKE))
     ]
     taken_old: set[int] = set()
     taken_new: set[int] = set()
@@ -53,8 +79,8 @@ def moved(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     return pairs
 
 
-def _signs_of(texts: Sequence[str]) -> list[frozenset[str]]:
-    known = {text: _signs(text) for text in set(texts)}
+def _signs_of(texts: Sequence[str], known: Signs) -> list[frozenset[str]]:
+    known.update({text: _signs(text) for text in {*texts}.difference(known)})
     return [known[text] for text in texts]
 
 
@@ -76,13 +102,8 @@ def _shared(one: frozenset[str], other: frozenset[str], least: float) -> int:
 
 def _near(old: int, new: int) -> set[Pair]:
     """Give the pairs in the same place, counted from the start and from the end."""
-    shift = new - old
-    return {
-        (i, j)
-        for i in range(old)
-        for j in (i, i + shift, i - 1, i + 1, i + shift - 1, i + shift + 1)
-        if 0 <= j < new
-    }
+    shifts = {-1, 0, 1, new - old - 1, new - old, new - old + 1}
+    return {(i, i + shift) for i in range(old) for shift in shifts if 0 <= i + shift < new}
 
 
 def _sharing(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> set[Pair]:

@@ -9,11 +9,14 @@ from typing import Literal, NamedTuple
 from incidents.text.body.nodes import Run, runs_html
 from incidents.text.body.settling import merged, settle
 from incidents.text.body.words import WORD
-from incidents.text.difference.matching import Match, common, joined
+from incidents.text.difference.matching import Effort, Match, common, joined
 
 _TOKEN = re.compile(rf"({WORD}|\S)(\s*)")
 _SENTENCE_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964")
 _CLAUSE_ENDS = frozenset(",;:)]\u201d\u2019\u00bb\uff0c\uff1b\u3001\u060c")
+
+_ONE_SENTENCE = 2
+"""A text with so many ends, the start among them, has no more than one sentence."""
 
 SpanKind = Literal["equal", "deleted", "inserted"]
 
@@ -45,13 +48,13 @@ class _Token(NamedTuple):
     run: Run
 
 
-def spans(old: Iterable[Run], new: Iterable[Run]) -> tuple[Span, ...]:
+def spans(old: Iterable[Run], new: Iterable[Run], effort: Effort) -> tuple[Span, ...]:
     """Compare two flows of text: sentences first, then the words of sentences that differ.
 
     The equal and deleted spans together are the old text, the equal and inserted ones the new.
     """
     a, b = _tokens(old), _tokens(new)
-    matches = _slid(_without_confetti(_matches(a, b), a, b), a, b)
+    matches = _slid(_without_confetti(_matches(a, b, effort), a, b), a, b)
     writer = _Writer()
     last_old = last_new = 0
     for match in (*matches, Match(len(a), len(b), 0)):
@@ -81,19 +84,22 @@ def _tokens(runs: Iterable[Run]) -> list[_Token]:
     return tokens
 
 
-def _matches(a: Sequence[_Token], b: Sequence[_Token]) -> list[Match]:
+def _matches(a: Sequence[_Token], b: Sequence[_Token], effort: Effort) -> list[Match]:
     """Match whole sentences, then words in the stretches between matched sentences."""
     keys_a, keys_b = [token.key for token in a], [token.key for token in b]
     ends_a, ends_b = _sentence_ends(a), _sentence_ends(b)
+    if len(ends_a) == len(ends_b) == _ONE_SENTENCE:
+        return common(keys_a, keys_b, effort)
     whole = common(
         [tuple(keys_a[start:end]) for start, end in pairwise(ends_a)],
         [tuple(keys_b[start:end]) for start, end in pairwise(ends_b)],
+        effort,
     )
     found: list[Match] = []
     last_a = last_b = 0
     for match in (*whole, Match(len(ends_a) - 1, len(ends_b) - 1, 0)):
         at_a, at_b = ends_a[match.old], ends_b[match.new]
-        between = common(keys_a[last_a:at_a], keys_b[last_b:at_b])
+        between = common(keys_a[last_a:at_a], keys_b[last_b:at_b], effort)
         found += [Match(last_a + one.old, last_b + one.new, one.size) for one in between]
         last_a, last_b = ends_a[match.old + match.size], ends_b[match.new + match.size]
         found.append(Match(at_a, at_b, last_a - at_a))

@@ -6,7 +6,7 @@ structure, sentences can be taken out, put in and put elsewhere, and what result
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count, groupby
+from itertools import chain, count, groupby
 
 from incidents.text.body.nodes import Node, Run, runs_html, write
 from incidents.text.body.reading import read
@@ -57,16 +57,14 @@ _Place = tuple[tuple[str, int], ...]
 
 def flow(html: str) -> tuple[Token, ...]:
     """Give the flow of a canonical body."""
-    tokens: list[Token] = []
-    before: _Place = ()
-    for place, runs in _leaves(read(html), ()):
-        shared = 0
-        while shared < min(len(place), len(before)) and place[shared] == before[shared]:
-            shared += 1
-        tokens.append(Break(tuple(tag for tag, _ in place), shared))
-        tokens += _sentences(runs)
-        before = place
-    return tuple(tokens)
+    return flows(html)[0]
+
+
+def flows(*bodies: str) -> list[tuple[Token, ...]]:
+    """Give the flows of several canonical bodies; a block that they share is read once."""
+    written = [html.split("\n") if html else [] for html in bodies]
+    known = {block: _block_flow(block) for block in set(chain.from_iterable(written))}
+    return [tuple(chain.from_iterable(map(known.__getitem__, each))) for each in written]
 
 
 def build(tokens: Iterable[Token]) -> str:
@@ -78,6 +76,19 @@ def phrase(tokens: Iterable[Token]) -> str:
     """Give the sentences and line breaks of a flow as phrasing content."""
     runs = [run for _, runs in _placed(tokens) for run in runs]
     return "".join(map(runs_html, settle(runs)))
+
+
+def _block_flow(written: str) -> list[Token]:
+    tokens: list[Token] = []
+    before: _Place = ()
+    for place, runs in _leaves(read(written), ()):
+        shared = 0
+        while shared < min(len(place), len(before)) and place[shared] == before[shared]:
+            shared += 1
+        tokens.append(Break(tuple(tag for tag, _ in place), shared))
+        tokens += _sentences(runs)
+        before = place
+    return tokens
 
 
 def _leaves(nodes: Iterable[Node], above: _Place) -> Iterator[tuple[_Place, tuple[Run, ...]]]:

@@ -8,7 +8,7 @@ from typing import Literal
 from incidents.text.body.nodes import Run
 from incidents.text.lineage.aligning import align
 from incidents.text.lineage.clashing import Clashes, Edit, Interval, Spot, clashes
-from incidents.text.lineage.flow import Break, Sentence, Token, build, flow, phrase
+from incidents.text.lineage.flow import Break, Sentence, Token, build, flow, flows, phrase
 
 Side = Literal["yours", "theirs"]
 
@@ -72,8 +72,8 @@ def merge(base: str, yours: str, theirs: str) -> Merge:
         return Merge((), (flow(theirs if yours == base else yours),))
     if base and not (yours and theirs):
         return Merge((Conflict(base, yours, theirs),), (Clash(flow(yours), flow(theirs)),))
-    tokens = flow(base)
-    sides = Edit(tokens, align(tokens, flow(yours))), Edit(tokens, align(tokens, flow(theirs)))
+    tokens, one, other = flows(base, yours, theirs)
+    sides = Edit(tokens, align(tokens, one)), Edit(tokens, align(tokens, other))
     found = clashes(*sides)
     conflicts: list[Conflict] = []
     parts: list[tuple[Token, ...] | Clash] = []
