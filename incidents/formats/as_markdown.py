@@ -12,6 +12,7 @@ from incidents.formats._markdown.indexes import (
     topics_lines,
 )
 from incidents.formats._markdown.inline import link
+from incidents.formats._markdown.sitewide import sitewide_lines
 from incidents.formats._markdown.story import story_lines, update_lines
 from incidents.formats._withheld import without_withheld
 from incidents.formats.addresses import suffixed
@@ -26,6 +27,13 @@ from incidents.record.pages import (
     UpdatePage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
+from incidents.record.pages.sitewide import (
+    AccountabilityPage,
+    BylinePage,
+    CorrectionsPage,
+    ProvenancePage,
+    SiteChangesPage,
+)
 
 
 class MarkdownFormat(Format):
@@ -66,6 +74,14 @@ def _lines(page: Page) -> list[str]:
             lines = topics_lines(page)
         case TopicPage():
             lines = topic_lines(page)
+        case (
+            SiteChangesPage()
+            | BylinePage()
+            | CorrectionsPage()
+            | AccountabilityPage()
+            | ProvenancePage()
+        ):
+            lines = sitewide_lines(page)
         case _:
             assert_never(page)
     return lines

@@ -6,7 +6,17 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
 from incidents.reader import converters
-from incidents.reader.views import changes, days, front, moved, story, times, topics
+from incidents.reader.views import (
+    changes,
+    days,
+    front,
+    moved,
+    provenance,
+    sitewide,
+    story,
+    times,
+    topics,
+)
 
 app_name = "reader"
 
@@ -58,6 +68,11 @@ urlpatterns = [
     path(f"{_STORY}/at/", times.gate, name="time-gate"),
     path(f"{_STORY}/timemap/", times.time_map, name="time-map"),
     path(f"{_STORY}/timemap/<number:page>/", times.time_map, name="time-map"),
+    *_page("changes", sitewide.changes, "site-changes"),
+    *_page("changes/by/<name:byline>", sitewide.byline, "byline"),
+    *_page("corrections", sitewide.corrections, "corrections"),
+    *_page("accountability", sitewide.accountability, "accountability"),
+    *_page(f"{_STORY}/provenance", provenance.provenance, "provenance"),
     path("news/<unpadded_month:month>/", moved.month, name="unpadded-month"),
     path("news/<unpadded_month:month>/index.<suffix:suffix>", moved.month, name="unpadded-month"),
     path("news/<unpadded_day:day>/", moved.day, name="unpadded-day"),

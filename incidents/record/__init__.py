@@ -1,15 +1,27 @@
 """What the public may see: frozen pages, built from the ledger; every outlet starts here."""
 
+from incidents.record.history.accountability import accountability
 from incidents.record.history.changes import changes, follow_ups
 from incidents.record.history.differing.comparing import comparison
 from incidents.record.history.frozen import story_at, time_map
+from incidents.record.history.provenance import provenance
 from incidents.record.history.proving import proof
+from incidents.record.history.sitewide import (
+    byline,
+    byline_was_known,
+    corrections,
+    site_changes,
+)
 from incidents.record.lists import day, front, month, topic, topics, year
 from incidents.record.stories import current_path, of, story, version_at
 
 __all__ = [
+    "accountability",
+    "byline",
+    "byline_was_known",
     "changes",
     "comparison",
+    "corrections",
     "current_path",
     "day",
     "follow_ups",
@@ -17,6 +29,8 @@ __all__ = [
     "month",
     "of",
     "proof",
+    "provenance",
+    "site_changes",
     "story",
     "story_at",
     "time_map",

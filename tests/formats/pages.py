@@ -41,6 +41,7 @@ from tests.formats.entries import (
     topic,
     update,
 )
+from tests.formats.sitewide_pages import SITEWIDE
 
 SITE = Site(name="Harbour Desk", url="https://news.example")
 
@@ -272,4 +273,5 @@ PAGES: dict[str, Page] = {
     "year": year_page(),
     "topics": topics_page(),
     "topic": topic_page(),
+    **SITEWIDE,
 }

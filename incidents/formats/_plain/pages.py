@@ -11,6 +11,7 @@ from incidents.formats._plain.indexes import (
     topic_fields,
     topics_fields,
 )
+from incidents.formats._plain.sitewide import sitewide_fields
 from incidents.formats._plain.story import story_fields, update_fields
 from incidents.formats._plain.values import Fields
 from incidents.formats._withheld import without_withheld
@@ -26,6 +27,13 @@ from incidents.record.pages import (
     UpdatePage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
+from incidents.record.pages.sitewide import (
+    AccountabilityPage,
+    BylinePage,
+    CorrectionsPage,
+    ProvenancePage,
+    SiteChangesPage,
+)
 
 
 def fields(page: Page, site: Site) -> Fields:
@@ -53,6 +61,8 @@ def kind_of(page: Page) -> str:
             return "frozen-story" if page.frozen else "story"
         case PeriodPage():
             return "month" if page.month else "year"
+        case SiteChangesPage():
+            return "site-changes"
         case _:
             return type(page).__name__.removesuffix("Page").lower()
 
@@ -76,6 +86,14 @@ def _parts(page: Page, site: Site) -> Fields:
             parts = topics_fields(page, site)
         case TopicPage():
             parts = topic_fields(page, site)
+        case (
+            SiteChangesPage()
+            | BylinePage()
+            | CorrectionsPage()
+            | AccountabilityPage()
+            | ProvenancePage()
+        ):
+            parts = sitewide_fields(page, site)
         case _:
             assert_never(page)
     return parts

@@ -16,6 +16,13 @@ from incidents.record.pages.lists import (
     TopicPage,
     TopicsPage,
 )
+from incidents.record.pages.sitewide import (
+    AccountabilityPage,
+    BylinePage,
+    CorrectionsPage,
+    ProvenancePage,
+    SiteChangesPage,
+)
 from incidents.record.pages.stories import StoryPage, UpdatePage
 
 Page = (
@@ -29,11 +36,19 @@ Page = (
     | FrontPage
     | TopicsPage
     | TopicPage
+    | SiteChangesPage
+    | BylinePage
+    | CorrectionsPage
+    | AccountabilityPage
+    | ProvenancePage
 )
 
 __all__ = [
+    "AccountabilityPage",
+    "BylinePage",
     "ChangesPage",
     "ComparisonPage",
+    "CorrectionsPage",
     "DayPage",
     "FollowUp",
     "FollowUps",
@@ -42,6 +57,8 @@ __all__ = [
     "PeriodPage",
     "PieceComparison",
     "ProofPage",
+    "ProvenancePage",
+    "SiteChangesPage",
     "StoryPage",
     "TopicLine",
     "TopicPage",

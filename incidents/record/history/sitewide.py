@@ -1,0 +1,202 @@
+"""What changed across the site: every public change, those under one name, what was put right."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from incidents.models import Byline, Redaction, Version, VersionPiece
+from incidents.models.editor import DESK_BYLINE
+from incidents.record import across
+from incidents.record.entries import ChangeEntry
+from incidents.record.pages.sitewide import (
+    BylineEntry,
+    BylinePage,
+    Chosen,
+    CorrectionsPage,
+    ListedChange,
+    Listing,
+    SiteChangesPage,
+)
+from incidents.record.stories import PREFIX
+
+KINDS = {str(kind.value): str(kind.label) for kind in Version.Kind}
+"""Every kind of change, with its name in readers' words."""
+
+PUT_RIGHT = {kind: KINDS[kind] for kind in ("correction", "clarification", "retraction")}
+"""The kinds of change by which a newsroom says that it was wrong or unclear."""
+
+DESK = DESK_BYLINE.lower()
+"""What the desk is known by in addresses, like everybody who has a name."""
+
+MOST_BYLINES = 200
+
+FIRST_SINCE = """
+WITH RECURSIVE narrowed(moment, low, high) AS (
+    SELECT moment, 1::bigint, (SELECT coalesce(max(position), 0) + 1 FROM incidents_ledgerhead)
+    FROM unnest(%s::timestamptz[]) AS moment
+    UNION ALL
+    SELECT moment,
+        CASE WHEN version.recorded_at < moment THEN middle + 1 ELSE low END,
+        CASE WHEN version.recorded_at < moment THEN high ELSE middle END
+    FROM (
+        SELECT moment, low, high, (low + high) / 2 AS middle FROM narrowed WHERE low < high
+    ) AS halved
+    LEFT JOIN incidents_version AS version ON version.position = middle
+)
+SELECT low FROM narrowed WHERE low = high ORDER BY moment
+"""
+"""The first position at or after each moment, by halves: the ledger's clock never runs back."""
+
+MONTHS = """
+SELECT DISTINCT date_trunc('month', recorded_at AT TIME ZONE %s)::date AS month
+FROM incidents_version WHERE kind = ANY(%s) ORDER BY month DESC
+"""
+
+Rows = QuerySet[Version]
+
+
+def site_changes(chosen: Chosen) -> SiteChangesPage:
+    """Public changes of the whole site, newest first, as many as asked for."""
+    rows = signed(chosen.byline) if chosen.byline else Version.objects.all()
+    return SiteChangesPage(listing=_listing(rows, chosen), bylines=_bylines())
+
+
+def byline(slug: str, chosen: Chosen) -> BylinePage | None:
+    """Everything published under a name; None where there is none, or none that may be shown."""
+    counted = signed(slug).order_by().values("kind").annotate(count=Count("position"))
+    kinds = sorted(((one["count"], one["kind"]) for one in counted), key=lambda one: -one[0])
+    if not kinds:
+        return None
+    row = Byline.objects.filter(slug=slug).first()
+    return BylinePage(
+        byline=BylineEntry(row.name if row else DESK_BYLINE, slug),
+        count=sum(count for count, _ in kinds),
+        kinds=tuple((kind, KINDS[kind], count) for count, kind in kinds),
+        listing=_listing(signed(slug), chosen),
+    )
+
+
+def byline_was_known(slug: str) -> bool:
+    """Whether readers once saw such a name, whatever became of it."""
+    return Byline.objects.filter(slug=slug).exists()
+
+
+def corrections(chosen: Chosen) -> CorrectionsPage:
+    """Corrections, clarifications and retractions of the whole site, newest first."""
+    rows = Version.objects.filter(kind__in=PUT_RIGHT)
+    with connection.cursor() as cursor:
+        cursor.execute(MONTHS, [settings.TIME_ZONE, list(PUT_RIGHT)])
+        months = tuple(row[0] for row in cursor.fetchall())
+    return CorrectionsPage(listing=_listing(rows, chosen), months=months)
+
+
+def signed(slug: str) -> Rows:
+    """The versions under a name, but for those from which the name was removed by law."""
+    same = Q(byline__in=Byline.objects.filter(slug=slug))
+    if slug == DESK:  # what no person did is signed in the same way
+        same |= Q(byline=None) & ~Q(origin=Version.Origin.IMPORTED)
+    return Version.objects.filter(same).exclude(position__in=_unnamed())
+
+
+def told(rows: Sequence[Version]) -> tuple[ChangeEntry, ...]:
+    """Versions of any stories; what a retracted one said wrong or right goes with its text."""
+    entries = across.changes(rows)
+    return tuple(
+        replace(entry, corrections=()) if row.incident.retracted_at else entry
+        for row, entry in zip(rows, entries, strict=True)
+    )
+
+
+def _unnamed() -> QuerySet[VersionPiece, int]:
+    """The positions of the versions from which a name was removed: few, whatever the history."""
+    removed = Redaction.objects.values("content")
+    rows = VersionPiece.objects.filter(key="byline", content__in=removed)
+    return rows.values_list("version_id", flat=True)
+
+
+def _bylines() -> tuple[BylineEntry, ...]:
+    """The names to choose from, in their order."""
+    shown = Version.objects.filter(byline=OuterRef("pk")).exclude(position__in=_unnamed())
+    rows = Byline.objects.filter(Exists(shown)).order_by("name")[:MOST_BYLINES]
+    return tuple(BylineEntry(row.name, row.slug) for row in rows)
+
+
+def _listing(rows: Rows, chosen: Chosen) -> Listing:
+    """One page of a list: its rows, and the ways to newer and older ones."""
+    if chosen.kind:
+        rows = rows.filter(kind=chosen.kind)
+    if chosen.date:
+        first, end = _positions(*_span(chosen.date))
+        rows = rows.filter(position__gte=first, position__lt=end)
+    found, newer, older = _page(rows, chosen)
+    return Listing(changes=_listed(found), chosen=chosen, newer=newer, older=older)
+
+
+def _page(rows: Rows, chosen: Chosen) -> tuple[list[Version], Chosen | None, Chosen | None]:
+    rows = rows.select_related("incident", "byline").defer(
+        "incident__lead", "incident__lead_marks", "incident__verification_notice", "touched"
+    )
+    upwards = chosen.after > 0
+    if upwards:
+        rows = rows.filter(position__gt=chosen.after)
+    elif chosen.before:
+        rows = rows.filter(position__lt=chosen.before)
+    found = list(rows.order_by("position" if upwards else "-position")[: chosen.size + 1])
+    more, found = len(found) > chosen.size, found[: chosen.size]
+    found = found[::-1] if upwards else found
+    newest, oldest = (found[0].position, found[-1].position) if found else (0, chosen.after + 1)
+    newer = chosen.onward(after=newest) if found and (more if upwards else chosen.before) else None
+    older = chosen.onward(before=oldest) if more or upwards else None
+    return found, newer, older
+
+
+def _listed(rows: Sequence[Version]) -> tuple[ListedChange, ...]:
+    zone = ZoneInfo(settings.TIME_ZONE)
+    unnamed = set(_unnamed().filter(version__in=[row.position for row in rows]))
+    return tuple(
+        ListedChange(
+            change=entry,
+            story_path=f"{PREFIX}{row.incident.path}",
+            language=row.incident.language,
+            retracted=row.incident.retracted_at is not None,
+            day=row.recorded_at.astimezone(zone).date(),
+            byline_path="" if row.position in unnamed else _byline_path(row),
+        )
+        for row, entry in zip(rows, told(rows), strict=True)
+    )
+
+
+def _byline_path(row: Version) -> str:
+    """Where the name leads; nobody in particular imported what was imported."""
+    if row.byline is not None:
+        return BylineEntry(row.byline.name, row.byline.slug).path
+    imported = row.origin == Version.Origin.IMPORTED
+    return "" if imported else BylineEntry(DESK_BYLINE, DESK).path
+
+
+def _span(written: str) -> tuple[datetime, datetime]:
+    """The beginning and the end of a year, month or day in the newsroom's zone."""
+    year, month, day = ([int(part) for part in written.split("-")] + [0, 0])[:3]
+    first = date(year, month or 1, day or 1)
+    if day:
+        after = first + timedelta(days=1)
+    elif month:
+        after = (first + timedelta(days=31)).replace(day=1)
+    else:
+        after = date(year + 1, 1, 1)
+    zone = ZoneInfo(settings.TIME_ZONE)
+    begins, ends = (datetime(at.year, at.month, at.day, tzinfo=zone) for at in (first, after))
+    return begins.astimezone(UTC), ends.astimezone(UTC)
+
+
+def _positions(begins: datetime, ends: datetime) -> tuple[int, int]:
+    """The first position of a time and the first one after it."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_SINCE, [[begins, ends]])
+        first, end = (row[0] for row in cursor.fetchall())
+    return first, end

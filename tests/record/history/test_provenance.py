@@ -1,0 +1,171 @@
+"""Where the sentences of a story come from, and what it costs to know."""
+
+import random
+from time import process_time
+
+import pytest
+from hypothesis import Phase, given, settings, strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from incidents import record
+from incidents.actions import editing, lifecycle, updates
+from incidents.actions.inputs import StoryEdit
+from incidents.models import Content, Incident, VersionPiece
+from incidents.record.history import provenance
+from incidents.record.pages.sitewide import ProvenancePage
+from incidents.text.lineage.provenance import origins
+from tests import factories
+
+QUICK = settings(deadline=None, max_examples=60, phases=[Phase.explicit, Phase.generate])
+
+
+def corrected(incident: Incident, lead: str) -> None:
+    editing.edit(incident, StoryEdit(lead=lead), by=None, kind="correction", note="It was wrong.")
+
+
+def page_of(incident: Incident) -> ProvenancePage:
+    page = record.provenance(f"/news/{incident.path}")
+    assert page is not None
+    return page
+
+
+def told(page: ProvenancePage) -> list[tuple[str, str, int]]:
+    return [
+        (piece.key, said.text, said.version) for piece in page.pieces for said in piece.sentences
+    ]
+
+
+@pytest.mark.django_db
+def test_each_sentence_names_the_version_that_first_said_it() -> None:
+    incident = factories.story(lead="<p>Two villages report shots. It is dark.</p>")
+    factories.update(incident, "<p>The ministry confirms it.</p>")
+    corrected(incident, "<p>Three villages report shots. It is dark.</p>")
+
+    page = page_of(incident)
+
+    assert told(page) == [
+        ("update-1", "The ministry confirms it.", 2),
+        ("lead", "Three villages report shots.", 3),
+        ("lead", "It is dark.", 1),
+    ]
+    assert page.pieces[1].html == (
+        '<p><span data-version="3">Three villages report shots.</span> '
+        '<span data-version="1">It is dark.</span></p>'
+    )
+    assert {said.printed for said in page.pieces[0].sentences} != {""}
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_update_and_a_withdrawn_story_say_nothing() -> None:
+    incident = factories.story(lead="<p>It is dark.</p>")
+    updates.retract(factories.update(incident, "<p>Nobody says so.</p>"), by=None, note="No.")
+
+    before = page_of(incident)
+    lifecycle.retract(incident, by=None, note="All of it.")
+    after = page_of(incident)
+
+    assert [piece.key for piece in before.pieces] == ["lead"]
+    assert (after.pieces, after.retracted, after.retraction_reason) == ((), True, "All of it.")
+
+
+@pytest.mark.django_db
+def test_a_restored_update_counts_from_its_return() -> None:
+    incident = factories.story(lead="")
+    update = factories.update(incident, "<p>It stands.</p>")
+    updates.retract(update, by=None, note="No.")
+    updates.restore(update, by=None, note="Yes, after all.")
+
+    assert told(page_of(incident)) == [("update-1", "It stands.", 4)]
+
+
+@pytest.mark.django_db
+def test_there_is_no_page_for_a_draft() -> None:
+    draft = factories.draft()
+
+    assert record.provenance(f"/news/{draft.path}") is None
+
+
+@pytest.mark.django_db
+def test_a_long_history_takes_three_queries(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    incident = factories.long_story(12)
+    for number in range(5):
+        corrected(incident, f"<p>Village number {number} reports shots.</p>")
+
+    with django_assert_max_num_queries(3):
+        page = page_of(incident)
+
+    assert len(page.pieces) == 13
+
+
+SAID = st.lists(
+    st.lists(st.sampled_from([f"Sentence {letter}." for letter in "abcdefgh"]), max_size=3),
+    max_size=4,
+).map(lambda blocks: "\n".join(f"<p>{' '.join(block)}</p>" for block in blocks))
+
+
+@QUICK
+@given(st.lists(SAID, min_size=1, max_size=6))
+def test_the_short_way_knows_every_sentence_that_the_newest_text_says(texts: list[str]) -> None:
+    states = list(enumerate(texts, 1))[::-1]
+
+    html, found = provenance._standing([(number, written(text)) for number, text in states])
+
+    says = [sentence.text for sentence in origins(states[::-1])]
+    assert html == texts[-1]
+    assert [sentence.text for sentence in found] == says
+    assert all(sentence.text in texts[sentence.version - 1] for sentence in found)
+
+
+def test_the_short_way_finds_what_the_long_way_finds() -> None:
+    chance = random.Random(20170225)
+    text = [[f"Sentence {block} {place}." for place in range(4)] for block in range(6)]
+    states: list[tuple[int, str]] = []
+    for number in range(1, 80):
+        act, block = chance.choice(["say", "drop", "move", "stay"]), chance.choice(text)
+        if act == "say":
+            block[chance.randrange(len(block)) if block else 0 :] = [f"New in {number}."]
+        elif act == "drop" and block:
+            block.pop(chance.randrange(len(block)))
+        elif act == "move":
+            text.insert(chance.randrange(len(text)), text.pop())
+        states.append((number, "\n".join(f"<p>{' '.join(said)}</p>" for said in text)))
+
+        _, found = provenance._standing([(at, written(html)) for at, html in states[::-1]])
+
+        assert found == list(origins(states)), number
+
+
+def written(html: str) -> str:
+    """The canonical form of a text, as far as it is read here."""
+    return '{"html":"' + html.replace("\n", "\\n") + '"}'
+
+
+def test_thousands_of_versions_of_a_long_text_take_less_than_a_second() -> None:
+    chance = random.Random(1)
+    blocks = [
+        " ".join(f"Sentence {place} of block {block} has some more words." for place in range(5))
+        for block in range(50)
+    ]
+    states = []
+    for number in range(1, 2001):
+        at = chance.randrange(len(blocks))
+        blocks[at] = blocks[at].replace("words", f"words {number}", 1)
+        states.append((number, written("\n".join(f"<p>{said}</p>" for said in blocks))))
+    started = process_time()
+
+    _, found = provenance._standing(states[::-1])
+
+    assert len(found) == 250
+    assert process_time() - started < 1
+
+
+@pytest.mark.django_db
+def test_of_a_removed_text_only_what_may_be_shown_is_told() -> None:
+    incident = factories.story(lead="<p>A name that must go. It is dark.</p>")
+    corrected(incident, "<p>It is dark.</p>")
+    piece = VersionPiece.objects.get(incident=incident, number=1, key="lead")
+
+    assert Content.objects.get(hash=piece.content_id).canonical
+    assert "must go" not in str(page_of(incident))
