@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("publish", "saving", "imports", "pages", "diff", "verify")
+BENCHMARKS = ("publish", "saving", "imports", "pages", "listing", "diff", "verify")
 
 
 def main() -> None:

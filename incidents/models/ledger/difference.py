@@ -8,7 +8,7 @@ from incidents.models.ledger.version import Content
 class KeptDifference(models.Model):
     """The difference of two stored texts; dropped as soon as either of them is redacted."""
 
-    old = models.ForeignKey(Content, on_delete=models.CASCADE, related_name="+")
+    old = models.ForeignKey(Content, on_delete=models.CASCADE, related_name="+", db_index=False)
     new = models.ForeignKey(Content, on_delete=models.CASCADE, related_name="+")
     html = models.TextField()
     first = models.JSONField(default=list, help_text="The first changed sentences as HTML.")

@@ -10,7 +10,12 @@ class Event(models.Model):
     """One act: who did what to what, and when. Insert-only; it never carries text."""
 
     incident = models.ForeignKey(
-        Incident, null=True, on_delete=models.DO_NOTHING, related_name="events", db_constraint=False
+        Incident,
+        null=True,
+        on_delete=models.DO_NOTHING,
+        related_name="events",
+        db_constraint=False,
+        db_index=False,
     )
     verb = models.CharField(max_length=50)
     subject = models.CharField(max_length=100, blank=True)

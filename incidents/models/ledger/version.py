@@ -53,7 +53,9 @@ class Version(models.Model):
     KINDS_WITHOUT_NOTE = ("first", "update", "typo", "status", "presentation")
 
     position = models.PositiveBigIntegerField(primary_key=True)
-    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="versions")
+    incident = models.ForeignKey(
+        Incident, on_delete=models.PROTECT, related_name="versions", db_index=False
+    )
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=Kind.choices)
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.NEWSROOM)
@@ -62,10 +64,16 @@ class Version(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
     author_key = models.UUIDField(null=True)
     approver = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     approver_key = models.UUIDField(null=True)
-    byline = models.ForeignKey(Byline, null=True, on_delete=models.PROTECT, related_name="versions")
+    byline = models.ForeignKey(
+        Byline, null=True, on_delete=models.PROTECT, related_name="versions", db_index=False
+    )
     held = models.BooleanField(default=True)
     has_note = models.BooleanField(default=False)
     words = models.PositiveIntegerField(default=0)
@@ -147,9 +155,15 @@ class Content(models.Model):
 class VersionPiece(models.Model):
     """That a version touched a piece of its story, and what the piece said from then on."""
 
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="pieces")
+    version = models.ForeignKey(
+        Version, on_delete=models.PROTECT, related_name="pieces", db_index=False
+    )
     incident = models.ForeignKey(
-        Incident, on_delete=models.PROTECT, related_name="pieces", db_constraint=False
+        Incident,
+        on_delete=models.PROTECT,
+        related_name="pieces",
+        db_constraint=False,
+        db_index=False,
     )
     number = models.PositiveIntegerField()
     key = models.CharField(max_length=40)

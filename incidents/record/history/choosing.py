@@ -25,17 +25,18 @@ LOOKED_AT = 1_000
 
 OFFERED = """
 SELECT DISTINCT version.kind, byline.slug, byline.name, version.origin = 'imported'
-FROM incidents_version AS version
+FROM (
+    SELECT kind, origin, byline_id FROM incidents_version
+    WHERE incident_id = %(incident)s ORDER BY number DESC LIMIT %(most)s
+) AS version
 LEFT JOIN incidents_byline AS byline ON byline.id = version.byline_id
-WHERE version.incident_id = %(incident)s AND version.number > %(after)s
 """
 
 
 def offers(incident: Incident) -> Offers:
     """By what the history of a story may be filtered: what its newest versions have."""
     with connection.cursor() as cursor:
-        after = incident.version_number - LOOKED_AT
-        cursor.execute(OFFERED, {"incident": incident.pk, "after": after})
+        cursor.execute(OFFERED, {"incident": incident.pk, "most": LOOKED_AT})
         found = cursor.fetchall()
     kinds = {kind for kind, *_ in found}
     bylines = {_signed(slug, name, imported=imported) for _, slug, name, imported in found}
