@@ -28,7 +28,7 @@ def described(change: Change, altered: Pairs) -> Value | None:
     errors = [
         _error(change, key, old, touch.value)
         for key, (old, touch) in altered.items()
-        if _may_err(key) and not touch.implies.startswith("re") and old and touch.value
+        if _may_err(key) and old and touch.value and _said(old) != _said(touch.value)
     ]
     return {"corrections": errors} if errors else None
 
