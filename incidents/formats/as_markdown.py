@@ -14,6 +14,7 @@ from incidents.formats._markdown.indexes import (
 from incidents.formats._markdown.inline import link
 from incidents.formats._markdown.sitewide import sitewide_lines
 from incidents.formats._markdown.story import story_lines, update_lines
+from incidents.formats._markdown.transparency import transparency_lines
 from incidents.formats._withheld import without_withheld
 from incidents.formats.addresses import suffixed
 from incidents.record.pages import (
@@ -24,6 +25,7 @@ from incidents.record.pages import (
     StoryPage,
     TopicPage,
     TopicsPage,
+    TransparencyPage,
     UpdatePage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
@@ -74,6 +76,8 @@ def _lines(page: Page) -> list[str]:
             lines = topics_lines(page)
         case TopicPage():
             lines = topic_lines(page)
+        case TransparencyPage():
+            lines = transparency_lines(page)
         case (
             SiteChangesPage()
             | BylinePage()

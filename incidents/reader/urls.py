@@ -16,6 +16,7 @@ from incidents.reader.views import (
     story,
     times,
     topics,
+    transparency,
 )
 
 app_name = "reader"
@@ -57,6 +58,10 @@ urlpatterns = [
     *_index("news/<day:day>/", days.day, "day"),
     *_page("topics", topics.topics, "topics"),
     *_page("topics/<name:topic>", topics.topic, "topic"),
+    *_page("transparency", transparency.transparency, "transparency"),
+    path("transparency/checkpoint", transparency.checkpoint, name="checkpoint"),
+    path("transparency/checkpoint/<number:size>", transparency.checkpoint, name="checkpoint"),
+    path("transparency/key", transparency.key, name="verifier-key"),
     *_page(_STORY, story.story, "story"),
     *_page(f"{_STORY}/updates/<number:number>", story.update, "update"),
     *_page(f"{_STORY}/changes", changes.changes, "changes"),

@@ -1,45 +1,15 @@
 """The signed heads of the whole history, as the public may see them."""
 
-import datetime as dt
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from incidents.models import Checkpoint, LedgerHead
+from incidents.record.pages.transparency import HeadEntry, TransparencyPage
 from incidents.record.printing import moment_printed
 from incidents.text.hashing.checkpoint import VerifierKey, verifier_key
 
 HEADS_ON_PAGE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class HeadEntry:
-    """One signed head: the root, in hex, over the first `size` public changes."""
-
-    size: int
-    root: str
-    at: dt.datetime
-    printed: str
-
-
-@dataclass(frozen=True, slots=True)
-class TransparencyPage:
-    """The latest head, the key that checks it, and a page of the series, the largest first.
-
-    `position` is the last public change of the site; `older` the size below which the series goes
-    on, None at its end; `before` is the size below which this page begins, None for the first.
-    """
-
-    origin: str
-    key: str
-    position: int
-    latest: HeadEntry | None
-    note: str
-    heads: tuple[HeadEntry, ...]
-    before: int | None
-    older: int | None
-    path: str = "/transparency"
 
 
 def origin() -> str:

@@ -41,6 +41,7 @@ from tests.formats.entries import (
     topic,
     update,
 )
+from tests.formats.heads import no_heads_page, transparency_page
 from tests.formats.sitewide_pages import SITEWIDE
 
 SITE = Site(name="Harbour Desk", url="https://news.example")
@@ -273,5 +274,7 @@ PAGES: dict[str, Page] = {
     "year": year_page(),
     "topics": topics_page(),
     "topic": topic_page(),
+    "transparency": transparency_page(),
+    "transparency without heads": no_heads_page(),
     **SITEWIDE,
 }

@@ -14,6 +14,7 @@ from incidents.record.pages import (
     UpdatePage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
+from incidents.record.pages.transparency import TransparencyPage
 from incidents.text.sanitise import plain
 
 
@@ -41,6 +42,10 @@ def said(page: Page) -> Iterator[str]:
         case TopicsPage():
             yield from (line.topic.name for line in page.topics)
             yield from (line.topic.qualifier for line in page.topics)
+        case TransparencyPage():
+            yield from (page.key, *page.note.split())
+            yield from (text for head in page.heads for text in (head.root, head.printed))
+            yield f"before={page.older}" if page.older else page.path
         case TopicPage():
             yield from (page.topic.name, page.topic.qualifier, page.description)
             yield from _said_by_lines(page.stories)

@@ -13,6 +13,7 @@ from incidents.formats._plain.indexes import (
 )
 from incidents.formats._plain.sitewide import sitewide_fields
 from incidents.formats._plain.story import story_fields, update_fields
+from incidents.formats._plain.transparency import transparency_fields
 from incidents.formats._plain.values import Fields
 from incidents.formats._withheld import without_withheld
 from incidents.formats.addresses import html_address
@@ -24,6 +25,7 @@ from incidents.record.pages import (
     StoryPage,
     TopicPage,
     TopicsPage,
+    TransparencyPage,
     UpdatePage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
@@ -86,6 +88,8 @@ def _parts(page: Page, site: Site) -> Fields:
             parts = topics_fields(page, site)
         case TopicPage():
             parts = topic_fields(page, site)
+        case TransparencyPage():
+            parts = transparency_fields(page, site)
         case (
             SiteChangesPage()
             | BylinePage()

@@ -24,6 +24,7 @@ from incidents.record.pages.sitewide import (
     SiteChangesPage,
 )
 from incidents.record.pages.stories import StoryPage, UpdatePage
+from incidents.record.pages.transparency import TransparencyPage
 
 Page = (
     StoryPage
@@ -36,6 +37,7 @@ Page = (
     | FrontPage
     | TopicsPage
     | TopicPage
+    | TransparencyPage
     | SiteChangesPage
     | BylinePage
     | CorrectionsPage
@@ -63,5 +65,6 @@ __all__ = [
     "TopicLine",
     "TopicPage",
     "TopicsPage",
+    "TransparencyPage",
     "UpdatePage",
 ]
