@@ -212,4 +212,5 @@ def _change(row: Version, told: history.Told, headline: Standing | None) -> Chan
     if incident.retracted_at is None:
         return entry
     withdrawn = entry.current and entry.kind == Version.Kind.RETRACTION
-    return replace(entry, title=incident.headline, note=entry.note if withdrawn else "")
+    note = entry.note if withdrawn else ""
+    return replace(entry, title=incident.headline, note=note, corrections=())

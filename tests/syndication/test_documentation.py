@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from incidents.syndication.api import problems
+from incidents.syndication.api.resources.corrections import CorrectionFilters
 from incidents.syndication.api.resources.incidents import IncidentFilters
 from incidents.syndication.api.resources.sources import SourceFilters
 from incidents.syndication.api.resources.topics import TopicFilters
@@ -20,6 +21,7 @@ FILTERS: dict[str, Any] = {
     "incidents": IncidentFilters,
     "updates": UpdateFilters,
     "versions": VersionFilters,
+    "corrections": CorrectionFilters,
     "sources": SourceFilters,
     "topics": TopicFilters,
 }

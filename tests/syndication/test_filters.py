@@ -103,11 +103,14 @@ def test_versions_are_found_by(client: Client) -> None:
     since = rows(client, f"versions/?since={last - 2}&order=oldest")
     origin = rows(client, "versions/?origin=imported")
     story = rows(client, f"versions/?incident={scene.ended.key}")
+    signed = rows(client, "versions/?byline=desk")
+    nobody = rows(client, "versions/?byline=nobody")
     span = rows(client, "versions/?at_after=2017-01-01T00:00:00Z&at_before=2017-12-31T00:00Z")
 
     assert [row["version"] for row in kinds] == [1, 1, 1]
     assert [row["position"] for row in since] == [last - 1, last]
-    assert origin == span == []
+    assert origin == span == nobody == []
+    assert len(signed) == Version.objects.count()
     assert [row["kind"] for row in story] == ["status", "first"]
 
 
@@ -176,3 +179,21 @@ def test_what_cannot_be_understood_is_named(
 
     assert list(errors) == [name]
     assert told in errors[name]
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("", ["retraction", "correction", "retraction"]),
+        ("?kind=correction", ["correction"]),
+        ("?byline=desk&kind=retraction", ["retraction", "retraction"]),
+        ("?origin=imported", []),
+    ],
+)
+def test_corrections_are_found_by(client: Client, query: str, kinds: list[str]) -> None:
+    scenes.scene()
+
+    answered = rows(client, f"corrections/{query}")
+
+    assert sorted(row["kind"] for row in answered) == sorted(kinds)
+    assert "kind" in refused(client, "corrections/?kind=update")

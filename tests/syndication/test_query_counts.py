@@ -16,6 +16,7 @@ PAGES = (
     "incidents/?page_size=50&expand=lead,updates,sources",
     "updates/?page_size=50&source=agency",
     "versions/?page_size=50",
+    "versions/?page_size=50&byline=desk",
     "sources/?page_size=50",
     "topics/?page_size=50",
 )

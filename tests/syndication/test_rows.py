@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from incidents.actions import editing
+from incidents.actions import editing, lifecycle
 from incidents.actions.inputs import SourceText, StoryEdit
 from incidents.models import Incident, Source, Update, Version
 from incidents.syndication.api import documents
@@ -211,3 +211,33 @@ def test_no_answer_sets_a_cookie_or_looks_at_one(client: Client) -> None:
 
     assert not any(answer.cookies for answer in answers)
     assert not any("Cookie" in answer.headers.get("Vary", "") for answer in answers)
+
+
+def test_corrections_are_those_versions_that_put_something_right(client: Client) -> None:
+    scenes.scene()
+
+    found = rows(client, "corrections/")
+
+    kinds = ["correction", "clarification", "retraction"]
+    put_right = Version.objects.filter(kind__in=kinds).order_by("-position")
+    assert ids(found) == list(put_right.values_list("position", flat=True))
+    assert all(client.get(path_of(row["api_url"])).json() == row for row in found)
+    error = next(row for row in found if row["kind"] == "correction")["corrections"][0]
+    assert (error["piece"], error["noticed"], error["grave"]) == ("initial report", "staff", False)
+    assert (error["wrong"], error["right"]) == (
+        "Two villages report shots in the night.",
+        "Three villages report shots.",
+    )
+    assert error["stood"] >= 0
+
+
+def test_a_retracted_story_tells_of_no_correction_what_it_said(client: Client) -> None:
+    story = factories.story(lead="<p>CANARY in the lead.</p>")
+    edit = StoryEdit(lead="<p>It was something else.</p>")
+    editing.edit(story, edit, by=None, kind="correction", note="CANARY was wrong.")
+    lifecycle.retract(Incident.objects.get(), by=None, note="All of it.")
+
+    told = [client.get(f"/api/v1/{noun}/").content.decode() for noun in ("versions", "corrections")]
+
+    assert not any("CANARY" in body for body in told)
+    assert all("All of it." in body for body in told)

@@ -1,7 +1,6 @@
 """What changed across the site: every public change, those under one name, what was put right."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from incidents.models import Byline, Redaction, Version, VersionPiece
 from incidents.models.editor import DESK_BYLINE
 from incidents.record import across
-from incidents.record.entries import ChangeEntry
 from incidents.record.pages.sitewide import (
     BylineEntry,
     BylinePage,
@@ -103,15 +101,6 @@ def signed(slug: str) -> Rows:
     return Version.objects.filter(same).exclude(position__in=_unnamed())
 
 
-def told(rows: Sequence[Version]) -> tuple[ChangeEntry, ...]:
-    """Versions of any stories; what a retracted one said wrong or right goes with its text."""
-    entries = across.changes(rows)
-    return tuple(
-        replace(entry, corrections=()) if row.incident.retracted_at else entry
-        for row, entry in zip(rows, entries, strict=True)
-    )
-
-
 def _unnamed() -> QuerySet[VersionPiece, int]:
     """The positions of the versions from which a name was removed: few, whatever the history."""
     removed = Redaction.objects.values("content")
@@ -167,7 +156,7 @@ def _listed(rows: Sequence[Version]) -> tuple[ListedChange, ...]:
             day=row.recorded_at.astimezone(zone).date(),
             byline_path="" if row.position in unnamed else _byline_path(row),
         )
-        for row, entry in zip(rows, told(rows), strict=True)
+        for row, entry in zip(rows, across.changes(rows), strict=True)
     )
 
 

@@ -106,10 +106,10 @@ def test_samples_stand_apart() -> None:
 
 def test_imported_history_stands_apart_and_is_taken_for_no_correction() -> None:
     texts = ("<p>Two villages report shots.</p>", "<p>Three villages report shots.</p>")
-    states = [
+    states = tuple(
         ImportedState(at=factories.MORNING + timedelta(hours=hour), headline="Shots", lead=lead)
         for hour, lead in enumerate(texts)
-    ]
+    )
     item = ImportedItem(
         key="shots", date=factories.FEBRUARY, time_zone="UTC", states=states, digest="a", line=1
     )

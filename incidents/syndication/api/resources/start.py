@@ -10,7 +10,16 @@ class Start(Endpoint[Incident]):
     """Where everything is."""
 
     row_class = StartShape
-    nouns = ("incidents", "updates", "versions", "sources", "topics", "schema", "docs")
+    nouns = (
+        "incidents",
+        "updates",
+        "versions",
+        "corrections",
+        "sources",
+        "topics",
+        "schema",
+        "docs",
+    )
 
     def names(self) -> tuple[str, ...]:
         """There is nothing to choose from."""

@@ -8,6 +8,7 @@ from django_filters.rest_framework import FilterSet
 
 from incidents.formats.plain import Fields
 from incidents.models import Version
+from incidents.record.history.sitewide import signed
 from incidents.syndication.api import parameters, rows
 from incidents.syndication.api.describing import identified_by
 from incidents.syndication.api.endpoint import Endpoint
@@ -16,11 +17,16 @@ from incidents.syndication.api.shapes.parts import KINDS, ORIGINS, VersionRow
 Rows = QuerySet[Version]
 
 
+def _signed(rows: Rows, _name: str, written: str) -> Rows:
+    return rows.filter(position__in=signed(written).values("position"))
+
+
 class VersionFilters(FilterSet):  # type: ignore[misc]
     """Which changes."""
 
     incident = parameters.key("incident__key", "Of this story.")
     kind = parameters.one_of(KINDS, "Of this kind.", field="kind")
+    byline = parameters.text(_signed, "Published under this name, as its page's address has it.")
     origin = parameters.one_of(ORIGINS, "From here.", field="origin")
     since = parameters.position("position", "After this position.")
     at_after = parameters.moment("at", "gte", "Shown with this time or later.")
