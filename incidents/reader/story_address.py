@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from incidents import record
 from incidents.formats.addresses import day_path, html_address
+from incidents.reader.keeping import tagged
 
 StoryView = Callable[..., HttpResponseBase]
 
@@ -31,7 +32,8 @@ def at_story(view: StoryView) -> StoryView:
         path = unicodedata.normalize("NFC", written)
         try:
             if path == written:
-                return view(request, path, **rest)
+                shown = rest.get("newer", rest.get("number"))
+                return tagged(view(request, path, **rest), path, shown)
         except Http404:
             current = record.current_path(path)
             if current in (None, path):
