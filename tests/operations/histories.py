@@ -1,0 +1,64 @@
+"""A newsroom in which everything has happened that a history can hold."""
+
+from incidents.actions import editing, lifecycle, updates
+from incidents.actions.house import heads, topics
+from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
+from incidents.actions.ledger.touches import Particulars
+from incidents.actions.redactions.planning import Removal
+from incidents.actions.redactions.redact import redact
+from incidents.actions.redactions.terms import Terms
+from incidents.models import Incident, Update
+from tests import factories
+
+NAME = "Zoë Ørnulf"
+
+
+def everything() -> tuple[Incident, Incident]:
+    """Two stories with corrections, a retraction, a redacted name, sources and signed heads."""
+    anna = factories.editor()
+    story = factories.story(
+        topics=topics.named(["Border", "Ministry"], by=None),
+        sources=[
+            SourceText(outlet="Agency", url="https://agency.example/1"),
+            SourceText(outlet="Radio"),
+        ],
+    )
+    first = factories.update(story, f"<p>{NAME} confirms it at the border.</p>")
+    withdrawn = factories.update(story, "<p>Shots are heard again.</p>")
+    other = factories.story("Rain all night", time_zone="Asia/Baku")
+    heads.sign()
+    text = UpdateText(body=f"<p>{NAME} denies it at the border.</p>")
+    said = Particulars(wrong="confirms", right="denies", noticed="reader", grave=True)
+    updates.edit(first, text, by=anna, kind="correction", note="It was denied.", particulars=said)
+    updates.retract(withdrawn, by=anna, note="Nobody heard them.")
+    link = RelatedChoice(story=Incident.objects.get(pk=other.pk))
+    edit = StoryEdit(headline="Shots near the border, denied", related=[link])
+    editing.edit(story, edit, by=anna, note="The ministry spoke.")
+    lifecycle.end(other, by=None)
+    redacted()
+    heads.sign()
+    return Incident.objects.get(pk=story.pk), Incident.objects.get(pk=other.pk)
+
+
+def redacted() -> None:
+    """Take the name out of everything that says it."""
+    chief = factories.editor("chief", role="chief", first_name="Carla", last_name="Head")
+    removal = Removal(Terms([NAME]))
+    redact(removal, category="court_order", note="A court ordered it.", by=chief)
+
+
+def retracted() -> Incident:
+    """A story that was withdrawn as a whole."""
+    story = factories.story("A rumour")
+    factories.update(story, "<p>It is said.</p>")
+    lifecycle.retract(story, by=None, note="It was a rumour.")
+    return Incident.objects.get(pk=story.pk)
+
+
+def draft_texts() -> tuple[str, str]:
+    """Words that only editors see: a draft story and a draft update."""
+    factories.draft("Nobody knows this headline")
+    story = factories.story("Seen by all")
+    updates.draft(story, UpdateText(body="<p>Nobody knows this update.</p>"), by=None)
+    assert Update.objects.filter(state=Update.State.DRAFT).exists()
+    return "Nobody knows this headline", "Nobody knows this update"
