@@ -37,17 +37,20 @@ function link(address, text) {
   return made
 }
 
-/** Say how much is new, with the ways to read it; gives where to add how many marks there are. */
-function say(place, before, now, takeAway) {
+/** Say at once all that there is to say: a card that grew later would move under the reader. */
+function say(place, before, now, marks) {
   const { story } = place.dataset
   const words = document.createElement("p")
   words.className = "since-words"
-  words.textContent =
-    now - before === 1 ? "1 change since you read this." : `${now - before} changes since you read this.`
+  words.textContent = `${counted(now - before, "change")} since you read this.${told(marks)}`
   const button = document.createElement("button")
   button.type = "button"
-  button.textContent = "Hide marks"
-  button.addEventListener("click", takeAway)
+  button.textContent = marks.length ? "Hide marks" : "Close"
+  button.addEventListener("click", () => {
+    unwrap(marks.flat())
+    place.replaceChildren()
+    document.getElementById("content")?.focus({ preventScroll: true })
+  })
   const card = document.createElement("div")
   card.className = "since-card"
   card.append(
@@ -57,30 +60,30 @@ function say(place, before, now, takeAway) {
     button,
   )
   place.replaceChildren(card)
-  return words
 }
 
+function counted(number, name) {
+  return number === 1 ? `1 ${name}` : `${number} ${name}s`
+}
+
+function told(marks) {
+  if (!marks.length) return ""
+  return ` ${counted(marks.length, "new sentence")} ${marks.length === 1 ? "is" : "are"} marked.`
+}
+
+/** Mark the sentences that are new; none where the page cannot learn which. */
 async function mark(story, before) {
-  const { pieces } = await origins(story)
-  const wanted = ({ version }) => version > before
-  return wrap(pieces, "mark", "new-since", wanted).map(([, wrappings]) => wrappings)
+  try {
+    const { pieces } = await origins(story)
+    const wanted = ({ version }) => version > before
+    return wrap(pieces, "mark", "new-since", wanted).map(([, wrappings]) => wrappings)
+  } catch {
+    return []
+  }
 }
 
 async function greet(place, before, now) {
-  let marks = []
-  const words = say(place, before, now, () => {
-    unwrap(marks.flat())
-    place.replaceChildren()
-    document.getElementById("content")?.focus({ preventScroll: true })
-  })
-  try {
-    marks = await mark(place.dataset.story, before)
-  } catch {
-    return
-  }
-  if (!place.contains(words)) unwrap(marks.flat())
-  else if (marks.length === 1) words.textContent += " One new sentence is marked."
-  else if (marks.length > 1) words.textContent += ` ${marks.length} new sentences are marked.`
+  say(place, before, now, await mark(place.dataset.story, before))
 }
 
 for (const place of document.querySelectorAll("[data-since-last-read]")) {
