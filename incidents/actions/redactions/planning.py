@@ -10,7 +10,8 @@ from incidents.actions.redactions.rows import PlannedRow
 from incidents.actions.redactions.searching import StoredRow, StoredText
 from incidents.actions.redactions.terms import Terms
 from incidents.models import Address, Editor, Incident
-from incidents.record.ledger import ASIDES, standing
+from incidents.record.ledger import standing
+from incidents.text.sanitise import plain
 
 CHOOSABLE = ("headline", "topic_line", "lead", "captions", "update", "source", "note")
 """Stems of the pieces that may be taken out whole, whatever they say."""
@@ -44,6 +45,14 @@ class PlannedText:
     stored: StoredText
     before: Value
     shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosableText:
+    """A text of a story that may be taken out whole, and what it says."""
+
+    stored: StoredText
+    said: str
 
 
 @dataclass(slots=True)
@@ -121,6 +130,19 @@ def settled(removal: Removal, found: Findings, paths: Mapping[str, str]) -> Plan
     return Plan(tuple(texts), tuple(kept), tuple(found.accounts), dict(paths))
 
 
+def choosable(incident: Incident) -> list[ChoosableText]:
+    """Every text of a story that may be taken out whole, by piece and version."""
+    found = [text for text in searching.contents([incident.pk]) if _may_go(text)]
+    return [
+        ChoosableText(text, " ".join(map(plain, masking.words_of(json.loads(text.canonical)))))
+        for text in sorted(found, key=lambda text: (text.key, text.numbers))
+    ]
+
+
+def _may_go(text: StoredText) -> bool:
+    return text.canonical != "null" and text.key.partition("-")[0] in CHOOSABLE
+
+
 def _planned(text: StoredText, mask: Mask) -> PlannedText:
     before: Value = json.loads(text.canonical)
     after = masking.masked(text.key, before, mask)
@@ -132,7 +154,7 @@ def _add_chosen(found: Findings, pieces: Sequence[ChosenPiece]) -> None:
     stories = sorted({piece.incident_id for piece in pieces})
     for text in searching.contents(stories):
         places = {(text.incident_id, text.key, number) for number in text.numbers}
-        if is_choosable(text.key) and places & wanted and text.canonical != "null":
+        if places & wanted and _may_go(text):
             found.chosen.append(text)
     newest = {pk: standing(pk) for pk in stories}
     for text in found.chosen:
@@ -140,9 +162,3 @@ def _add_chosen(found: Findings, pieces: Sequence[ChosenPiece]) -> None:
         if stands is not None and stands.hash == text.hash:
             incident = Incident.objects.get(pk=text.incident_id)
             found.chosen_rows += rows.behind(incident, text.key)
-
-
-def is_choosable(key: str) -> bool:
-    """Whether a piece may be taken out whole."""
-    stem = key.partition("-")[0]
-    return stem in CHOOSABLE and (stem not in ASIDES or stem == "note")

@@ -16,7 +16,7 @@ class ReportForm(forms.Form):
         required=False,
         max_length=LONGEST_SENTENCE,
         widget=forms.Textarea({"rows": 3, "data-reported-sentence": True}),
-        help_text="Copy it here, if there is one. It may be left empty.",
+        help_text="Paste it here, if there is one. It may be left empty.",
     )
     message = forms.CharField(
         label="What is wrong with it?",

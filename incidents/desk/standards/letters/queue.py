@@ -40,7 +40,7 @@ def queue(request: EditorRequest) -> HttpResponse:
     pages: Page[Report] = Paginator(ordered, ON_PAGE).get_page(request.GET.get("page", "1"))
     return page(
         request,
-        "desk/letters/queue.html",
+        "desk/standards/letters/queue.html",
         shelf=shelf,
         story=story,
         counts=[(name, rows.filter(held).count()) for name, held in SHELVES.items()],
@@ -67,7 +67,7 @@ def one(request: EditorRequest, report: int) -> HttpResponse:
         return redirect("desk:report", row.pk)
     return page(
         request,
-        "desk/letters/report.html",
+        "desk/standards/letters/report.html",
         form,
         report=row,
         incident=row.incident,
