@@ -25,12 +25,15 @@ SELECT piece.number, piece.key, content.canonical, EXISTS (
     SELECT FROM incidents_redaction AS redaction WHERE redaction.content_id = piece.content_id
 )
 FROM incidents_version_piece AS piece
-LEFT JOIN incidents_content AS content
-    ON content.hash = CASE WHEN piece.key = ANY(%(short)s) THEN piece.content_id END
+LEFT JOIN LATERAL (
+    SELECT canonical FROM incidents_content
+    WHERE hash = piece.content_id AND piece.key = ANY(%(short)s) LIMIT 1
+) AS content ON true
 WHERE piece.version_id = ANY(%(positions)s)
 ORDER BY piece.number, piece.key
 """
-"""No body is looked up: of the pieces that hold one only the key is known here."""
+"""No body is looked up: of the pieces that hold one only the key is known here. The lateral join
+keeps the planner from reading the whole content store for a long page."""
 
 TITLES = """
 SELECT standing.number, content.canonical

@@ -57,7 +57,7 @@ def _listed(incident: Incident, selection: Selection) -> ChangesPage:
         selection=selection,
         previous=choosing.previous(incident, selection, page),
         next=replace(selection, start=more[0].number, opened=0) if more else None,
-        offers=choosing.offers(incident),
+        offers=choosing.offers(incident, selection),
         excerpts=excerpts(incident, selection.opened) if selection.opened else (),
     )
 

@@ -20,7 +20,7 @@ PIECES = (
 )
 """What may be chosen beside the updates; each source is a piece, and all are chosen at once."""
 
-LOOKED_AT = 1_000
+LOOKED_AT = 500
 """So many of the newest versions say which kinds and bylines are offered."""
 
 OFFERED = """
@@ -33,13 +33,17 @@ LEFT JOIN incidents_byline AS byline ON byline.id = version.byline_id
 """
 
 
-def offers(incident: Incident) -> Offers:
-    """By what the history of a story may be filtered: what its newest versions have."""
+def offers(incident: Incident, chosen: Selection) -> Offers:
+    """By what the history of a story may be filtered: what its newest versions have.
+
+    The kind and the byline that were chosen are there even if only older versions have them.
+    """
     with connection.cursor() as cursor:
         cursor.execute(OFFERED, {"incident": incident.pk, "most": LOOKED_AT})
         found = cursor.fetchall()
-    kinds = {kind for kind, *_ in found}
+    kinds = {kind for kind, *_ in found} | {chosen.kind}
     bylines = {_signed(slug, name, imported=imported) for _, slug, name, imported in found}
+    bylines |= _chosen(chosen.byline)
     return Offers(
         kinds=tuple((kind, str(label)) for kind, label in Version.Kind.choices if kind in kinds),
         pieces=tuple((key, name(key)) for key in pieces(incident)),
@@ -94,10 +98,11 @@ def keys(incident: Incident, piece: str) -> list[str]:
 def rows(incident: Incident, selection: Selection) -> Rows:
     """The versions that fit, in the order asked for, from its start on without an end."""
     fitting = _fitting(incident, selection)
-    if selection.start:
-        past = Q(number__gte=selection.start)
-        fitting = fitting.filter(past if selection.oldest_first else Q(number__lte=selection.start))
-    return fitting.order_by("number" if selection.oldest_first else "-number")
+    if selection.piece and not (selection.kind or selection.byline):
+        fitting = fitting.filter(number__in=_first_touching(incident, selection))
+    elif selection.start:
+        fitting = fitting.filter(_from_start(selection))
+    return fitting.order_by(_order(selection))
 
 
 def previous(
@@ -129,10 +134,31 @@ def _fitting(incident: Incident, selection: Selection) -> Rows:
         )
         found = found.filter(number__in=touched.values("number"))
     if selection.byline:
-        found = found.filter(_by(selection.byline)).exclude(
-            number__in=_without_name(incident).values("number")
-        )
+        found = found.filter(_by(selection.byline))
+        nameless = list(_without_name(incident).values_list("number", flat=True))
+        found = found.exclude(number__in=nameless) if nameless else found
     return found
+
+
+def _first_touching(incident: Incident, selection: Selection) -> list[int]:
+    """The numbers of one page, and one more, read from the index of the pieces alone."""
+    touched = VersionPiece.objects.filter(
+        incident=incident, key__in=keys(incident, selection.piece)
+    )
+    if selection.start:
+        touched = touched.filter(_from_start(selection))
+    numbers = touched.order_by(_order(selection)).values_list("number", flat=True).distinct()
+    return list(numbers[: selection.size + 1])
+
+
+def _from_start(selection: Selection) -> Q:
+    if selection.oldest_first:
+        return Q(number__gte=selection.start)
+    return Q(number__lte=selection.start)
+
+
+def _order(selection: Selection) -> str:
+    return "number" if selection.oldest_first else "-number"
 
 
 def _by(slug: str) -> Q:
@@ -142,7 +168,8 @@ def _by(slug: str) -> Q:
         DESK_BYLINE.lower(): Q(byline=None) & ~imported,
         IMPORTED_BYLINE.lower(): Q(byline=None) & imported,
     }
-    named = Q(byline__slug=slug)
+    known = Byline.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    named = Q(byline=known) if known else Q(pk__in=())
     return named | unsigned[slug] if slug in unsigned else named
 
 
@@ -157,6 +184,11 @@ def _without_name(incident: Incident) -> QuerySet[VersionPiece]:
     return VersionPiece.objects.filter(
         incident=incident, key="byline", content__in=redacted.values("content")
     )
+
+
+def _chosen(slug: str) -> set[Offer]:
+    """A byline under the name that it stands for."""
+    return set(Byline.objects.filter(slug=slug).values_list("slug", "name")) if slug else set()
 
 
 def _removed(incident: Incident) -> set[Offer]:

@@ -1,0 +1,225 @@
+"""Filtering, ordering and paging a history, and comparing across its pages."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+
+from incidents.actions import updates
+from incidents.actions.inputs import UpdateText
+from incidents.actions.redactions.planning import Removal
+from incidents.actions.redactions.redact import redact
+from incidents.actions.redactions.terms import Terms
+from incidents.models import Incident
+from tests import factories
+from tests.reader.history.scenes import address, flood
+from tests.reader.reading import elements, page_of, strings, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story() -> Incident:
+    return flood()
+
+
+@pytest.fixture
+def long() -> Incident:
+    """120 versions: the story, Update 1, and its text rewritten again and again."""
+    incident = factories.story()
+    update = factories.update(incident, "<p>At first.</p>")
+    for place in range(118):
+        text = UpdateText(body=f"<p>Report {place}.</p>")
+        updates.edit(update, text, by=None, kind="addition", note=f"Again {place}.")
+    return Incident.objects.get()
+
+
+def listed(client: Client, story: Incident, query: str = "") -> list[int]:
+    answer = client.get(f"{address(story)}/changes.json{query}").json()
+    return [change["version"] for change in answer["changes"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "versions"),
+    [
+        ("", [7, 6, 5, 4, 3, 2, 1]),
+        ("?order=oldest", [1, 2, 3, 4, 5, 6, 7]),
+        ("?kind=update", [5, 3]),
+        ("?piece=update-1", [6, 4, 3]),
+        ("?piece=sources", [2]),
+        ("?piece=headline", [5, 1]),
+        ("?byline=bela-night", [5, 3]),
+        ("?kind=update&piece=headline&byline=bela-night", [5]),
+        ("?kind=status", []),
+        ("?start=3", [3, 2, 1]),
+        ("?order=oldest&start=6", [6, 7]),
+        ("?piece=update-1&start=5", [4, 3]),
+    ],
+)
+def test_a_history_is_filtered_and_ordered(
+    client: Client, story: Incident, query: str, versions: list[int]
+) -> None:
+    assert listed(client, story, query) == versions
+
+
+def test_pages_follow_on_each_other_without_a_gap_in_both_directions(
+    client: Client, long: Incident
+) -> None:
+    seen: list[int] = []
+    url: str | None = f"{address(long)}/changes.json"
+    pages = []
+    while url:
+        pages.append(url)
+        answer = client.get(url).json()
+        seen += [change["version"] for change in answer["changes"]]
+        url = _as_json(answer["next"])
+    back = [_as_json(client.get(page).json()["previous"]) for page in pages[1:]]
+
+    assert seen == list(range(120, 0, -1))
+    assert back == pages[:-1]
+
+
+def test_a_filtered_history_is_paged_in_both_directions(client: Client, long: Incident) -> None:
+    query = "?kind=addition&order=oldest"
+    first = client.get(f"{address(long)}/changes.json{query}").json()
+    second = client.get(_as_json(first["next"]) or "").json()
+
+    assert [first["changes"][place]["version"] for place in (0, -1)] == [3, 52]
+    assert [second["changes"][place]["version"] for place in (0, -1)] == [53, 102]
+    assert second["previous"] == first["url"]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("?kind=gossip", "There is no kind of change called “gossip”."),
+        ("?piece=update-9", "This story has no part called “update-9”."),
+        ("?piece=source-1", "This story has no part called “source-1”."),
+        ("?byline=nobody", "Nobody signs as “nobody” here."),
+        ("?byline=a%00b", "Nobody signs as “a\N{REPLACEMENT CHARACTER}b” here."),
+        ("?order=random", "Changes have no order “random”"),
+        ("?size=7", "A page holds 50, 100 or 250 changes, not “7”."),
+        ("?size=" + "9" * 5_000, "A page holds 50, 100 or 250 changes"),
+        ("?start=two", "“two” is not the number of a version."),
+        ("?start=%D9%A2", "“٢” is not the number of a version."),
+        ("?start=99", "The newest version is 7: there is no version 99."),
+        ("?open=99", "The newest version is 7: there is no version 99."),
+    ],
+)
+def test_what_cannot_be_asked_is_answered_in_words(
+    client: Client, story: Incident, query: str, message: str
+) -> None:
+    page = client.get(f"{address(story)}/changes/{query}")
+    document = client.get(f"{address(story)}/changes.json{query}")
+
+    assert (page.status_code, document.status_code) == (400, 400)
+    assert message in words(elements(page_of(page.content), "//*[@role='alert']")[0])
+    assert message in document.json()["problem"]
+
+
+def test_a_filter_that_nothing_fits_says_so_and_leads_back(client: Client, story: Incident) -> None:
+    response = client.get(f"{address(story)}/changes/?kind=status")
+
+    page = page_of(response.content)
+    said = elements(page, "//p[@class='history-none']")[0]
+    assert response.status_code == 200
+    assert words(said) == "No change of this story fits what you chose. Show all changes"
+    assert strings(said, "a/@href") == [f"{address(story)}/changes/"]
+
+
+def test_only_what_the_story_has_is_offered(client: Client, story: Incident) -> None:
+    page = page_of(client.get(f"{address(story)}/changes/").content)
+
+    def offered(name: str) -> list[str]:
+        return strings(page, f"//select[@name='{name}']/option/@value")[1:]
+
+    assert offered("kind") == [
+        *("first", "retraction", "correction", "update", "clarification", "sources")
+    ]
+    assert offered("piece")[:5] == ["headline", "topic_line", "lead", "update-2", "update-1"]
+    assert offered("byline") == ["anna-editor", "bela-night"]
+
+
+def test_what_is_signed_by_nobody_is_found_under_the_name_it_shows(client: Client) -> None:
+    story = factories.story()
+
+    assert listed(client, story, "?byline=desk") == [1]
+
+
+def test_a_name_taken_out_by_law_is_neither_offered_nor_found(
+    client: Client, story: Incident
+) -> None:
+    chief = factories.editor("chief", first_name="Maria", last_name="Day", role="chief")
+
+    redact(Removal(Terms(["Béla Night"])), category="safety", note="Safety.", by=chief)
+
+    answer = client.get(f"{address(story)}/changes/?byline=bela-night")
+    page = client.get(f"{address(story)}/changes/")
+    assert answer.status_code == 400
+    assert "bela-night" not in page.content.decode()
+
+
+def test_the_address_of_a_page_says_no_more_than_it_has_to(client: Client, story: Incident) -> None:
+    response = client.get(
+        f"{address(story)}/changes/?kind=update&piece=&byline=&order=newest&size=50&start="
+    )
+
+    assert (response.status_code, response["Location"]) == (
+        302,
+        f"{address(story)}/changes/?kind=update",
+    )
+
+
+def test_a_page_names_itself_and_its_forms_with_what_was_asked(
+    client: Client, story: Incident
+) -> None:
+    page = page_of(client.get(f"{address(story)}/changes/?kind=update").content)
+
+    canonical = strings(page, "//link[@rel='canonical']/@href")[0]
+    forms = strings(page, "//nav[@class='formats']/a/@href")
+    assert canonical.endswith(f"{address(story)}/changes/?kind=update")
+    assert forms[0] == f"{address(story)}/changes.json?kind=update"
+
+
+def test_a_ticked_version_is_kept_while_pages_are_turned(client: Client, long: Incident) -> None:
+    here = f"{address(long)}/changes/"
+
+    turned = client.get(f"{here}?preset=119..120&from=100&to=120&start=70")
+    page = page_of(client.get(turned["Location"]).content)
+    compared = client.get(f"{here}?from=100&to=40&kind=&size=50")
+
+    asked = parse_qs(urlsplit(turned["Location"]).query)
+    assert asked == {"start": ["70"], "from": ["100"], "to": ["120"]}
+    kept = "//*[@class='history-kept']//input"
+    assert strings(page, f"{kept}/@value") == ["100", "120"]
+    assert compared["Location"] == f"{address(long)}/changes/40..100/"
+
+
+def test_what_the_page_had_ticked_itself_is_not_carried_on(client: Client, long: Incident) -> None:
+    here = f"{address(long)}/changes/"
+
+    turned = client.get(f"{here}?preset=119..120&from=119&to=120&start=70")
+
+    assert turned["Location"] == f"{here}?start=70"
+
+
+def test_ticks_survive_the_way_back_to_the_first_page(client: Client, long: Incident) -> None:
+    here = f"{address(long)}/changes/"
+
+    turned = client.get(f"{here}?from=5&to=100&start=")
+
+    assert turned["Location"] == f"{here}?start=0&from=5&to=100"
+    assert client.get(turned["Location"]).status_code == 200
+
+
+def test_versions_of_one_part_are_compared_in_that_part(client: Client, story: Incident) -> None:
+    response = client.get(f"{address(story)}/changes/?piece=update-1&from=3&to=6")
+
+    assert response["Location"] == f"{address(story)}/changes/3..6/?piece=update-1"
+
+
+def _as_json(address: str | None) -> str | None:
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    return f"{parts.path.rstrip('/')}.json" + (f"?{parts.query}" if parts.query else "")
