@@ -1,7 +1,7 @@
 """How the desk answers: a page, the same form again with what was wrong, or back to the story."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from django import forms
@@ -13,9 +13,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from js_asset import Media
 
-from incidents.actions.refusals import Refused, StaleBase
-from incidents.desk.standing import Overtaken
+from incidents.actions.refusals import Refused, StaleBase, Unconfirmed
+from incidents.desk.forms.choosing import ToChoose
+from incidents.desk.forms.correcting import show_doubt
 from incidents.models import Incident, Update
+from incidents.record.entries import ChangeEntry
 
 
 def page(
@@ -53,10 +55,13 @@ def carried_out(form: forms.BaseForm, act: Callable[[], object]) -> bool:
 
 def show(form: forms.BaseForm, refused: Refused) -> None:
     """Put a refusal where the editor sees it: at the field at fault, or above the form."""
+    if isinstance(refused, Unconfirmed) and "confirmed" in form.fields:
+        show_doubt(form, refused)
+        return
     names: dict[str, str] = getattr(form, "refusal_fields", {})
     field = names.get(refused.field, refused.field)
     form.add_error(field if field in form.fields else None, str(refused))
-    if isinstance(refused, StaleBase | Overtaken):
+    if isinstance(refused, StaleBase | ToChoose):
         form.stale = refused  # type: ignore[attr-defined]
 
 
@@ -71,6 +76,23 @@ def say(request: HttpRequest, words: str, *links: tuple[str, str]) -> None:
     for text, address in links:
         message = format_html('{} - <a href="{}">{}</a>', message, _unseen(address), text)
     messages.success(request, message)
+
+
+def say_merged(
+    request: HttpRequest, words: str, incident: Incident, others: Sequence[ChangeEntry]
+) -> None:
+    """Tell that an edit was saved together with what others had changed meanwhile."""
+    view = ("View", incident.get_absolute_url())
+    if not others:
+        say(request, f"{words}. Merged with what somebody else changed meanwhile", view)
+        return
+    names = " and ".join(dict.fromkeys(change.byline for change in others))
+    first, last = others[0].number, others[-1].number
+    which = f"version {last}" if first == last else f"versions {first} to {last}"
+    newest = incident.version_number
+    compared = f"{incident.get_absolute_url()}changes/{first - 1}..{newest}/"
+    merged = f"{words}. Merged with what {names} changed meanwhile ({which})"
+    say(request, merged, ("See both changes", compared), view)
 
 
 def _unseen(address: str) -> str:

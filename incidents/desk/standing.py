@@ -1,10 +1,13 @@
-"""What stands now beside what an editor wrote, where both changed the same piece."""
+"""What stands now, where an editor's form was opened before somebody else saved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
 
-from incidents.actions.refusals import Refused, StaleBase
+from incidents.actions.inputs import StoryEdit
+from incidents.actions.refusals import NothingWritten, StaleBase
+from incidents.desk.forms.choosing import Question, ToChoose, Whole
 from incidents.desk.forms.fields import keep_typed
 from incidents.models import Incident, Update
 from incidents.record import versions
@@ -26,52 +29,69 @@ class Standing:
     changes: tuple[ChangeEntry, ...]
 
 
-class Overtaken(Refused):
-    """Someone else saved the same field of a draft since the editor opened it."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person has to choose between, the whole texts, and the changes that came between."""
 
-    def __init__(self, name: str, seen: str, now: str) -> None:
-        super().__init__(
-            "Someone else saved this draft after you opened it. Your text is kept below: compare "
-            "it with what stands now, then save again."
-        )
-        self.name = name
-        self.seen = seen
-        self.now = now
+    questions: tuple[Question, ...]
+    wholes: tuple[Whole, ...]
+    changes: tuple[ChangeEntry, ...]
 
 
-def refuse_overtaken(form: forms.BaseForm, row: Incident | Update) -> None:
-    """Lock the story and refuse to write over what others saved in a draft meanwhile.
-
-    Drafts have no versions: what the form showed when it was opened is compared instead.
-    """
-    story = row if isinstance(row, Incident) else row.incident
-    Incident.objects.select_for_update().get(pk=story.pk)
-    standing_row = type(row)._default_manager.filter(pk=row.pk).first()
-    for name in form.changed_data:
-        seen = form.data.get(form[name].html_initial_name)
-        if seen is None or standing_row is None or not hasattr(standing_row, name):
-            continue
-        now = _as_sent(getattr(standing_row, name))
-        if _as_sent(seen) != now:
-            raise Overtaken(name, _as_sent(seen), now)
+def locked_story(story: Incident) -> Incident:
+    """A story as it stands, locked until the act is done."""
+    return Incident.objects.select_for_update().get(pk=story.pk)
 
 
-def _as_sent(value: object) -> str:
-    return str(value or "").replace("\r\n", "\n").strip()
+def locked_update(update: Update) -> Update:
+    """An update as it stands, with its story locked until the act is done."""
+    story = locked_story(update.incident)
+    found = Update.objects.prefetch_related("citations").filter(pk=update.pk).first()
+    if found is None:
+        raise NothingWritten("This draft was discarded.")
+    found.incident = story
+    return found
+
+
+def since(incident: Incident, base: int | None, keys: Sequence[str]) -> tuple[ChangeEntry, ...]:
+    """The changes of these pieces after the version that the editor was looking at."""
+    if base is None or not incident.is_published:
+        return ()
+    later = versions.after(incident, base, max(incident.version_number - base, 0))
+    return tuple(change for change in later if {*keys} & {*change.pieces})
 
 
 def beside_form(form: forms.BaseForm, incident: Incident) -> Standing | None:
-    """What stands now, where the form came too late; the next try starts from there."""
+    """What a list says now, where the form came too late; the next try starts from there."""
     refused = getattr(form, "stale", None)
-    if isinstance(refused, Overtaken):
-        keep_typed(form, **{f"initial-{refused.name}": refused.now})
-        changed = compare(blocks(refused.seen), blocks(refused.now))
-        return Standing("the draft", "", refused.now, html(changed), ())
-    if isinstance(refused, StaleBase):
-        incident.refresh_from_db()
-        keep_typed(form, base=incident.version_number)
-        return beside(incident, refused)
-    return None
+    if not isinstance(refused, StaleBase):
+        return None
+    incident.refresh_from_db()
+    keep_typed(form, base=incident.version_number)
+    return beside(incident, refused)
+
+
+def choice(form: forms.BaseForm, incident: Incident, keys: Sequence[str]) -> Choice | None:
+    """What the editor has to choose between, where both changed the same words."""
+    refused = getattr(form, "stale", None)
+    if not isinstance(refused, ToChoose):
+        return None
+    now, base = Incident.objects.get(pk=incident.pk), form.cleaned_data.get("base")
+    return Choice(refused.questions, refused.wholes, since(now, base, keys))
+
+
+def refuse_stale_lists(incident: Incident, edit: StoryEdit, base: int | None) -> None:
+    """Refuse to write over a list that somebody else changed after the form was opened."""
+    stems = {
+        "source": edit.sources is not None,
+        "topics": edit.topics is not None,
+        "related": edit.related is not None,
+    }
+    if base is None or not incident.is_published or not any(stems.values()):
+        return
+    for key, piece in standing(incident.pk).items():
+        if stems.get(key.partition("-")[0]) and piece.number > base:
+            raise StaleBase(key, base, piece.number)
 
 
 def beside(incident: Incident, refused: StaleBase) -> Standing:

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from incidents.desk.standards.letters import queue
-from incidents.desk.views import accounts, acts, home, lists, story, updates
+from incidents.desk.standards.redaction import views as redaction
+from incidents.desk.views import accounts, acts, home, lists, story, updates, versions
 
 app_name = "desk"
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("new/", home.new, name="new"),
     path("reports/", queue.queue, name="reports"),
     path("reports/<int:report>/", queue.one, name="report"),
+    path("redact/", redaction.redact, name="redact"),
     path("notice/", home.notice, name="notice"),
     path("<int:pk>/", story.story, name="story"),
     path("<int:pk>/text/", story.text, name="text"),
@@ -29,6 +31,9 @@ urlpatterns = [
     path("<int:pk>/sources/", lists.sources, name="sources"),
     path("<int:pk>/related/", lists.related, name="related"),
     path("<int:pk>/topics/", lists.topics, name="topics"),
+    path("<int:pk>/changes/", versions.changes, name="changes"),
+    path("<int:pk>/changes/<int:number>/undo/", versions.undo, name="undo"),
+    path("<int:pk>/changes/<int:number>/restore/", versions.restore, name="restore-version"),
     path("<int:pk>/publish/", acts.publish, name="publish"),
     path("<int:pk>/end/", acts.end, name="end"),
     path("<int:pk>/reopen/", acts.reopen, name="reopen"),

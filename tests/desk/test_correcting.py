@@ -1,13 +1,10 @@
 """Changing what readers have read: with a kind, a note, and never over somebody else's words."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from incidents.actions import updates
-from incidents.actions.inputs import UpdateText
 from incidents.models import Editor, Incident, Update, Version
 from tests import factories
 from tests.desk.filled import filled, text
@@ -76,27 +73,6 @@ def test_saving_without_a_change_makes_no_version_and_keeps_the_seconds(
     update.refresh_from_db()
     assert update.at == at
     assert Version.objects.count() == 2
-
-
-def test_a_stale_correction_keeps_both_texts_and_starts_from_what_stands(
-    desk: Client, anna: Editor, update: Update
-) -> None:
-    change: dict[str, Any] = {"kind": "correction", "note": "A new figure."}
-    mine = filled(desk, page_of(update), body="<p>Nine were hurt.</p>", **change)
-    updates.edit(update, UpdateText(body="<p>Eight were hurt.</p>"), by=anna, **change)
-
-    refused = desk.post(page_of(update), mine)
-    update.refresh_from_db()
-    kept = update.body
-    words = text(refused.content)
-    desk.post(page_of(update), mine | {"base": refused.context["form"]["base"].value()})
-
-    update.refresh_from_db()
-    assert kept == "<p>Eight were hurt.</p>"
-    assert "changed in version 3" in words
-    assert "Eight were hurt." in words
-    assert "Nine were hurt." in refused.content.decode()
-    assert update.body == "<p>Nine were hurt.</p>"
 
 
 def test_a_retraction_needs_a_reason_and_keeps_the_number(desk: Client, update: Update) -> None:

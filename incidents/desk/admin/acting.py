@@ -19,7 +19,7 @@ from incidents.desk.answers import carried_out, posted, show, with_nonce
 from incidents.desk.forms.acts import ActForm
 from incidents.desk.forms.fields import keep_typed
 from incidents.desk.permissions import is_editor
-from incidents.desk.standing import Overtaken, beside_form
+from incidents.desk.standing import beside_form, choice
 from incidents.models import Editor, Incident
 
 Row = TypeVar("Row", bound=models.Model)
@@ -37,8 +37,6 @@ class ActingForm(forms.ModelForm[Row], Generic[Row]):
             show(self, self.refusal)
             if isinstance(self.refusal, StaleBase) and "base" in self.fields:
                 keep_typed(self, base=self.refusal.standing)
-            if isinstance(self.refusal, Overtaken):
-                keep_typed(self, **{f"initial-{self.refusal.name}": self.refusal.now})
         return given
 
 
@@ -108,6 +106,10 @@ class ActingAdmin(EditorsAdmin[Row], Generic[Row]):
         """The story whose history a row stands in."""
         return row if isinstance(row, Incident) else getattr(row, "incident", None)
 
+    def pieces_of(self, row: Row) -> list[str]:
+        """The texts that its form changes, by their keys in the history."""
+        return []
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -148,9 +150,11 @@ class ActingAdmin(EditorsAdmin[Row], Generic[Row]):
         """The page: scripts with the nonce, and what stands now where someone was faster."""
         row = context.get("original")
         story = self.story_of(row) if row is not None else None
-        if story is not None and hasattr(request, "refused"):
+        if row is not None and story is not None and hasattr(request, "refused"):
             held = Incident.objects.get(pk=story.pk)
-            context["standing"] = beside_form(context["adminform"].form, held)
+            form = context["adminform"].form
+            context["standing"] = beside_form(form, held)
+            context["choice"] = choice(form, held, self.pieces_of(row))
         context["media"] = with_nonce(request, context["media"])
         context["delete_words"] = self.delete_words
         return super().render_change_form(request, context, *args, **kwargs)

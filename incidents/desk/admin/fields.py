@@ -1,21 +1,27 @@
 """What the administration's forms of published pieces ask for beyond the model's own fields."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from incidents.actions.inputs import SourceText, UpdateText
 from incidents.desk import moments
 from incidents.desk.admin.acting import ActingForm
-from incidents.desk.forms.fields import remember_initial
+from incidents.desk.forms.choosing import Meeting, cites_settled, meetings, settle
+from incidents.desk.forms.fields import CitesInput, remember_initial
 from incidents.desk.forms.prose import ProseField
+from incidents.desk.forms.update import WRITTEN
 from incidents.models import Source, Update
 
-CHANGE = ("kind", "note", "base")
+CHANGE = (
+    *("kind", "note", "confirmed", "wrong", "right", "noticed", "entered", "grave"),
+    *("report", "base"),
+)
 """The fields that a change of something published asks for."""
 
 
@@ -49,13 +55,21 @@ def source_choices(sources: Sequence[Source]) -> list[tuple[int, str]]:
     return [(row.pk, f"{row}{': ' if row.title else ''}{row.title}"[:120]) for row in sources]
 
 
+class SeenCitesInput(CitesInput):
+    """The same, where the administration draws the whole field at once."""
+
+    def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:
+        """The boxes, and unseen what was ticked at first."""
+        return super().render(name, value, *args, **kwargs) + self.seen_input(name)
+
+
 class UpdateTextForm(ActingForm[Update]):
     """The text of an update, on a page of its own or on its story's."""
 
     body = ProseField(label="Body")
     local_time = local_time_field()
     cites = forms.TypedMultipleChoiceField(
-        label="Rests on", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+        label="Rests on", required=False, coerce=int, widget=SeenCitesInput
     )
 
     listed: Sequence[Source] = ()
@@ -80,7 +94,8 @@ class UpdateTextForm(ActingForm[Update]):
         unlisted = [source for source in cited if source.number is None]
         choices = source_choices([*self.listed, *unlisted])
         self.fields["cites"].choices = choices  # type: ignore[attr-defined]
-        remember_initial(self, ("headline", "body", "label", "time_zone", "local_time"))
+        self.fields["cites"].widget.remember([source.pk for source in cited], self.data)
+        remember_initial(self, (*WRITTEN, "local_time"))
 
     def clean(self) -> dict[str, Any] | None:
         """Read the time on the update's own clock."""
@@ -95,21 +110,40 @@ class UpdateTextForm(ActingForm[Update]):
         return self.instance.incident.time_zone if held else timezone.get_default_timezone_name()
 
     def text(self) -> UpdateText:
-        """What was changed, as the actions take it; all of it where the update is new."""
-        given = self.cleaned_data
-        new = self.instance.pk is None
-        changed = {
-            name: given[name]
-            for name in ("headline", "body", "label", "time_zone", "cites")
-            if new or name in self.changed_data
-        }
+        """The whole of a new update, as the actions take it."""
+        given = {name: self.cleaned_data[name] for name in (*WRITTEN, "cites")}
+        return UpdateText(at=self.moment, **given)
+
+    def merged(self, row: Update, posted: Mapping[str, str]) -> UpdateText:
+        """What was changed, merged with the update as it stands under the lock.
+
+        `posted` holds the choices that were made. Raises ToChoose.
+        """
+        return self.merged_text(row, settle(self.meetings(row), posted))
+
+    def meetings(self, row: Update) -> list[Meeting]:
+        """The fields that the editor changed, with what stands in them now."""
+        met = meetings(self, row, WRITTEN, of=str(row))
+        if self.moment is not None:
+            seen = self.data.get(self["local_time"].html_initial_name, "")
+            sides = (seen, self.cleaned_data["local_time"], moments.written(row.at, row.zone))
+            met.append(Meeting(self.add_prefix("local_time"), f"{row}: Time", *sides))
+        return met
+
+    def merged_text(self, row: Update, settled: Mapping[str, str]) -> UpdateText:
+        """The update as the actions take it, with what was settled for each field."""
+        body, headline, label, zone = (settled.get(self.add_prefix(name)) for name in WRITTEN)
+        time = settled.get(self.add_prefix("local_time"))
+        typed = self.cleaned_data["cites"]
+        seen = self.data.get(f"{self.add_prefix('cites')}-seen")
+        now = [citation.source_id for citation in row.citations.all()]
         return UpdateText(
-            body=changed.get("body"),
-            headline=changed.get("headline"),
-            at=self.moment,
-            time_zone=changed.get("time_zone"),
-            label=changed.get("label"),
-            cites=changed.get("cites"),
+            at=self.moment if time == self.cleaned_data["local_time"] else None,
+            cites=typed if seen is None else cites_settled(seen, typed, now),
+            body=body,
+            headline=headline,
+            label=label,
+            time_zone=zone,
         )
 
 

@@ -9,34 +9,36 @@ from django.http import HttpRequest
 from incidents.actions import editing, lifecycle
 from incidents.actions.inputs import StoryEdit
 from incidents.desk.admin.acting import ActingAdmin, ActingForm, ReadOnlyAdmin
-from incidents.desk.admin.fields import CHANGE
+from incidents.desk.admin.fields import CHANGE, UpdateTextForm
 from incidents.desk.admin.inlines import (
     RelatedInline,
     SourceInline,
     TopicInline,
     UpdateInline,
+    new_updates_of,
     related_of,
     sources_of,
     topics_of,
-    updates_of,
+    update_rows,
 )
-from incidents.desk.forms.fields import base_field, kind_field, note_field, remember_initial
+from incidents.desk.forms.choosing import meetings, settle
+from incidents.desk.forms.correcting import ChangeForm
+from incidents.desk.forms.fields import remember_initial
 from incidents.desk.forms.prose import ProseField
-from incidents.desk.standing import refuse_overtaken
-from incidents.models import Address, Editor, ImportedStory, Incident
+from incidents.desk.forms.story import merged_edit
+from incidents.desk.standing import locked_story, refuse_stale_lists
+from incidents.models import Address, Editor, ImportedStory, Incident, Update
 
 TEXT = ("headline", "topic_line", "lead", "status_line", "verification_notice")
 ABOUT = ("date", "time_zone", "language")
+PIECES = ("about", "headline", "lead", "notice", "status", "topic_line")
 
 
-class IncidentForm(ActingForm[Incident]):
+class IncidentForm(ChangeForm, ActingForm[Incident]):
     """A story's own text."""
 
     lead = ProseField(label="Initial report", required=False)
     move = forms.BooleanField(label="Move the address with the headline", required=False)
-    kind = kind_field()
-    note = note_field()
-    base = base_field()
 
     class Meta:
         model = Incident
@@ -50,6 +52,10 @@ class IncidentForm(ActingForm[Incident]):
         super().__init__(*args, **kwargs)
         self.initial["base"] = self.instance.version_number
         remember_initial(self, (*TEXT, *ABOUT))
+
+    def story(self) -> Incident:
+        """The story itself."""
+        return self.instance
 
 
 @admin.register(Incident)
@@ -82,20 +88,34 @@ class IncidentAdmin(ActingAdmin[Incident]):
         self, by: Editor, form: ActingForm[Incident], formsets: list[Any], *, change: bool
     ) -> Incident:
         """One edit of everything, or a new draft."""
-        edit = _edit(form, formsets, change=change)
+        if not isinstance(form, IncidentForm):
+            raise TypeError(f"{type(form).__name__} is not the form of a story")
         if not change:
-            return lifecycle.open_incident(edit, by=by)
-        given = form.cleaned_data
-        if not form.instance.is_published:
-            refuse_overtaken(form, form.instance)
+            return lifecycle.open_incident(_edit(form, formsets, {}, []), by=by)
+        given, row = form.cleaned_data, locked_story(form.instance)
+        rows = update_rows(_rows(formsets)["Update"], row)
+        names = [name for name in (*TEXT, *ABOUT) if name in form.changed_data]
+        met = [
+            *meetings(form, row, names),
+            *(one for held, own in rows for one in own.meetings(held)),
+        ]
+        settled = settle(met, form.data)
+        edit = _edit(form, formsets, settled, rows)
+        refuse_stale_lists(row, edit, given.get("base"))
         return editing.edit(
-            form.instance,
+            row,
             edit,
             by=by,
             kind=given.get("kind", ""),
             note=given.get("note", ""),
-            base=given.get("base"),
+            base=row.version_number,
+            particulars=form.particulars(),
         )
+
+    def pieces_of(self, row: Incident) -> list[str]:
+        """The story's own texts and its latest updates."""
+        numbers = range(1, row.update_counter + 1)
+        return [*PIECES, *(f"update-{number}" for number in numbers)]
 
     def withdraw(self, by: Editor, row: Incident, note: str) -> None:
         """What was published is retracted; a draft is thrown away."""
@@ -109,23 +129,31 @@ class IncidentAdmin(ActingAdmin[Incident]):
         return row.is_published
 
 
-def _edit(form: ActingForm[Incident], formsets: list[Any], *, change: bool) -> StoryEdit:
-    """What was changed, as the actions take it."""
-    given = form.cleaned_data
-    changed = {
-        name: given[name] for name in (*TEXT, *ABOUT) if not change or name in form.changed_data
-    }
-    rows = {formset.model.__name__: formset for formset in formsets}
-    old, new = updates_of(rows["Update"])
-    return StoryEdit(
+def _rows(formsets: list[Any]) -> dict[str, Any]:
+    return {formset.model.__name__: formset for formset in formsets}
+
+
+def _edit(
+    form: IncidentForm,
+    formsets: list[Any],
+    settled: dict[str, str],
+    held: list[tuple[Update, UpdateTextForm]],
+) -> StoryEdit:
+    """What was changed, as the actions take it; everything, where nothing stands yet."""
+    given, rows = form.cleaned_data, _rows(formsets)
+    new = form.instance.pk is None
+    changed = {name: given[name] for name in (*TEXT, *ABOUT) if new or name in form.changed_data}
+    edit = StoryEdit(
         **changed,
         sources=sources_of(rows["Source"]),
         topics=topics_of(rows["IncidentTopic"]),
         related=related_of(rows["Related"]),
-        updates=old,
-        new_updates=new,
+        updates={row.pk: own.merged_text(row, settled) for row, own in held},
+        new_updates=new_updates_of(rows["Update"]),
         move=given.get("move", False),
     )
+    own = {name: value for name, value in settled.items() if name in changed}
+    return merged_edit(edit, own)
 
 
 @admin.register(Address)

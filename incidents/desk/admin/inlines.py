@@ -209,8 +209,17 @@ def topics_of(formset: Any) -> list[Topic] | None:
     return [form.cleaned_data["topic"] for form in _rows(formset)]
 
 
-def updates_of(formset: Any) -> tuple[dict[int, UpdateText], list[UpdateText]]:
-    """The updates that were changed, by id, and the new ones."""
-    changed = [form for form in formset.forms if form.has_changed()]
-    old = {form.instance.pk: form.text() for form in changed if form.instance.pk}
-    return old, [form.text() for form in changed if not form.instance.pk]
+def update_rows(formset: Any, story: Incident) -> list[tuple[Update, UpdateTextForm]]:
+    """The updates that were changed, as they stand under the story's lock, with their forms."""
+    changed = {form.instance.pk: form for form in formset.forms if form.has_changed()}
+    rows = Update.objects.filter(incident=story, pk__in=[key for key in changed if key])
+    held = list(rows.prefetch_related("citations").order_by("pk"))
+    for row in held:
+        row.incident = story
+    return [(row, changed[row.pk]) for row in held]
+
+
+def new_updates_of(formset: Any) -> list[UpdateText]:
+    """The updates that were added."""
+    added = [form for form in formset.forms if form.has_changed() and not form.instance.pk]
+    return [form.text() for form in added]

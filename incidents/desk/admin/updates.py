@@ -9,18 +9,15 @@ from django.http import HttpRequest
 from incidents.actions import updates
 from incidents.desk.admin.acting import ActingAdmin, ActingForm
 from incidents.desk.admin.fields import CHANGE, UpdateTextForm
-from incidents.desk.forms.fields import base_field, kind_field, note_field
-from incidents.desk.standing import refuse_overtaken
-from incidents.models import Editor, Source, Update
+from incidents.desk.forms.correcting import ChangeForm
+from incidents.desk.standing import locked_update
+from incidents.models import Editor, Incident, Source, Update
 
 
-class UpdateForm(UpdateTextForm):
+class UpdateForm(ChangeForm, UpdateTextForm):
     """An update on its own page; a published one asks for kind and note."""
 
     publish = forms.BooleanField(label="Publish at once", required=False, initial=True)
-    kind = kind_field()
-    note = note_field()
-    base = base_field()
 
     class Meta(UpdateTextForm.Meta):
         fields = ["incident", *UpdateTextForm.Meta.fields]
@@ -29,6 +26,10 @@ class UpdateForm(UpdateTextForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["base"] = self.instance.incident.version_number
+
+    def story(self) -> Incident:
+        """The story on which the update stands."""
+        return self.instance.incident
 
     def zone(self) -> str:
         """The clock of the story chosen here, or of the one that the update stands on."""
@@ -84,17 +85,29 @@ class UpdateAdmin(ActingAdmin[Update]):
         self, by: Editor, form: ActingForm[Update], formsets: list[Any], *, change: bool
     ) -> Update:
         """Post, draft, revise or correct."""
-        given, row = form.cleaned_data, form.instance
-        text = form.text()  # type: ignore[attr-defined]
+        given = form.cleaned_data
+        if not isinstance(form, UpdateForm):
+            raise TypeError(f"{type(form).__name__} is not the form of an update")
         if not change:
             make = updates.post if given["publish"] else updates.draft
-            return make(given["incident"], text, by=by)
+            return make(given["incident"], form.text(), by=by)
+        row = locked_update(form.instance)
+        text = form.merged(row, form.data)
         if row.number is None:
-            refuse_overtaken(form, row)
             return updates.revise(row, text, by=by)
         return updates.edit(
-            row, text, by=by, kind=given["kind"], note=given["note"], base=given["base"]
+            row,
+            text,
+            by=by,
+            kind=given["kind"],
+            note=given["note"],
+            base=row.incident.version_number,
+            particulars=form.particulars(),
         )
+
+    def pieces_of(self, row: Update) -> list[str]:
+        """The update."""
+        return [row.piece_key]
 
     def withdraw(self, by: Editor, row: Update, note: str) -> None:
         """What was published is retracted; a draft is thrown away."""

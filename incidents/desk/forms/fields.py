@@ -1,13 +1,14 @@
 """Fields that several forms of the desk share."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from incidents.actions.ledger.kinds import TEXT_KIND_CHOICES
 from incidents.desk import moments
@@ -30,6 +31,22 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class CitesInput(forms.CheckboxSelectMultiple):
+    """Sources to tick, with those that were ticked when the form was opened carried along."""
+
+    seen: Sequence[int] = ()
+    sent: Mapping[str, str] = {}
+
+    def remember(self, cited: Sequence[int], sent: Mapping[str, str]) -> None:
+        """Carry these along, or what was sent back of them."""
+        self.seen, self.sent = tuple(cited), sent
+
+    def seen_input(self, name: str) -> SafeString:
+        """What was ticked when the form was opened, unseen."""
+        offered = ",".join(map(str, self.seen)) or "none"
+        return forms.HiddenInput().render(f"{name}-seen", self.sent.get(f"{name}-seen", offered))
+
+
 def note_field() -> forms.CharField:
     """Why something is changed, in words that readers see."""
     return forms.CharField(
@@ -47,7 +64,8 @@ def kind_field() -> forms.ChoiceField:
         label="What kind of change is it?",
         required=False,
         choices=[("", "Choose …"), *TEXT_KIND_CHOICES],
-        help_text="A correction or clarification leaves a public mark on the text.",
+        help_text="A correction or clarification leaves a public mark on the text. What was wrong, "
+        "however small, is called a correction: it is never slipped in as an addition or a typo.",
     )
 
 

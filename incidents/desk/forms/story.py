@@ -1,16 +1,17 @@
 """The story itself: headline, initial report, and what stands around them."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
 
 from incidents.actions.inputs import StoryEdit
+from incidents.desk.forms.choosing import meetings, settle
+from incidents.desk.forms.correcting import ChangeForm
 from incidents.desk.forms.fields import (
     DateInput,
-    base_field,
-    kind_field,
-    note_field,
     remember_initial,
     request_key_field,
     zone_field,
@@ -74,26 +75,47 @@ class NewStoryForm(StoryForm):
         self.fields["headline"].widget.attrs["autofocus"] = True
 
 
-class StoryTextForm(StoryForm):
+class StoryTextForm(ChangeForm, StoryForm):
     """A story that stands already; a published one asks for kind and note."""
 
     move = forms.BooleanField(label="Move the address with the headline", required=False)
-    kind = kind_field()
-    note = note_field()
-    base = base_field()
 
     def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
-        names = StoryForm.base_fields
-        kwargs["initial"] = {name: getattr(incident, name) for name in names} | {
-            "base": incident.version_number
+        names = list(StoryForm.base_fields)
+        kwargs["initial"] = {
+            **kwargs.get("initial", {}),
+            **{name: getattr(incident, name) for name in names},
+            "base": incident.version_number,
         }
+        self.incident = incident
         super().__init__(*args, **kwargs)
         self.fields["lead"].widget.attrs["autofocus"] = True
-        remember_initial(self, list(names))
+        remember_initial(self, names)
         if not incident.is_published:
-            for name in ("move", "kind", "note", "base"):
-                del self.fields[name]
+            del self.fields["move"]
+            self.leave_out_change()
+
+    def story(self) -> Incident:
+        """The story itself."""
+        return self.incident
 
     def altered(self) -> list[str]:
         """The parts that the editor changed; others may have changed the rest meanwhile."""
         return [name for name in StoryForm.base_fields if name in self.changed_data]
+
+    def merged(self, row: Incident) -> tuple[StoryEdit, list[str]]:
+        """What was changed, merged with the story as it stands under the lock.
+
+        Also the names of the fields in which both changed something. Raises ToChoose.
+        """
+        met = meetings(self, row, self.altered())
+        edit = merged_edit(self.edit(), settle(met, self.data))
+        return edit, [one.field for one in met if one.is_overtaken]
+
+
+def merged_edit(edit: StoryEdit, settled: dict[str, str]) -> StoryEdit:
+    """An edit whose lines and bodies say what both editors wrote."""
+    values: dict[str, Any] = {**settled}
+    if "date" in settled:
+        values["date"] = date.fromisoformat(settled["date"])
+    return replace(edit, **values)

@@ -5,17 +5,21 @@ from typing import Any
 from django import forms
 
 from incidents.actions.inputs import SourceText, UpdateText
+from incidents.desk import moments
+from incidents.desk.forms.choosing import Meeting, cites_settled, meetings, settle
+from incidents.desk.forms.correcting import ChangeForm
 from incidents.desk.forms.fields import (
+    CitesInput,
     TimedForm,
-    base_field,
-    kind_field,
-    note_field,
     remember_initial,
     request_key_field,
     zone_field,
 )
 from incidents.desk.forms.prose import ProseField
 from incidents.models import Incident, Source, Update
+
+WRITTEN = ("body", "headline", "label", "time_zone")
+"""What an update says itself, by the names of its fields."""
 
 
 class UpdateForm(TimedForm):
@@ -27,7 +31,7 @@ class UpdateForm(TimedForm):
     )
     headline = forms.CharField(label="Headline of the update", required=False, max_length=1000)
     cites = forms.TypedMultipleChoiceField(
-        label="Rests on", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+        label="Rests on", required=False, coerce=int, widget=CitesInput
     )
     source_outlet = forms.CharField(
         label="Who says so", required=False, max_length=500, help_text="Such as “Reuters”."
@@ -102,7 +106,7 @@ class PostForm(UpdateForm):
         self.fields["story_headline"].widget.attrs["placeholder"] = incident.headline
 
 
-class RewriteForm(UpdateForm):
+class RewriteForm(ChangeForm, UpdateForm):
     """An update that stands already; a published one asks for kind and note."""
 
     label = forms.CharField(
@@ -112,28 +116,58 @@ class RewriteForm(UpdateForm):
         help_text="Such as 18A. Our own number stays.",
     )
     time_zone = zone_field("Time zone of this update", required=False)
-    kind = kind_field()
-    note = note_field()
-    base = base_field()
 
     def __init__(self, *args: Any, update: Update, **kwargs: Any) -> None:
+        cited = [citation.source_id for citation in update.citations.all()]
         kwargs["initial"] = {
-            "body": update.body,
-            "headline": update.headline,
-            "label": update.label,
-            "time_zone": update.time_zone,
-            "cites": [citation.source_id for citation in update.citations.all()],
+            **kwargs.get("initial", {}),
+            **{name: getattr(update, name) for name in WRITTEN},
+            "cites": cited,
             "base": update.incident.version_number,
         }
+        self.incident = update.incident
         super().__init__(*args, zone=update.zone, offered=update.at, **kwargs)
         self.fields[
             "time_zone"
         ].help_text = f"Empty for the story's own, {update.incident.time_zone}."
         self.fields["body"].widget.attrs["autofocus"] = True
+        self.fields["cites"].widget.remember(cited, self.data)
+        remember_initial(self, WRITTEN)
         if update.state == Update.State.DRAFT:
-            remember_initial(self, ("body", "headline", "label", "time_zone"))
-            for name in ("kind", "note", "base"):
-                del self.fields[name]
+            self.leave_out_change()
+
+    def story(self) -> Incident:
+        """The story on which the update stands."""
+        return self.incident
+
+    def merged(self, row: Update) -> tuple[UpdateText, list[str]]:
+        """What was changed, merged with the update as it stands under the lock.
+
+        Also the names of the fields in which both changed something. Raises ToChoose.
+        """
+        changed = [name for name in WRITTEN if name in self.changed_data]
+        met = [*meetings(self, row, changed), *self._times(row)]
+        settled = settle(met, self.data)
+        moment = self.moment if settled.get("at") == self.cleaned_data["at"] else None
+        seen = self.data.get(self.add_prefix("cites-seen"))
+        now = [citation.source_id for citation in row.citations.all()]
+        typed = self.cleaned_data["cites"]
+        text = UpdateText(
+            body=settled.get("body"),
+            headline=settled.get("headline"),
+            label=settled.get("label"),
+            time_zone=settled.get("time_zone"),
+            at=moment,
+            cites=typed if seen is None else cites_settled(seen, typed, now),
+            new_sources=self.new_sources(),
+        )
+        return text, [one.field for one in met if one.is_overtaken]
+
+    def _times(self, row: Update) -> list[Meeting]:
+        if self.moment is None:
+            return []
+        seen, typed = self.cleaned_data["offered_at"], self.cleaned_data["at"]
+        return [Meeting("at", "Time", seen, typed, moments.written(row.at, row.zone))]
 
 
 def _named(source: Source) -> str:

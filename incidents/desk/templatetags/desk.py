@@ -1,11 +1,13 @@
 """How the desk words what it shows."""
 
 from datetime import datetime
+from typing import cast
 
 from django import template
 from django.forms import BoundField, HiddenInput
 from django.utils.safestring import SafeString
 
+from incidents.desk.forms.fields import CitesInput
 from incidents.desk.moments import was_typed
 from incidents.models import Update
 from incidents.text.fragments import MARKS
@@ -61,6 +63,12 @@ def described(field: BoundField, extra: str = "") -> SafeString:
     if field.field.show_hidden_initial:
         shown += _seen(field)
     return shown
+
+
+@register.filter
+def seen(field: BoundField) -> SafeString:
+    """What was ticked in a field of sources when the form was opened, carried along unseen."""
+    return cast(CitesInput, field.field.widget).seen_input(field.html_name)
 
 
 def _seen(field: BoundField) -> SafeString:

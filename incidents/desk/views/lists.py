@@ -49,7 +49,14 @@ def sources(request: EditorRequest, pk: int) -> HttpResponse:
         initial=as_shown(data, "sources", initial),
         form_kwargs={"zone": incident.time_zone, "held": {row.pk: row for row in rows}},
     )
-    return _list(request, incident, formset, "desk/lists/sources.html", lambda: _sources(formset))
+    return _list(
+        request,
+        incident,
+        formset,
+        "desk/lists/sources.html",
+        lambda: _sources(formset),
+        lambda: [": ".join(filter(None, (str(row), row.title))) for row in source_rows(incident)],
+    )
 
 
 def _sources(formset: forms.BaseFormSet[SourceForm]) -> StoryEdit:
@@ -72,6 +79,7 @@ def related(request: EditorRequest, pk: int) -> HttpResponse:
         formset,
         "desk/lists/related.html",
         lambda: _related(request, formset),
+        lambda: [str(row) for row in Related.objects.filter(incident=incident)],
         ours={row.story_id: row.story for row in rows if row.story},
         sought=sought,
         found=list(stories.found(sought, beside=incident)) if sought else [],
@@ -101,7 +109,12 @@ def topics(request: EditorRequest, pk: int) -> HttpResponse:
         return StoryEdit(topics=topic_actions.named(typed, by=request.user))
 
     suggested = Topic.objects.values_list("name", flat=True)[:MOST_SUGGESTED]
-    return _list(request, incident, formset, "desk/lists/topics.html", edit, suggested=suggested)
+
+    def now() -> list[str]:
+        return [topic.name for topic in stories.topics_of(incident)]
+
+    template = "desk/lists/topics.html"
+    return _list(request, incident, formset, template, edit, now, suggested=suggested)
 
 
 def _list(
@@ -110,17 +123,24 @@ def _list(
     formset: forms.BaseFormSet[Any],
     template: str,
     edit: Callable[[], StoryEdit],
+    now: Callable[[], list[str]],
     **context: object,
 ) -> HttpResponse:
-    """Show a list, or save it as one change of the story with its note."""
+    """Show a list, or save it as one change of the story with its note.
+
+    Where somebody else was faster, what the list says `now` is shown beside what was typed.
+    """
     form = NoteForm(posted(request), initial={"base": incident.version_number})
     valid = form.is_valid() and formset.is_valid() and "search" not in request.POST
     if valid and carried_out(form, lambda: _save(request, incident, form, edit())):
         say(request, "Saved", ("View", incident.get_absolute_url()))
         return to_story(incident)
+    standing: list[str] = []
     if stale := getattr(form, "stale", None):
         keep_typed(form, base=stale.standing)
-    return page(request, template, form, formset=formset, incident=incident, **context)
+        standing = now()
+    context |= {"formset": formset, "incident": incident, "standing": standing}
+    return page(request, template, form, **context)
 
 
 def _save(request: EditorRequest, incident: Incident, form: NoteForm, edit: StoryEdit) -> None:

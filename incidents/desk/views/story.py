@@ -5,13 +5,17 @@ from django.shortcuts import get_object_or_404
 
 from incidents.actions import editing
 from incidents.desk import preview, stories
-from incidents.desk.answers import carried_out, page, posted, say, to_story
+from incidents.desk.answers import carried_out, page, posted, say, say_merged, to_story
+from incidents.desk.forms.correcting import suggestions
 from incidents.desk.forms.fields import time_zones
 from incidents.desk.forms.story import StoryTextForm
 from incidents.desk.forms.update import PostForm
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.desk.standing import beside_form, refuse_overtaken
-from incidents.models import Incident
+from incidents.desk.standing import choice, locked_story, since
+from incidents.models import Incident, Version
+
+PIECES = ("about", "headline", "lead", "notice", "status", "topic_line")
+"""What the page of the story's own text changes."""
 
 
 @editors_only("GET")
@@ -32,37 +36,44 @@ def screen(request: EditorRequest, incident: Incident, form: PostForm | None) ->
 def text(request: EditorRequest, pk: int) -> HttpResponse:
     """Headline, initial report and what stands around them."""
     incident = get_object_or_404(Incident, pk=pk)
-    form = StoryTextForm(posted(request), incident=incident)
+    form = StoryTextForm(posted(request), incident=incident, initial=suggestions(request.GET))
     if form.is_valid() and carried_out(form, lambda: _rewrite(request, incident, form)):
-        say(request, "Saved", *_view(incident))
         return to_story(incident)
     return page(
         request,
         "desk/story/text.html",
         form,
         incident=incident,
-        standing=beside_form(form, incident),
+        choice=choice(form, incident, PIECES),
         time_zones=time_zones(),
     )
 
 
 def _rewrite(request: EditorRequest, incident: Incident, form: StoryTextForm) -> None:
-    given = form.cleaned_data
-    if not incident.is_published:
-        refuse_overtaken(form, incident)
-    editing.edit(
-        incident,
-        form.edit(),
+    given, row = form.cleaned_data, locked_story(incident)
+    edit, merged = form.merged(row)
+    others = since(row, given.get("base"), PIECES) if merged else ()
+    saved = editing.edit(
+        row,
+        edit,
         by=request.user,
         kind=given.get("kind", ""),
         note=given.get("note", ""),
-        base=given.get("base"),
+        base=row.version_number,
+        particulars=form.particulars(),
     )
+    form.accept_report(request.user, made_by(saved, after=row.version_number))
+    say_merged(request, "Saved", saved, others) if merged else say(request, "Saved", *_view(saved))
+
+
+def made_by(saved: Incident, *, after: int) -> Version | None:
+    """The version that an act made, if it made one."""
+    return Version.objects.filter(incident=saved, number__gt=after).first()
 
 
 def _view(incident: Incident) -> tuple[tuple[str, str], ...]:
     words = "View" if incident.is_published else "Preview"
-    return ((words, Incident.objects.get(pk=incident.pk).get_absolute_url()),)
+    return ((words, incident.get_absolute_url()),)
 
 
 @editors_only("GET")

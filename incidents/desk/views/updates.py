@@ -8,15 +8,24 @@ from django.utils import timezone
 from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
 from incidents.actions.refusals import AlreadyDone
-from incidents.desk.answers import carried_out, page, posted, say, say_published, to_story
+from incidents.desk.answers import (
+    carried_out,
+    page,
+    posted,
+    say,
+    say_merged,
+    say_published,
+    to_story,
+)
 from incidents.desk.forms.acts import ActForm
+from incidents.desk.forms.correcting import suggestions
 from incidents.desk.forms.fields import time_zones
 from incidents.desk.forms.lists import source_rows
 from incidents.desk.forms.update import PostForm, RewriteForm
 from incidents.desk.moments import was_typed
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.desk.standing import beside_form, refuse_overtaken
-from incidents.desk.views.story import screen
+from incidents.desk.standing import choice, locked_update, since
+from incidents.desk.views.story import made_by, screen
 from incidents.models import Incident, Source, Update
 
 
@@ -83,34 +92,49 @@ def _sources(update: Update) -> list[Source]:
 def edit(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     """Rewrite a draft, or correct what is published and say what kind of change it is."""
     row = _update(pk, update)
-    form = RewriteForm(posted(request), update=row, sources=_sources(row))
+    initial = suggestions(request.GET)
+    form = RewriteForm(posted(request), update=row, sources=_sources(row), initial=initial)
     if form.is_valid() and carried_out(form, lambda: _rewrite(request, row, form)):
         return to_story(row.incident)
-    standing = beside_form(form, row.incident)
-    context = {"incident": row.incident, "update": row, "standing": standing}
+    to_choose = choice(form, row.incident, [row.piece_key])
+    context = {"incident": row.incident, "update": row, "choice": to_choose}
     return page(request, "desk/story/update.html", form, time_zones=time_zones(), **context)
 
 
 def _rewrite(request: EditorRequest, update: Update, form: RewriteForm) -> None:
-    given = form.cleaned_data
+    row = locked_update(update)
+    text, merged = form.merged(row)
     if update.number:
-        updates.edit(
-            update,
-            form.text(),
-            by=request.user,
-            kind=given["kind"],
-            note=given["note"],
-            base=given["base"],
-        )
-        address = f"{update.incident.get_absolute_url()}#update-{update.number}"
-        say(request, f"Update {update.number} saved", ("View", address))
+        _correct(request, row, form, text, merged)
         return
-    refuse_overtaken(form, update)
-    revised = updates.revise(update, form.text(), by=request.user)
+    revised = updates.revise(row, text, by=request.user)
     if "publish" in request.POST:
         say_published(request, _publish(request, revised))
     else:
-        say(request, "Draft saved: only editors see it")
+        words = "; merged with what somebody else saved meanwhile" if merged else ""
+        say(request, f"Draft saved{words}: only editors see it")
+
+
+def _correct(
+    request: EditorRequest, row: Update, form: RewriteForm, text: UpdateText, merged: list[str]
+) -> None:
+    given, base = form.cleaned_data, row.incident.version_number
+    others = since(row.incident, given["base"], [row.piece_key]) if merged else ()
+    saved = updates.edit(
+        row,
+        text,
+        by=request.user,
+        kind=given["kind"],
+        note=given["note"],
+        base=base,
+        particulars=form.particulars(),
+    )
+    form.accept_report(request.user, made_by(saved.incident, after=base))
+    words = f"Update {saved.number} saved"
+    if merged:
+        say_merged(request, words, saved.incident, others)
+    else:
+        say(request, words, _at(saved))
 
 
 def _publish(request: EditorRequest, draft: Update) -> Update:

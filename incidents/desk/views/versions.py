@@ -1,0 +1,161 @@
+"""The versions of a story at the desk: listed, undone, restored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from incidents.actions import versions as acts
+from incidents.actions.refusals import AlreadyDone, Refused
+from incidents.actions.versions import Foreseen
+from incidents.desk.answers import carried_out, page, posted, say, to_story
+from incidents.desk.forms.fields import keep_typed
+from incidents.desk.forms.returning import Prospect, ReturnForm, prospect
+from incidents.desk.permissions import EditorRequest, editors_only
+from incidents.models import Editor, Incident
+from incidents.record import versions
+
+VERSIONS_ON_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One way to bring something back: what its page says and what it does."""
+
+    title: str
+    words: str
+    button: str
+    done: str
+    yours: str
+    foresee: Callable[[Incident, int, Editor], Foreseen]
+    run: Callable[[Incident, int, Editor, ReturnForm, Prospect], Incident]
+
+
+UNDO = Return(
+    "Undo version {}",
+    "What version {} changed is taken back; what was changed later stays. It becomes a version "
+    "of its own, which says that it undoes version {}.",
+    "Undo version {}",
+    "Version {} is undone",
+    "As it was before version {}",
+    lambda story, number, by: acts.foresee_undo(story, number, by=by),
+    lambda story, number, by, form, seen: acts.undo(
+        story,
+        number,
+        by=by,
+        note=form.cleaned_data["note"],
+        choices=seen.choices,
+        base=form.cleaned_data["base"],
+        request_key=form.cleaned_data["request_key"],
+    ),
+)
+RESTORE = Return(
+    "Restore version {}",
+    "The whole page will say again what it said at version {}. Updates posted later are retracted, "
+    "with your note as the reason, and keep their numbers. It becomes a version of its own, which "
+    "says that it restores version {}.",
+    "Restore version {}",
+    "The page stands again as at version {}",
+    "",
+    lambda story, number, by: acts.foresee_restore(story, number, by=by),
+    lambda story, number, by, form, _seen: acts.restore(
+        story,
+        number,
+        by=by,
+        note=form.cleaned_data["note"],
+        base=form.cleaned_data["base"],
+        request_key=form.cleaned_data["request_key"],
+    ),
+)
+
+
+@editors_only("GET")
+def changes(request: EditorRequest, pk: int) -> HttpResponse:
+    """Every version of a story, newest first, each with what can be done about it."""
+    incident = get_object_or_404(Incident, pk=pk)
+    numbers = range(incident.version_number, 0, -1)
+    shown = Paginator(numbers, VERSIONS_ON_PAGE).get_page(request.GET.get("page", "1"))
+    rows = reversed(versions.some(incident, list(shown.object_list)))
+    return page(
+        request, "desk/versions/list.html", incident=incident, shown=shown, changes=tuple(rows)
+    )
+
+
+@editors_only("GET", "POST")
+def undo(request: EditorRequest, pk: int, number: int) -> HttpResponse:
+    """Take back what one version changed."""
+    return _bring_back(request, pk, number, UNDO)
+
+
+@editors_only("GET", "POST")
+def restore(request: EditorRequest, pk: int, number: int) -> HttpResponse:
+    """Bring back the page as it stood at a version."""
+    return _bring_back(request, pk, number, RESTORE)
+
+
+def _bring_back(request: EditorRequest, pk: int, number: int, way: Return) -> HttpResponse:
+    """Show what would change, ask why, then do it; what cannot be done is said instead."""
+    incident = get_object_or_404(Incident, pk=pk)
+    rows = versions.some(incident, [number])
+    if not rows:
+        raise Http404("The story has no such version.")
+    form = ReturnForm(posted(request))
+    seen, refused = _seen(request, incident, number, way)
+    if seen is not None and form.is_valid() and _done(request, incident, number, way, form, seen):
+        return to_story(incident)
+    if form.is_bound:
+        seen, refused = _seen(request, incident, number, way)
+    if seen is not None:
+        form.initial["base"] = seen.base
+        if form.is_bound:
+            keep_typed(form, base=seen.base)
+    context = {
+        name: getattr(way, name).format(number, number)
+        for name in ("title", "words", "button", "yours")
+    }
+    return page(
+        request,
+        "desk/versions/confirm.html",
+        form,
+        incident=incident,
+        change=rows[0],
+        previous=number - 1,
+        choice=seen,
+        refused=refused,
+        **context,
+    )
+
+
+def _seen(
+    request: EditorRequest, incident: Incident, number: int, way: Return
+) -> tuple[Prospect | None, str]:
+    """What would change; or why nothing can."""
+    try:
+        return prospect(way.foresee(incident, number, request.user), request.POST), ""
+    except Refused as refused:
+        return None, str(refused)
+
+
+def _done(
+    request: EditorRequest,
+    incident: Incident,
+    number: int,
+    way: Return,
+    form: ReturnForm,
+    seen: Prospect,
+) -> bool:
+    def act() -> None:
+        try:
+            way.run(incident, number, request.user, form, seen)
+        except AlreadyDone:
+            return
+
+    if not carried_out(form, act):
+        return False
+    now = Incident.objects.get(pk=incident.pk)
+    address, newest = now.get_absolute_url(), now.version_number
+    compared = f"{address}changes/{newest - 1}..{newest}/"
+    say(request, way.done.format(number), ("See what changed", compared), ("View", address))
+    return True
