@@ -48,12 +48,16 @@ def _pieces(version: Version) -> tuple[ProvenPiece, ...]:
 
 def _piece(row: VersionPiece, salt: bytes, said: str, html: str) -> ProvenPiece:
     """A piece; once it was taken out, what is shown in its place proves nothing and stays away."""
-    key = row.key
-    if not salt:
-        return ProvenPiece(key, wording.name(key, None), row.content_id, None, None, None, "")
     shown = html if row.html_hash else None
-    named = wording.name(key, None)
-    return ProvenPiece(key, named, row.content_id, salt.hex(), said, shown, row.html_hash)
+    return ProvenPiece(
+        key=row.key,
+        name=wording.name(row.key, None),
+        hash=row.content_id,
+        salt=salt.hex() if salt else None,
+        canonical=said if salt else None,
+        html=shown if salt else None,
+        html_hash=row.html_hash,
+    )
 
 
 def _facts(
