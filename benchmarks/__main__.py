@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("publish", "saving", "imports", "pages", "listing", "diff", "verify")
+BENCHMARKS = ("publish", "saving", "imports", "pages", "listing", "diff", "lineage", "verify")
 
 
 def main() -> None:

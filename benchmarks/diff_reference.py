@@ -1,7 +1,7 @@
 """One reference run of a diff, in a process of its own that can be stopped.
 
 Reads ``{"old": ..., "new": ...}`` from standard input and prints ``{"ms": ..., "flagged": ...}``.
-Stands alone: the interpreter that has Wagtail needs nothing of ours.
+Stands alone: the interpreter that has the references needs nothing of ours.
 """
 
 import json
@@ -10,9 +10,12 @@ import sys
 import time
 from collections.abc import Callable
 from difflib import SequenceMatcher
+from html import unescape
 from importlib import import_module
 
 Measured = Callable[[str, str], float]
+
+_CHANGED = re.compile(r"<(ins|del)\b[^>]*>(.*?)</\1>", re.DOTALL)
 
 
 def with_difflib(old: str, new: str) -> float:
@@ -46,9 +49,58 @@ def wagtail() -> Measured:
     return compared
 
 
+def diff_match_patch() -> Measured:
+    """Load diff-match-patch, with the clean-up that it has for readers."""
+    differ = import_module("diff_match_patch").diff_match_patch()
+
+    def compared(old: str, new: str) -> float:
+        changes = differ.diff_main(old, new)
+        differ.diff_cleanupSemantic(changes)
+        equal = sum(len(text) for kind, text in changes if kind == 0)
+        return float(1 - 2 * equal / (len(old) + len(new)))
+
+    return compared
+
+
+def redlines() -> Measured:
+    """Load Redlines, which writes Markdown."""
+    made = import_module("redlines").Redlines
+
+    def compared(old: str, new: str) -> float:
+        return _flagged(made(old, new, markdown_style="none").output_markdown, old, new)
+
+    return compared
+
+
+def lxml() -> Measured:
+    """Load lxml's ``htmldiff``, given paragraphs as HTML."""
+    htmldiff = import_module("lxml.html.diff").htmldiff
+
+    def compared(old: str, new: str) -> float:
+        sides = (f"<p>{text.replace(chr(10) * 2, '</p><p>')}</p>" for text in (old, new))
+        return _flagged(htmldiff(*sides), old, new)
+
+    return compared
+
+
+def _flagged(shown: str, old: str, new: str) -> float:
+    texts = (unescape(re.sub(r"<[^>]*>", "", text)) for _, text in _CHANGED.findall(shown))
+    return sum(map(len, texts)) / (len(old) + len(new))
+
+
+REFERENCES: dict[str, Callable[[], Measured]] = {
+    "difflib": lambda: with_difflib,
+    "wagtail": wagtail,
+    "diff_match_patch": diff_match_patch,
+    "redlines": redlines,
+    "lxml": lxml,
+}
+"""How to load each, by the name of its module."""
+
+
 def main() -> None:
     """Measure the reference named on the command line, once."""
-    compared = wagtail() if sys.argv[1] == "wagtail" else with_difflib
+    compared = REFERENCES[sys.argv[1]]()
     texts = json.load(sys.stdin)
     start = time.process_time()
     flagged = compared(texts["old"], texts["new"])

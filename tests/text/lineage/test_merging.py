@@ -7,11 +7,12 @@ from incidents.text.lineage.merging import Conflict, Merge, merge, merge_lines
 from incidents.text.sanitise import body, plain
 from tests.text.lineage.trials import (
     SCENARIOS,
+    Fault,
     Outcome,
     Trial,
     anything_against_anything,
     as_body,
-    losses,
+    faults,
     trial,
 )
 from tests.text.samples.prose import ARTICLES, BODIES
@@ -24,13 +25,13 @@ def asked(merged: Merge) -> str:
     return "\n".join(plain(body(each)) for each in fragments)
 
 
-def judged(one: Trial) -> list[str]:
+def judged(one: Trial) -> list[Fault]:
     merged = merge(as_body(one.base), as_body(one.yours), as_body(one.theirs))
     with_yours = merged.html(["yours"] * len(merged.conflicts))
     with_theirs = merged.html(["theirs"] * len(merged.conflicts))
     assert body(with_yours) == with_yours
     assert body(with_theirs) == with_theirs
-    return losses(one, Outcome(plain(with_yours), plain(with_theirs), asked(merged)))
+    return faults(one, Outcome(plain(with_yours), plain(with_theirs), asked(merged)))
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -49,7 +50,7 @@ def test_the_judge_notices_what_is_lost() -> None:
     base, yours, theirs = (plain(as_body(side)) for side in (one.base, one.yours, one.theirs))
 
     for with_yours, with_theirs in ((yours, yours), (theirs, theirs), (base, base)):
-        assert losses(one, Outcome(with_yours, with_theirs, "")) != []
+        assert faults(one, Outcome(with_yours, with_theirs, "")) != []
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from tests.text.samples.prose import Newsroom
 
@@ -40,6 +41,18 @@ class Outcome:
     asked: str
 
 
+class Fault(NamedTuple):
+    """What is wrong with a merge, and the sentence that shows it."""
+
+    kind: str
+    sentence: str
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether a change is lost: words that were written, or the taking out of words."""
+        return not self.kind.startswith("twice")
+
+
 def trial(seed: int, edits: Edits, scenario: str = "") -> Trial:
     """Make a text of invented words and let two editors at it."""
     chance = random.Random(seed)
@@ -51,7 +64,7 @@ def trial(seed: int, edits: Edits, scenario: str = "") -> Trial:
     return Trial(scenario, base, *sides)
 
 
-def losses(trial: Trial, outcome: Outcome) -> list[str]:
+def faults(trial: Trial, outcome: Outcome) -> list[Fault]:
     """Say what was lost, came back or stands twice without anybody having been asked."""
     texts = trial.base, trial.yours, trial.theirs
     base, yours, theirs = (Counter(chain.from_iterable(text)) for text in texts)
@@ -63,15 +76,15 @@ def losses(trial: Trial, outcome: Outcome) -> list[str]:
         for one in base | yours | theirs | said:
             here, there, was, now = side[one], other[one], base[one], said[one]
             if here > was and now < here:
-                found.append(f"what the chosen side wrote is lost: {one}")
+                found.append(Fault("chosen, yet lost", one))
             if there > was and now < there and one not in asked:
-                found.append(f"what the other side wrote is lost: {one}")
-            if here == there == was != now and one not in asked:
-                found.append(f"what nobody touched is not as it was: {one}")
+                found.append(Fault("lost", one))
+            if here == there == was > now and one not in asked:
+                found.append(Fault("touched by nobody, yet lost", one))
             if min(here, there) < was <= now and was == max(here, there) and one not in asked:
-                found.append(f"what one side took out is back: {one}")
+                found.append(Fault("taken out, yet back", one))
             if now > max(here, there):
-                found.append(f"it stands twice, or nobody wrote it: {one}")
+                found.append(Fault("twice, or written by nobody", one))
     return found
 
 
