@@ -33,3 +33,8 @@ def transparency_page(**changed: object) -> TransparencyPage:
 
 def no_heads_page() -> TransparencyPage:
     return transparency_page(position=0, latest=None, note="", heads=(), older=None)
+
+
+def broken_page() -> TransparencyPage:
+    """The database lost changes that were signed."""
+    return transparency_page(position=40)

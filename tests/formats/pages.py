@@ -41,7 +41,7 @@ from tests.formats.entries import (
     topic,
     update,
 )
-from tests.formats.heads import no_heads_page, transparency_page
+from tests.formats.heads import broken_page, no_heads_page, transparency_page
 from tests.formats.sitewide_pages import SITEWIDE
 
 SITE = Site(name="Harbour Desk", url="https://news.example")
@@ -276,5 +276,6 @@ PAGES: dict[str, Page] = {
     "topic": topic_page(),
     "transparency": transparency_page(),
     "transparency without heads": no_heads_page(),
+    "transparency of a broken history": broken_page(),
     **SITEWIDE,
 }

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from incidents.models import Purge
+from incidents.models import Incident, Purge
 from incidents.operations import purging
 from incidents.operations.purging import EVERY, LONGEST_PAUSE, Purger, tell
 from tests import factories
+from tests.actions.redactions.scenes import removed
 from tests.operations.receiving import Receiver, receiver
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +154,19 @@ def test_without_a_cache_nothing_waits(settings: Settings) -> None:
 
     row.refresh_from_db()
     assert row.done_at is not None
+
+
+def test_a_redaction_reaches_the_cache_with_the_tag_that_the_frozen_pages_carry(
+    cache: Receiver, client: Client
+) -> None:
+    story = factories.story(lead="<p>Zoë Ørnulf was seen.</p>")
+    factories.update(story)
+    address = f"/news/{Incident.objects.get(pk=story.pk).path}/changes/1/"
+    carried = client.get(address)["Cache-Tag"]
+
+    removed("Zoë Ørnulf")
+    Purger()()
+
+    assert carried == f"story:{story.key}"
+    assert cache.told[0].tags == ["live", carried]
+    assert "Ørnulf" not in client.get(address).content.decode()

@@ -11,7 +11,7 @@ from incidents.models import Checkpoint
 from incidents.record import transparency as record
 from incidents.text.hashing.checkpoint import opened, read_key
 from tests import factories
-from tests.actions.signing import computed_root, signed
+from tests.actions.signing import computed_root, cut_after, signed
 from tests.reader.reading import elements, page_of, strings, words
 
 LIVE = "public, max-age=5, stale-while-revalidate=30, stale-if-error=86400"
@@ -69,6 +69,19 @@ def test_the_page_shows_the_latest_head_and_what_it_does_not_cover_yet(client: C
     assert row.root in shown
     assert strings(page, "//pre[@aria-labelledby='note']/text()") == [row.note]
     assert strings(page, "//pre[@aria-labelledby='verifier-key']/text()") == [str(record.key())]
+
+
+def test_a_history_that_lost_its_end_says_so_to_everybody(client: Client) -> None:
+    series(3)
+    cut_after(1)
+
+    page = page_of(client.get("/transparency/").content)
+
+    alarm = words(elements(page, "//*[@role='alert']")[0])
+    assert "covers 2 public changes that are no longer stored" in alarm
+    found = client.get("/transparency.json").json()
+    assert (found["missing"], found["uncovered"]) == (2, 0)
+    assert "2 fewer than the latest head covers" in client.get("/transparency.md").content.decode()
 
 
 def test_before_the_first_head_the_page_says_so(client: Client) -> None:

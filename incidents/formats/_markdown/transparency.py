@@ -7,12 +7,15 @@ from incidents.record.pages.transparency import HeadEntry, TransparencyPage
 
 def transparency_lines(page: TransparencyPage) -> list[str]:
     """The key, the latest note line by line, and a part of the series."""
+    stands = f"of which {page.uncovered} wait for the next head"
+    if page.missing:
+        stands = f"{page.missing} fewer than the latest head covers: the history lost its end"
     lines = [
         f"# {page_link('Transparency', page.path)}",
         "",
         f"Key: `{page.key}`",
         "",
-        f"Public changes: {page.position}, of which {page.uncovered} wait for the next head",
+        f"Public changes: {page.position}, {stands}",
         "",
     ]
     if page.note:

@@ -15,6 +15,7 @@ def transparency_fields(page: TransparencyPage, site: Site) -> Fields:
         "key_url": site.absolute(f"{page.path}/key"),
         "position": page.position,
         "uncovered": page.uncovered,
+        "missing": page.missing,
         "latest": _head(page.latest, site) if page.latest else None,
         "note": given(page.note),
         "note_url": site.absolute(f"{page.path}/checkpoint"),

@@ -46,4 +46,13 @@ class TransparencyPage:
     @property
     def uncovered(self) -> int:
         """How many public changes the next head will cover for the first time."""
+        return max(0, self._beyond)
+
+    @property
+    def missing(self) -> int:
+        """How many public changes the latest head covers that are no longer there."""
+        return max(0, -self._beyond)
+
+    @property
+    def _beyond(self) -> int:
         return self.position - (self.latest.size if self.latest else 0)
