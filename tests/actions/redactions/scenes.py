@@ -69,11 +69,11 @@ def everywhere() -> Incident:
         particulars=Particulars(wrong=f"{NAME} is 34.", right=f"{NAME} is 35.", noticed="reader"),
     )
     factories.update(story, "<p>Nothing about anybody.</p>", headline=f"On {NAME}")
-    _around(story, writer)
+    _around(story)
     return Incident.objects.get(pk=story.pk)
 
 
-def _around(story: Incident, writer: Editor) -> None:
+def _around(story: Incident) -> None:
     """What others say of the story, and what nobody but editors sees."""
     editing.edit(
         Incident.objects.get(pk=story.pk),
@@ -91,10 +91,13 @@ def _around(story: Incident, writer: Editor) -> None:
     )
     reports.answer(report, by=None, text=f"So do we know {NAME}.")
     LogEntry.objects.create(
-        user=writer, content_type=ContentType.objects.get_for_model(Incident), object_id="1",
-        object_repr=f"{NAME} is held", action_flag=CHANGE,
-        change_message=json.dumps([{"changed": {"name": NAME}}]),
-    )  # fmt: skip
+        user=factories.editor("mia"),
+        content_type=ContentType.objects.get_for_model(Incident),
+        object_id=str(story.pk),
+        object_repr=f"{NAME} is held",
+        action_flag=CHANGE,
+        change_message=json.dumps([{"changed": {"name": NAME, "object": NAME, "fields": [NAME]}}]),
+    )
 
 
 def stored_texts() -> Iterator[tuple[str, str]]:
