@@ -1,0 +1,146 @@
+"""What script adds to the history, and what works without it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+from pytest_django.live_server_helper import LiveServer
+
+from incidents.models import Incident
+from tests.reader.history.scenes import address, flood
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def story() -> Incident:
+    return flood()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+def test_a_browser_computes_the_hash_of_every_version_again(
+    page: Page, live_server: LiveServer, story: Incident
+) -> None:
+    page.goto(f"{live_server.url}{address(story)}/changes/")
+
+    links = page.locator("a[data-verify]")
+    for place in range(links.count()):
+        links.nth(place).click()
+    page.locator(".verified[data-fits]").nth(6).wait_for()
+
+    assert page.locator(".verified").all_inner_texts() == ["verified: the hash fits"] * 7
+
+
+def test_a_browser_finds_a_text_that_was_altered(
+    page: Page, live_server: LiveServer, story: Incident
+) -> None:
+    def altered(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("3.2 metres", "9.9 metres"))
+
+    page.route("**/changes/4/proof.json", altered)
+    page.goto(f"{live_server.url}{address(story)}/changes/4/")
+
+    page.locator("a[data-verify]").click()
+    page.locator(".verified[data-fits]").wait_for()
+
+    assert page.locator(".verified").inner_text() == "the hash does not fit"
+
+
+def test_a_row_is_opened_and_closed_in_its_place(
+    page: Page, live_server: LiveServer, story: Incident
+) -> None:
+    address_of_list = f"{live_server.url}{address(story)}/changes/"
+    page.goto(address_of_list)
+    link = page.locator("#version-4 .history-open")
+
+    link.click()
+    page.locator("#version-4 .history-excerpts del").wait_for()
+    opened = (page.url, link.inner_text(), link.get_attribute("aria-expanded"))
+    link.click()
+
+    assert opened == (address_of_list, "Hide what changed", "true")
+    assert page.locator("#version-4 .history-excerpts").is_hidden()
+    assert link.inner_text() == "Show what changed"
+
+
+def test_without_script_all_of_it_is_links_and_one_form(
+    browser: Browser, live_server: LiveServer, story: Incident
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}{address(story)}/changes/")
+
+    page.locator("#version-4 .history-open").click()
+    opened = page.locator("#version-4 .history-excerpts ins").inner_text()
+    page.locator("#version-4 .history-open").click()
+    closed = page.locator(".history-excerpts").count()
+    page.locator(".history-filters summary").click()
+    page.get_by_label("Kind").select_option("update")
+    page.get_by_role("button", name="Show", exact=True).click()
+    filtered = (page.url, page.locator(".history-row").count())
+    page.get_by_label("Compare from version 3", exact=True).check()
+    page.get_by_label("Compare to version 5", exact=True).check()
+    page.get_by_role("button", name="Compare").click()
+    compared = page.url
+    page.get_by_role("link", name="Side by side").click()
+    columns = page.locator("table.comparison-columns").count()
+    page.goto(f"{live_server.url}{address(story)}/changes/4/")
+    page.get_by_role("link", name="verify").click()
+    proof = page.url
+    context.close()
+
+    here = f"{live_server.url}{address(story)}/changes"
+    assert (opened, closed) == ("3.2", 0)
+    assert filtered == (f"{here}/?kind=update", 2)
+    assert compared == f"{here}/3..5/"
+    assert columns == 3
+    assert proof == f"{here}/4/proof/"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_of_it_scrolls_sideways_or_complains(
+    browser: Browser, live_server: LiveServer, story: Incident, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    for below in ("?open=4", "?kind=status", "3..6/?view=columns", "1..7/", "4/proof/", "3/"):
+        page.goto(f"{live_server.url}{address(story)}/changes/{below}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, below
+    context.close()
+
+    assert complaints == []
+
+
+def test_no_line_of_facts_begins_with_a_dot(
+    browser: Browser, live_server: LiveServer, story: Incident
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(f"{live_server.url}{address(story)}/changes/")
+
+    showing = page.evaluate(
+        """() => [...document.querySelectorAll(".history-facts")].flatMap((line) => {
+            const left = line.getBoundingClientRect().left;
+            const cut = parseFloat(getComputedStyle(line).fontSize) * 1.1;
+            return [...line.children].filter((fact) => {
+                const begins = Math.abs(fact.getBoundingClientRect().left - left) < 1;
+                const dot = parseFloat(getComputedStyle(fact, "::before").insetInlineStart);
+                const uncut = getComputedStyle(line).clipPath === "none";
+                return begins && (uncut || dot > cut);
+            });
+        }).length"""
+    )
+    context.close()
+
+    assert showing == 0
