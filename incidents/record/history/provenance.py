@@ -1,8 +1,9 @@
 """Where each sentence of a story comes from: the version in which it was first said."""
 
 import json
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, groupby
 
 from django.db import connection
 
@@ -124,21 +125,25 @@ def _versions(newest: str, count: int, numbers: Sequence[int], older: Iterator[s
     walk ends once every sentence has lost its trace, and compares only blocks that differ and
     still hold a sentence that is looked for: thousands of states of a long text cost little.
     """
+    split: Split = lru_cache(maxsize=None)(sentences)  # as long as the walk, and no longer
     settled = [numbers[-1]] * count
     blocks = newest.split("\n")
-    places = _numbered(blocks)
+    places = _numbered(blocks, split)
     left = count
     for newer, body in zip(numbers, older, strict=False):
         if not left:
             break
         before = body.split("\n")
-        places, lost = _traced(blocks, places, before)
+        places, lost = _traced(blocks, places, before, split)
         for place in lost:
             settled[place] = newer
         left -= len(lost)
         blocks = before
     return settled
 
+
+Split = Callable[[str], tuple[str, ...]]
+"""Gives the sentences of a block."""
 
 Places = list[tuple[int, ...]]
 """For each block, which sentence of the newest text each of its sentences is, or GONE.
@@ -147,18 +152,18 @@ An empty tuple stands for a block that holds none: its sentences need not be tol
 """
 
 
-def _numbered(blocks: Sequence[str]) -> Places:
+def _numbered(blocks: Sequence[str], split: Split) -> Places:
     found: Places = []
     start = 0
     for block in blocks:
-        end = start + len(sentences(block))
+        end = start + len(split(block))
         found.append(tuple(range(start, end)))
         start = end
     return found
 
 
 def _traced(
-    blocks: Sequence[str], places: Places, before: Sequence[str]
+    blocks: Sequence[str], places: Places, before: Sequence[str], split: Split
 ) -> tuple[Places, set[int]]:
     """Where the sentences that are looked for stood in the state before, and which did not."""
     start, end = _same_ends(blocks, before)
@@ -169,23 +174,32 @@ def _traced(
     known = [
         place
         for block, held in zip(blocks[after], places[after], strict=True)
-        for place in held or (GONE,) * len(sentences(block))
+        for place in held or (GONE,) * len(split(block))
     ]
-    traced = carried(known, "\n".join(blocks[after]), "\n".join(window), GONE)
+    traced = _matched(known, blocks[after], window, split)
     lost = {*known} - {*traced} - {GONE}
-    return [*places[:start], *_apart(window, traced), *places[len(blocks) - end :]], lost
+    return [*places[:start], *_apart(window, traced, split), *places[len(blocks) - end :]], lost
 
 
-def _apart(window: Sequence[str], traced: Sequence[int]) -> Places:
+def _matched(
+    known: Sequence[int], blocks: Sequence[str], before: Sequence[str], split: Split
+) -> Sequence[int]:
+    """For each sentence before, which one of those that are looked for it is.
+
+    Where each is said once on both sides there is nothing to weigh; else the lineage decides.
+    """
+    said, says = (list(chain.from_iterable(map(split, side))) for side in (blocks, before))
+    if len({*said}) == len(said) and len({*says}) == len(says):
+        place_of = dict(zip(said, known, strict=True))
+        return [place_of.get(sentence, GONE) for sentence in says]
+    return carried(known, "\n".join(blocks), "\n".join(before), GONE)
+
+
+def _apart(window: Sequence[str], traced: Sequence[int], split: Split) -> Places:
     """What was traced, block by block."""
-    if len(window) == 1:
-        return [_or_nothing(traced)]
     rest = iter(traced)
-    return [_or_nothing(tuple(next(rest) for _ in sentences(block))) for block in window]
-
-
-def _or_nothing(traced: Sequence[int]) -> tuple[int, ...]:
-    return tuple(traced) if any(place != GONE for place in traced) else ()
+    found = (tuple(next(rest) for _ in split(block)) for block in window)
+    return [held if any(place != GONE for place in held) else () for held in found]
 
 
 def _same_ends(left: Sequence[str], right: Sequence[str]) -> tuple[int, int]:
