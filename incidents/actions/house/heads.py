@@ -85,7 +85,8 @@ def _agreed(position: int) -> Checkpoint | None:
     if covered > position:
         raise HistoryBroken(
             f"A signed head covers {covered} public changes, and the ledger counts {position}: "
-            "the end of the history is gone."
+            "the end of the history is gone. Only if this database is a new one, the head belongs "
+            f"to another: then move {series.place()} away, and keep it."
         )
     if outside and outside.head.size > (last.size if last else 0):
         return _taken_over(last)

@@ -15,6 +15,7 @@ from incidents.text.hashing.checkpoint import (
     signed,
     verifier_key,
 )
+from tests.building import plan
 
 # The first key pair of RFC 8032, section 7.1.
 SEED = bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
@@ -154,3 +155,10 @@ def test_no_key_signs_under_a_name_that_could_not_be_read_again(name: str) -> No
 def test_no_head_is_signed_that_could_not_be_read_again(origin: str) -> None:
     with pytest.raises(ValueError, match=r"three lines|no size|control characters|read back"):
         signed(Head(origin, 1, ROOT), NAME, SEED)
+
+
+def test_the_example_in_the_documentation_holds() -> None:
+    written = (plan.ROOT / "docs/transparency.md").read_text(encoding="utf-8")
+    note, key = written.split("```\n")[1], written.split("```\n")[3]
+
+    assert opened(note, read_key(key)).size == 1204

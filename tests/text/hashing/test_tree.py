@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings, strategies as st
@@ -13,6 +14,7 @@ from incidents.text.hashing.tree import (
     path,
     root_from_path,
 )
+from tests.building import plan
 
 FEW = settings(
     phases=[Phase.explicit, Phase.generate], max_examples=40, deadline=None, derandomize=True
@@ -142,3 +144,13 @@ def test_there_is_no_proof_for_a_leaf_that_is_not_there(index: int) -> None:
         path(leaves(3), index)
     with pytest.raises(IndexError):
         root_from_path(leaves(1)[0], index, 3, [])
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 64, 100])
+def test_the_twenty_lines_in_the_documentation_compute_the_same_root(size: int) -> None:
+    written = (plan.ROOT / "docs/transparency.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+
+    exec(written.split("```python\n")[1].split("```")[0], names)
+
+    assert names["root"](leaves(size)) == defined_root(leaves(size))
