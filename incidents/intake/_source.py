@@ -11,7 +11,13 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import ClassVar
 
-from incidents.actions.imports.items import ImportedItem, ImportedUpdate, Refusal, Remark
+from incidents.actions.imports.items import (
+    ImportedItem,
+    ImportedUpdate,
+    ImportReport,
+    Refusal,
+    Remark,
+)
 
 Outcome = ImportedItem | Refusal | Remark
 
@@ -70,6 +76,18 @@ class ImportSource(ABC):
     def in_order(self, paths: Iterable[Path]) -> list[Path]:
         """The order in which several files are best read."""
         return list(paths)
+
+
+class WholeSource(ImportSource):
+    """A kind of file that comes in as one whole, or not at all."""
+
+    def read(self, path: Path, options: Options) -> Iterator[Outcome]:  # noqa: ARG002
+        """Nothing: its stories are there only once all of its lines are."""
+        return iter(())
+
+    @abstractmethod
+    def carry(self, path: Path, *, dry_run: bool) -> ImportReport:
+        """Take over all of a file, or nothing."""
 
 
 def discover() -> dict[str, ImportSource]:

@@ -12,7 +12,14 @@ from django.core.management.base import BaseCommand, CommandError
 from incidents.actions.imports import load
 from incidents.actions.imports.items import ImportedItem, ImportReport, Refusal, Remark
 from incidents.intake._progress import Progress
-from incidents.intake._source import ImportSource, Options, Outcome, Unfit, discover
+from incidents.intake._source import (
+    ImportSource,
+    Options,
+    Outcome,
+    Unfit,
+    WholeSource,
+    discover,
+)
 from incidents.intake.printed.clock import named_zone
 
 _FLAGS = {"date": "--date", "time_zone": "--time-zone", "language": "--language", "key": "--key"}
@@ -54,11 +61,14 @@ class Command(BaseCommand):
         totals = ImportReport()
         for path in source.in_order(given["files"]):
             outcomes = self._watched(path, source.read(path, options), totals, progress)
-            report = load(
-                progress.through(path, outcomes),
-                format_name=source.name,
-                dry_run=given["dry_run"],
-            )
+            if isinstance(source, WholeSource):
+                report = source.carry(path, dry_run=given["dry_run"])
+            else:
+                report = load(
+                    progress.through(path, outcomes),
+                    format_name=source.name,
+                    dry_run=given["dry_run"],
+                )
             progress.finish()
             for refusal in report.refusals:
                 self._tell(path, refusal)

@@ -1,0 +1,376 @@
+"""An archive becomes a newsroom again, with everything that readers see as it was."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from pytest_django import Settings
+
+from incidents import record
+from incidents.actions import editing, lifecycle, updates
+from incidents.actions.house import heads
+from incidents.actions.inputs import StoryEdit, UpdateText
+from incidents.models import (
+    Address,
+    Checkpoint,
+    Content,
+    Editor,
+    Incident,
+    KeptDifference,
+    LedgerHead,
+    Source,
+    Topic,
+    Update,
+    Version,
+)
+from incidents.operations.verifying import verify
+from tests import factories
+from tests.conftest import APPEND_ONLY
+from tests.operations import histories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_heads(settings: Settings, tmp_path: Path) -> Path:
+    settings.TRANSPARENCY_DIR = tmp_path / "transparency"
+    return tmp_path / "transparency"
+
+
+def exported(folder: Path, name: str = "archive.jsonl", **given: str) -> Path:
+    path = folder / name
+    call_command("export_incidents", str(path), stdout=StringIO(), **given)
+    return path
+
+
+def imported(path: Path, **given: object) -> tuple[int, str]:
+    out, err = StringIO(), StringIO()
+    try:
+        call_command(
+            "import_incidents", str(path), format="archive", stdout=out, stderr=err, **given
+        )
+    except SystemExit as ended:
+        return int(ended.code or 0), out.getvalue() + err.getvalue()
+    return 0, out.getvalue() + err.getvalue()
+
+
+def emptied() -> None:
+    """A newsroom as on its first day, in the same database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in APPEND_ONLY:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        tables = [name for name in connection.introspection.table_names() if is_ours(name)]
+        cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+        for table in APPEND_ONLY:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def is_ours(table: str) -> bool:
+    return table.startswith("incidents_")
+
+
+def body(path: Path) -> list[str]:
+    """The lines of an archive without the time in the first one."""
+    first, *rest = path.read_text("utf-8").splitlines()
+    return [json.dumps(json.loads(first) | {"made_at": ""}), *rest]
+
+
+def pages(*stories: Incident) -> Iterator[str]:
+    """Everything that readers are shown of some stories."""
+    client = Client()
+    for story in stories:
+        for end in ("/", ".json", "/changes/", "/changes.json"):
+            yield client.get(f"/news/{story.path}{end}").content.decode()
+        for number in range(1, story.version_number + 1):
+            yield client.get(f"/news/{story.path}/changes/{number}/").content.decode()
+
+
+def test_a_newsroom_stands_again_as_it_was(tmp_path: Path) -> None:
+    stories = [*histories.everything(), histories.retracted()]
+    archive = exported(tmp_path)
+    shown = list(pages(*stories))
+    assert all("Shots near the border" in page for page in shown[:4])
+    emptied()
+
+    code, said = imported(archive)
+
+    assert code == 0, said
+    assert list(pages(*Incident.objects.order_by("id"))) == shown
+    assert body(exported(tmp_path, "again.jsonl")) == body(archive)
+    assert verify().faults == []
+    assert Checkpoint.objects.count() == 2
+
+
+def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    histories.everything()
+    archive = exported(tmp_path)
+    emptied()
+    imported(archive)
+
+    code, said = imported(archive)
+
+    assert code == 0
+    assert "2 stories already held" in said
+    assert body(exported(tmp_path, "again.jsonl")) == body(archive)
+
+
+def test_a_second_run_changes_nothing_after_editors_have_gone_on(tmp_path: Path) -> None:
+    histories.everything()
+    archive = exported(tmp_path)
+    emptied()
+    imported(archive)
+    factories.story("Something new")
+    count = Version.objects.count()
+
+    code, _ = imported(archive)
+
+    assert code == 0
+    assert Version.objects.count() == count
+
+
+def test_the_newsroom_that_made_it_holds_it_already(tmp_path: Path) -> None:
+    histories.everything()
+    archive = exported(tmp_path)
+
+    code, said = imported(archive)
+
+    assert code == 0
+    assert "2 stories already held" in said
+
+
+def test_a_newsroom_with_other_versions_refuses_it(tmp_path: Path) -> None:
+    histories.everything()
+    archive = exported(tmp_path)
+    emptied()
+    factories.story("Something else")
+
+    code, said = imported(archive)
+
+    assert code == 1
+    assert "cannot keep their positions" in said
+    assert Version.objects.count() == 1
+
+
+def test_editors_can_go_on(tmp_path: Path) -> None:
+    histories.everything()
+    archive = exported(tmp_path)
+    emptied()
+    imported(archive)
+    story = Incident.objects.get(headline="Shots near the border, denied")
+    first = Update.objects.get(incident=story, number=1)
+    withdrawn = Update.objects.get(incident=story, number=2)
+
+    updates.edit(
+        first, UpdateText(body="<p>Nobody says it.</p>"), by=None, kind="addition", note="More."
+    )
+    updates.restore(withdrawn, by=None, note="They were heard.")
+    factories.update(Incident.objects.get(pk=story.pk), "<p>A third one.</p>")
+    editing.edit(
+        Incident.objects.get(pk=story.pk), StoryEdit(headline="At last"), by=None, note="The end."
+    )
+    lifecycle.end(Incident.objects.get(pk=story.pk), by=None)
+    heads.sign()
+
+    page = record.story(f"/news/{Incident.objects.get(pk=story.pk).path}")
+    assert page is not None
+    assert [update.number for update in page.updates] == [3, 2, 1]
+    assert "Shots are heard again." in page.updates[1].html
+    assert verify().faults == []
+
+
+def test_the_working_rows_are_those_of_the_newest_versions(tmp_path: Path) -> None:
+    stories = histories.everything()
+    before = working_rows()
+    archive = exported(tmp_path)
+    emptied()
+
+    imported(archive)
+
+    assert working_rows() == before
+    assert Incident.objects.get(key=stories[0].key).corrected
+
+
+def working_rows() -> list[Any]:
+    """What editors work on, but for ids and what an archive does not say."""
+    story = ("key", "headline", "lead", "status", "path", "version_number", "version_hash")
+    counted = ("position", "update_counter", "source_counter", "word_count", "source_count")
+    return [
+        list(Incident.objects.order_by("key").values_list(*story, *counted, "published_at")),
+        list(Incident.objects.order_by("key").values_list("verification_notice", "corrected")),
+        list(Update.objects.order_by("at").values_list("number", "body", "state", "time_zone")),
+        list(Source.objects.order_by("outlet").values_list("serial", "number", "link__url")),
+        list(Address.objects.order_by("path").values_list("path", "incident__key")),
+        list(Topic.objects.order_by("slug").values_list("slug", "name", "kind")),
+        list(KeptDifference.objects.order_by("old").values_list("old", "new", "html", "first")),
+        list(LedgerHead.objects.values_list("position")),
+        list(Version.objects.order_by("position").values_list("byline__name", "has_note")),
+    ]
+
+
+def test_an_update_in_a_zone_of_its_own_keeps_its_printed_time(tmp_path: Path) -> None:
+    story = factories.story()
+    factories.update(story, time_zone="Asia/Kathmandu")
+    archive = exported(tmp_path)
+    emptied()
+
+    imported(archive)
+
+    assert Update.objects.get().zone == "Asia/Kathmandu"
+    assert body(exported(tmp_path, "again.jsonl")) == body(archive)
+
+
+def test_an_account_with_the_same_key_is_given_its_versions_back(tmp_path: Path) -> None:
+    anna = factories.editor()
+    story = lifecycle.publish(factories.draft(), by=anna)
+    archive = exported(tmp_path)
+    emptied()
+    again = factories.editor("anna.again")
+    Editor.objects.filter(pk=again.pk).update(key=anna.key)
+
+    imported(archive)
+
+    version = Version.objects.get(incident__key=story.key)
+    assert (version.author, version.author_key) == (again, anna.key)
+
+
+def test_heads_of_another_key_are_left_out_and_counted(tmp_path: Path, settings: Settings) -> None:
+    histories.everything()
+    archive = exported(tmp_path)
+    emptied()
+    settings.SIGNING_KEY = b"k" * 32
+
+    code, said = imported(archive)
+
+    assert code == 0
+    assert "2 signed heads are not of this newsroom's own key" in said
+    assert not Checkpoint.objects.exists()
+
+
+def test_a_dry_run_keeps_nothing(tmp_path: Path) -> None:
+    histories.everything()
+    archive = exported(tmp_path)
+    emptied()
+
+    code, said = imported(archive, dry_run=True)
+
+    assert code == 0
+    assert "2 stories" in said
+    assert not Incident.objects.exists()
+
+
+def test_one_story_alone_is_no_newsroom(tmp_path: Path) -> None:
+    _, other = histories.everything()
+    archive = exported(tmp_path, incident=other.path)
+    emptied()
+
+    code, said = imported(archive)
+
+    assert code == 1
+    assert ":1: refused" in said
+    assert "an archive of all stories" in said
+
+
+def altered(path: Path, number: int, old: str, new: str) -> None:
+    """Alter a line and give the archive an end that fits, as somebody who forges would."""
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    assert old in lines[number - 1]
+    lines[number - 1] = lines[number - 1].replace(old, new)
+    end = json.loads(lines[-1])
+    end["digest"] = sha256("".join(lines[1:-1]).encode()).hexdigest()
+    lines[-1] = json.dumps(end, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+    path.write_text("".join(lines), "utf-8")
+
+
+def line_of(path: Path, *words: str) -> int:
+    lines = path.read_text("utf-8").splitlines()
+    return next(at for at, line in enumerate(lines, start=1) if all(w in line for w in words))
+
+
+@pytest.mark.parametrize(
+    ("where", "old", "new", "reason"),
+    [
+        ('"type":"version"', "Two villages", "Ten villages", "the text of its piece “lead”"),
+        ('"type":"version"', '"html":"<', '"html":" <', "the HTML of its piece"),
+        ('"kind":"correction"', '"kind":"correction"', '"kind":"typo"', "its facts or its list"),
+        ('"number":2', '"number":2', '"number":3', "version 2 is missing"),
+        ('"redacted"', ',"court_order",', ',"privacy",', "its facts or its list"),
+        ('"salt":null', '"salt":null', '"salt":"00"', "the text of its piece"),
+        ('"type":"head"', '"size":', '"size":1', "the versions before it are not those"),
+        ('"type":"story"', '"path":"2017', '"path":"2018', "not among its addresses"),
+        ('"type":"topic"', '"type":"topic"', '"type":"theme"', "of an unknown type"),
+    ],
+)
+def test_a_broken_line_is_named_and_nothing_is_kept(
+    tmp_path: Path, where: str, old: str, new: str, reason: str
+) -> None:
+    histories.everything()
+    archive = exported(tmp_path)
+    emptied()
+    number = line_of(archive, where, old)
+    altered(archive, number, old, new)
+
+    code, said = imported(archive)
+
+    assert code == 1
+    assert f"archive.jsonl:{number}: refused" in said
+    assert reason in said
+    assert not Incident.objects.exists()
+    assert not Content.objects.exists()
+
+
+def test_an_archive_cut_short_is_refused(tmp_path: Path) -> None:
+    factories.story()
+    archive = exported(tmp_path)
+    emptied()
+    text = archive.read_text("utf-8")
+    archive.write_text(text[: len(text) // 2], "utf-8")
+
+    code, _ = imported(archive)
+
+    assert code == 1
+    assert not Incident.objects.exists()
+
+
+def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.jsonl"
+    path.write_text('{"type":"archive"}\n', "utf-8")
+
+    code, said = imported(path)
+
+    assert code == 1
+    assert "this is no line of an archive" in said
+
+
+def test_a_packed_archive_is_known_by_its_content(tmp_path: Path) -> None:
+    factories.story()
+    archive = exported(tmp_path)
+    packed = tmp_path / "archive"
+    packed.write_bytes(gzip.compress(archive.read_bytes()))
+    emptied()
+
+    code, said = imported(packed)
+
+    assert code == 0, said
+    assert Incident.objects.count() == 1
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe", gzip.compress(b"{}" * 999)[:-20]])
+def test_files_that_cannot_be_read_are_refused(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "archive.jsonl"
+    if content is not None:
+        path.write_bytes(content)
+
+    code, said = imported(path)
+
+    assert code == 1
+    assert "archive.jsonl:1: refused" in said
