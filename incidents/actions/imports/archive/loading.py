@@ -71,6 +71,8 @@ def _take_over(texts: Iterable[str], report: ImportReport) -> None:
         checker.end()
         written.flush()
         _rebuild(checker, written)
+    except UnicodeDecodeError:  # of the whole file, which whoever opened it knows
+        raise
     except UNREADABLE as problem:
         raise BrokenLine(number, f"it cannot be read: {problem}") from problem
     except DatabaseError as problem:
