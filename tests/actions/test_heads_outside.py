@@ -12,7 +12,7 @@ from incidents.models import Checkpoint
 from incidents.record import transparency
 from incidents.text.hashing.checkpoint import Head, signed as signed_note
 from tests import factories
-from tests.actions.signing import signed
+from tests.actions.signing import signed, tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +98,20 @@ def test_a_new_folder_gets_every_head(
 
     assert [found.head.size for found in series.kept()] == [1, 2, 3, 4]
     assert "lacked 3 heads" in caplog.messages[0]
+
+
+def test_a_head_that_does_not_hold_is_not_written_into_a_new_folder(
+    settings: Settings, tmp_path: Path
+) -> None:
+    factories.update(factories.story())
+    signed()
+    tamper(f"UPDATE incidents_version SET hash = '{'ab' * 32}' WHERE position = 1")
+    settings.TRANSPARENCY_DIR = tmp_path / "other"
+
+    with pytest.raises(HistoryBroken, match="up to position 2 have another root"):
+        heads.sign()
+
+    assert list(series.kept()) == []
 
 
 def test_the_folder_of_another_newsroom_is_an_alarm(

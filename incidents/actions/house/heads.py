@@ -112,11 +112,15 @@ def _taken_over(last: Checkpoint | None) -> Checkpoint | None:
 
 
 def _write_again(outside: KeptHead | None) -> None:
-    """Complete the series outside from the database: its folder is new, or was lost."""
+    """Complete the series outside from the database: its folder is new, or was lost.
+
+    What does not hold is not written where it would stay.
+    """
     if outside:
         rows = Checkpoint.objects.filter(size=outside.head.size)
         if rows.values_list("root", flat=True).first() != outside.head.root.hex():
             raise _differs(outside.head)
+    _check_all()
     missing = Checkpoint.objects.filter(size__gt=outside.head.size if outside else 0)
     found = list(missing.order_by("size").values_list("at", "note"))
     logger.warning("%s lacked %s heads; they were written again", series.place(), len(found))
