@@ -16,7 +16,8 @@ from incidents.record.ledger import standing
 from incidents.text.lineage.merging import Merge
 
 Kind = Version.Kind
-REHEARSED = "Rehearsed."
+REHEARSED = "(your note)"
+"""Stands for the reason, where what would change is only worked out."""
 
 
 class NoSuchVersion(Refused):

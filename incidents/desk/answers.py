@@ -55,6 +55,8 @@ def carried_out(form: forms.BaseForm, act: Callable[[], object]) -> bool:
 
 def show(form: forms.BaseForm, refused: Refused) -> None:
     """Put a refusal where the editor sees it: at the field at fault, or above the form."""
+    if isinstance(refused, Unconfirmed | ToChoose):
+        _look_elsewhere(form)
     if isinstance(refused, Unconfirmed) and "confirmed" in form.fields:
         show_doubt(form, refused)
         return
@@ -63,6 +65,12 @@ def show(form: forms.BaseForm, refused: Refused) -> None:
     form.add_error(field if field in form.fields else None, str(refused))
     if isinstance(refused, StaleBase | ToChoose):
         form.stale = refused  # type: ignore[attr-defined]
+
+
+def _look_elsewhere(form: forms.BaseForm) -> None:
+    """Let no field take the eye and the keyboard away from what has to be decided."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("autofocus", None)
 
 
 def to_story(incident: Incident) -> HttpResponse:

@@ -113,13 +113,14 @@ def ask_again(form: forms.BaseForm) -> None:
     kind = str(form.data.get(form.add_prefix("kind"), ""))
     words = {"typo": "a typo", "addition": "an addition", "clarification": "a clarification"}
     form.fields["confirmed"].widget = forms.CheckboxInput()
-    form.fields["confirmed"].label = f"Yes, it is only {words.get(kind, 'what I called it')}"
+    form["confirmed"].label = f"Yes, it is only {words.get(kind, 'what I called it')}"
 
 
 def show_doubt(form: forms.BaseForm, refused: Unconfirmed) -> None:
     """Say why a change looks graver than it is called, and ask to confirm it."""
     said = str(refused).removesuffix(" ".join(refused.reasons)).strip()
     ask_again(form)
+    form.fields["confirmed"].widget.attrs["autofocus"] = True
     form.add_error("confirmed", said)
     form.doubts = refused.reasons  # type: ignore[attr-defined]
 
