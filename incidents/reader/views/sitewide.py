@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -59,7 +59,11 @@ def corrections(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
 def accountability(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
     """How often the newsroom errs and how fast it says so."""
     page = record.accountability()
-    context = {"months": _bars(page.months, "%B %Y"), "years": _bars(page.years, "%Y")}
+    context = {
+        "months": _bars({_named(one, "%B %Y"): one for one in page.months}),
+        "years": _bars({_named(one, "%Y"): one for one in page.years}),
+        "apart": _bars({"Imported": page.imported, "Sample": page.sample}),
+    }
     return answer(request, page, suffix, "reader/sitewide/accountability.html", context=context)
 
 
@@ -114,17 +118,18 @@ def _link(chosen: Chosen | None, path: str, label: str) -> Link | None:
     return Link(html_address(path) + (f"?{chosen.query}" if chosen.query else ""), label)
 
 
-def _bars(rows: Sequence[Figures], form: str) -> list[dict[str, object]]:
+def _bars(rows: Mapping[str, Figures]) -> list[dict[str, object]]:
     """The rows of a table with the length of their bars, in per cent of the longest."""
-    most = max((figures.corrections for figures in rows), default=0) or 1
+    most = max((figures.corrections for figures in rows.values()), default=0) or 1
     return [
-        {
-            "name": f"{_first_day(figures.period):{form}}",
-            "figures": figures,
-            "percent": round(100 * figures.corrections / most),
-        }
-        for figures in rows
+        {"name": name, "figures": figures, "percent": round(100 * figures.corrections / most)}
+        for name, figures in rows.items()
     ]
+
+
+def _named(figures: Figures, form: str) -> str:
+    """What a month or year is called."""
+    return f"{_first_day(figures.period):{form}}"
 
 
 def _first_day(period: str) -> date:

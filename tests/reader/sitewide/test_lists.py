@@ -247,3 +247,20 @@ def test_an_empty_newsroom_still_has_its_lists(client: Client) -> None:
     for address in ("/changes", "/corrections", "/accountability"):
         for suffix in ("/", *(f".{format_.suffix}" for format_ in every())):
             assert client.get(f"{address}{suffix}").status_code == 200
+
+
+def test_the_figures_tell_the_newsroom_s_own_stories_from_others(client: Client) -> None:
+    mine = factories.story("Mine")
+    corrected(mine, noticed="reader")
+    lifecycle.publish(factories.draft("Made up"), by=None, origin=Version.Origin.SAMPLE)
+
+    page = page_of(client.get("/accountability/").content)
+
+    measures = [words(measure) for measure in page.find_class("measure")]
+    assert measures[0].startswith("Corrections for each 100 stories 100.0")
+    assert "1 of 1 error" in measures[3]
+    month = timezone.localdate()
+    tables = [words(table) for table in page.find_class("figures")]
+    assert f"{month:%B %Y}" in tables[0]
+    assert f"{month:%Y}" in tables[1]
+    assert "Sample 0 0.0 1" in tables[2]
