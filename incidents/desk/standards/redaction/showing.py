@@ -59,7 +59,7 @@ def outlook(plan: Plan, terms: Terms | None) -> Outlook:
     """What a plan comes to, place by place."""
     stories = Incident.objects.in_bulk({text.stored.incident_id for text in plan.texts})
     rows = [row for row in plan.rows if row.stored.model is not Address]
-    texts = [_text(text, stories, terms) for text in plan.texts]
+    texts = [_text(text, stories, terms) for text in sorted(plan.texts, key=_in_order)]
     places = [*texts, *(_row(row, terms) for row in rows)]
     return Outlook(
         places=tuple(places[:MOST_PLACES]),
@@ -76,6 +76,11 @@ def left(found: Findings) -> tuple[str, ...]:
     """Where something is left after a redaction, in words."""
     texts = [f"{name_of(text.key)} of story {text.incident_id}" for text in found.texts]
     return (*texts, *(f"{row.table}, number {row.pk}" for row in found.rows))
+
+
+def _in_order(text: PlannedText) -> tuple[int, tuple[int, ...], str]:
+    """Story by story, as its history went."""
+    return (text.stored.incident_id, text.stored.numbers, text.stored.key)
 
 
 def _text(text: PlannedText, stories: Mapping[int, Incident], terms: Terms | None) -> Place:

@@ -39,8 +39,15 @@ def _steps(request: EditorRequest) -> HttpResponse:
         done = _removed(request, look, decide)
         if done is not None:
             left = showing.left(done.left)
-            return page(request, "desk/standards/redaction/done.html", done=done, left=left, step="done")
+            return page(
+                request, "desk/standards/redaction/done.html", done=done, left=left, step="done"
+            )
     return _preview(request, look, decide)
+
+
+def _end(request: EditorRequest, done: Done) -> HttpResponse:
+    left = showing.left(done.left)
+    return page(request, "desk/standards/redaction/done.html", done=done, left=left, step="done")
 
 
 def _look(request: EditorRequest, form: LookForm) -> HttpResponse:
