@@ -64,6 +64,13 @@ def page(
     incident: Incident, pieces: Pieces, newest: ChangeEntry, relations: tuple[RelatedEntry, ...]
 ) -> StoryPage:
     """The page of a story whose pieces stand or stood like this, `newest` being their version."""
+    whole = _page(incident, pieces, newest, relations)
+    return _without_text(whole) if whole.retracted else whole
+
+
+def _page(
+    incident: Incident, pieces: Pieces, newest: ChangeEntry, relations: tuple[RelatedEntry, ...]
+) -> StoryPage:
     about, status, lead = (_value(pieces, key) for key in ("about", "status", "lead"))
     retracted = text(status, "status") == "retracted"
     numbered = updates(pieces)
@@ -75,10 +82,10 @@ def page(
         hash=newest.hash,
         headline=text(_value(pieces, "headline"), "text"),
         topic_line=text(_value(pieces, "topic_line"), "text"),
-        lead_html="" if retracted else text(lead, "html"),
-        lead_fragment="" if retracted or "lead" not in pieces else pieces["lead"].html,
+        lead_html=text(lead, "html"),
+        lead_fragment=pieces["lead"].html if "lead" in pieces else "",
         lead_marks=marks(lead),
-        captions=() if retracted else strings(_value(pieces, "captions") or {}, "captions"),
+        captions=strings(_value(pieces, "captions") or {}, "captions"),
         status=text(status, "status"),
         status_label=status_label(text(status, "status")),
         status_line=text(status, "line"),
@@ -88,10 +95,10 @@ def page(
         time_zone=text(about, "time_zone"),
         update_count=_count(numbered),
         topics=topics(_value(pieces, "topics")),
-        updates=() if retracted else numbered,
-        sources=() if retracted else sources(pieces),
+        updates=numbered,
+        sources=sources(pieces),
         changes=(),
-        related=() if retracted else relations,
+        related=relations,
         published_at=incident.published_at or newest.at,
         changed_at=newest.at,
         changed_printed=moment_printed(newest.at, text(about, "time_zone")),
@@ -101,6 +108,12 @@ def page(
         article=_article(pieces, held=newest.held, retracted=retracted),
         newest_version=incident.version_number,
     )
+
+
+def _without_text(page: StoryPage) -> StoryPage:
+    """A retracted story: its headline, topics and the reason are left."""
+    bare = replace(page, lead_html="", lead_fragment="", lead_marks=())
+    return replace(bare, captions=(), updates=(), sources=(), related=())
 
 
 def _article(pieces: Pieces, *, held: bool, retracted: bool) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import connection
@@ -184,6 +184,26 @@ def entry(
     """The row of a version; `titles` say from which version on the story had which headline."""
     title = next((title for number, title in reversed(titles) if number <= version.number), "")
     imported = version.origin == Version.Origin.IMPORTED
+    return replace(
+        _row(incident, version, title),
+        until=until,
+        until_printed=_until_printed(version.at, until, incident.time_zone),
+        note=told.note or (IMPORTED_NOTE if imported else ""),
+        byline=told.byline or (IMPORTED_BYLINE if imported else DESK_BYLINE),
+        byline_slug=_slug(version, told),
+        role=role_name(told.role),
+        approved_by=told.approved_by,
+        undoes=told.undoes,
+        restores=told.restores,
+        corrections=told.corrections,
+        redaction=told.redaction,
+        pieces=tuple(told.keys),
+        removed=tuple(told.removed),
+    )
+
+
+def _row(incident: Incident, version: Version, title: str) -> ChangeEntry:
+    """What is known of a version without its pieces."""
     return ChangeEntry(
         number=version.number,
         position=version.position,
@@ -194,19 +214,9 @@ def entry(
         at=version.at,
         printed=moment_printed(version.at, incident.time_zone),
         recorded_at=version.recorded_at,
-        note=told.note or (IMPORTED_NOTE if imported else ""),
-        byline=told.byline or (IMPORTED_BYLINE if imported else DESK_BYLINE),
-        byline_slug=_slug(version, told),
-        until=until,
-        until_printed=_until_printed(version.at, until, incident.time_zone),
-        removed=tuple(told.removed),
-        role=role_name(told.role),
-        approved_by=told.approved_by,
-        undoes=told.undoes,
-        restores=told.restores,
-        corrections=told.corrections,
-        redaction=told.redaction,
-        pieces=tuple(told.keys),
+        note="",
+        byline="",
+        pieces=(),
         words=version.words,
         words_added=version.words_added,
         words_removed=version.words_removed,
