@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from pytest_django import Settings
 
 from incidents.actions.house import heads, series
@@ -141,10 +142,10 @@ def test_sign_head_ends_with_an_error_where_the_history_is_broken() -> None:
 
 
 @contextmanager
-def working(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def working(folder: Path, **told: str) -> Iterator[subprocess.Popen[bytes]]:
     """The worker as a process of its own, on the test database."""
     given = urlsplit(os.environ["DATABASE_URL"])
-    told = {
+    told |= {
         "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         "DATABASE_URL": given._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
         "TRANSPARENCY_DIR": str(folder),
@@ -196,6 +197,35 @@ def test_two_workers_sign_each_head_once_survive_the_database_and_end_at_once(
         took = time.monotonic() - started
 
     assert codes == [0, 0]
-    assert took < 3
+    assert took < 5
     assert [found.head.size for found in series.kept()] == [1]
     assert Checkpoint.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_waits_for_another_or_for_the_cache_ends_at_once_too(folder: Path) -> None:
+    factories.story()
+    Purge.objects.create(tags=["front"])
+    with socket.create_server(("127.0.0.1", 0)) as silent, transaction.atomic():
+        port = silent.getsockname()[1]
+        with working(folder, CACHE_PURGE_URL=f"http://127.0.0.1:{port}/") as asking:
+            caller, _ = silent.accept()  # it signs first, and is told nothing by the cache
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [heads.ONE_AT_A_TIME])
+            with working(folder) as waiting:
+                wait_until(lambda: locks_waited_for() == 1)
+                started = time.monotonic()
+                for process in (asking, waiting):
+                    process.terminate()
+                codes = [process.wait(PATIENCE) for process in (asking, waiting)]
+                took = time.monotonic() - started
+        caller.close()
+
+    assert codes == [0, 0]
+    assert took < 5
+
+
+def locks_waited_for() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        return int(cursor.fetchone()[0])
