@@ -27,7 +27,7 @@ def verify(incidents: Sequence[int] | None = None) -> Findings:
     with one_moment():
         given, standing = whole.last_positions()
         head = max(given, standing)
-        found = Findings(heads=len(signed))
+        found = Findings(heads=len({kept.size for kept in signed}))
         redacted = redactions.every(head)
         first = _wrong_texts(head, incidents, redacted, found)
         roots = heads.Roots(frozenset(kept.size for kept in signed))

@@ -11,8 +11,9 @@ from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
 from incidents.models import Incident, Version
 from tests import factories
+from tests.conftest import APPEND_ONLY
 
-TABLES = ("incidents_version", "incidents_version_piece", "incidents_content", "incidents_event")
+TABLES = APPEND_ONLY
 OTHER_HASH = "ab" * 32
 
 pytestmark = pytest.mark.django_db

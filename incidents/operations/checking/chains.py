@@ -1,6 +1,6 @@
 """Following every chain from its first version: numbers, times, positions and hashes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
@@ -118,6 +118,13 @@ class Followed:
     bare: int = 0
 
 
+def stored(head: int, chosen: Sequence[int] | None) -> Iterator[Stored]:
+    """The versions up to a position, in its order."""
+    given = {"head": head, "chosen": None if chosen is None else list(chosen)}
+    query = VERSIONS.format(**(EVERY if chosen is None else SOME))
+    return map(Stored._make, rows(query, given))
+
+
 def follow(
     head: int,
     chosen: Sequence[int] | None,
@@ -130,10 +137,7 @@ def follow(
     memory is one short row for each story. `roots` gets the hashes on their way by.
     """
     found = Followed()
-    given = {"head": head, "chosen": None if chosen is None else list(chosen)}
-    query = VERSIONS.format(**(EVERY if chosen is None else SOME))
-    for row in rows(query, given):
-        version = Stored._make(row)
+    for version in stored(head, chosen):
         story = int(version.incident_id)
         chain = found.chains.get(story)
         if chain is None:
