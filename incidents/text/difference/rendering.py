@@ -40,14 +40,22 @@ def line_html(difference: Difference) -> str:
 def columns(difference: Difference) -> str:
     """Render old and new side by side, as the rows of a table body.
 
-    Each row has two cells; a block that went or came leaves the other cell empty.
+    Each row has two cells, old before new; a block that went or came leaves the other cell empty.
+    Rows stand in the new order: one that moved says in ``data-from`` the how-manieth block it was.
+    Heading cells are the caller's.
     """
     rows = (
-        f'<tr data-diff="{row.kind}"><td>{_block(row, "old")}</td>'
+        f'<tr data-diff="{row.kind}"{_from(row)}><td>{_block(row, "old")}</td>'
         f"<td>{_block(row, 'new')}</td></tr>"
         for row in difference.rows
     )
     return "\n".join(rows)
+
+
+def _from(row: Row) -> str:
+    if row.kind == "moved" and row.old_index is not None:
+        return f' data-from="{row.old_index + 1}"'
+    return ""
 
 
 def _block(row: Row, side: Side) -> str:
@@ -57,9 +65,7 @@ def _block(row: Row, side: Side) -> str:
         return "" if side == hidden else _whole(row)
     was = row.old.tag if row.old else row.block.tag
     tag = was if side == "old" else row.block.tag
-    attributes = f' data-diff="{row.kind}"'
-    if row.kind == "moved" and row.old_index is not None:
-        attributes += f' data-from="{row.old_index + 1}"'
+    attributes = f' data-diff="{row.kind}"{_from(row)}'
     if was != row.block.tag:
         attributes += f' data-was="{was}"'
     if not row.is_edited:

@@ -94,11 +94,10 @@ class Edit:
         """Give the hunk that a touched place belongs to."""
         return self.hunks[bisect_right(self.hunks, (place, len(self.base) * 2 + 1)) - 1]
 
-    def only_deletes(self, hunk: Interval) -> bool:
-        """Whether all of a hunk is gone and nothing came instead."""
-        return all(self._went(place) for place in range(hunk[0] | 1, hunk[1] + 1, 2)) and not any(
-            self.side.inserted[place // 2] for place in range(hunk[0] + hunk[0] % 2, hunk[1] + 1, 2)
-        )
+    @cached_property
+    def deletions(self) -> frozenset[Interval]:
+        """The hunks of which all is gone and nothing came instead."""
+        return frozenset(hunk for hunk in self.hunks if self._only_deletes(hunk))
 
     def says(self, hunk: Interval) -> list[Token]:
         """Give what the side says at the places of an interval."""
@@ -107,6 +106,11 @@ class Edit:
             token = self.side.tokens[place // 2] if place % 2 else None
             said += self.side.inserted[place // 2] if not place % 2 else [token] if token else []
         return said
+
+    def _only_deletes(self, hunk: Interval) -> bool:
+        first, last = hunk
+        gone = all(self._went(place) for place in range(first | 1, last + 1, 2))
+        return gone and not any(self.side.inserted[first // 2 + first % 2 : last // 2 + 1])
 
     def _went(self, place: int) -> bool:
         return place % 2 == 1 and self.side.tokens[place // 2] is None
@@ -169,21 +173,18 @@ def _reworded(mover: Edit, editor: Edit) -> list[tuple[Move, Token]]:
 
 def _meeting(yours: Edit, theirs: Edit) -> Iterator[int]:
     """Give the places that both sides touched and do not agree on."""
+    same = {
+        hunk for hunk in {*yours.hunks} & {*theirs.hunks} if yours.says(hunk) == theirs.says(hunk)
+    }
     for place in sorted({*yours.touched}.intersection(theirs.touched)):
-        if place % 2 == 0:
-            agreed = yours.side.inserted[place // 2] == theirs.side.inserted[place // 2]
-        else:
-            one, other = (edit.side.tokens[place // 2] for edit in (yours, theirs))
-            agreed = one == other and (one is not None or _both_only_delete(yours, theirs, place))
-        if not agreed:
+        one, other = (edit.says((place, place)) for edit in (yours, theirs))
+        if one != other:
             yield place
-
-
-def _both_only_delete(yours: Edit, theirs: Edit, place: int) -> bool:
-    one, other = yours.hunk_at(place), theirs.hunk_at(place)
-    if one == other and yours.says(one) == theirs.says(other):
-        return True
-    return yours.only_deletes(one) and theirs.only_deletes(other)
+        elif not one:
+            hunks = yours.hunk_at(place), theirs.hunk_at(place)
+            only_gone = hunks[0] in yours.deletions and hunks[1] in theirs.deletions
+            if not only_gone and not (hunks[0] == hunks[1] and hunks[0] in same):
+                yield place
 
 
 def _crowded(edit: Edit, other: Edit) -> Iterator[Interval]:
@@ -195,7 +196,7 @@ def _crowded(edit: Edit, other: Edit) -> Iterator[Interval]:
         gone = any(edit.side.tokens[place // 2] is None for place in range(first | 1, last + 1, 2))
         if not gone:
             continue
-        rewritten = not edit.only_deletes((first, last))
+        rewritten = (first, last) not in edit.deletions
         for gap, inside, end in ((first - 1, first, -1), (last + 1, last, 0)):
             came = other.side.inserted[gap // 2] if inside % 2 else ()
             if came and (

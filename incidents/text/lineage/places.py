@@ -37,16 +37,13 @@ def carried(places: Sequence[Place], old: str, new: str) -> tuple[Place, ...]:
     A place of which a part is left keeps that part; one that was cut apart becomes several.
     """
     text, before = _flat(new), _flat(old)
-    stayed = [(one.old, one.new, one.size) for one in _pieces(old, new) if one.old is not None]
+    stayed = sorted(
+        (one.old, one.new, one.size) for one in _pieces(old, new) if one.old is not None
+    )
     found: list[Place] = []
     for start, end in places:
         had_words = _WORD.search(before, start, end) is not None
-        left = _joined(
-            (there + max(start - here, 0), there + min(end - here, size))
-            for here, there, size in stayed
-            if here < end and start < here + size
-        )
-        for place in left:
+        for place in _joined(_left(stayed, start, end)):
             whole = _trimmed(text, place)
             if whole[0] < whole[1] and (not had_words or _WORD.search(text, *whole)):
                 found.append(whole)
@@ -86,6 +83,16 @@ def _pieces(old: str, new: str) -> Iterator[_Piece]:
             start = 0 if row.old_index is None else starts[row.old_index]
             yield from _of_row(row, start, at)
             at += len(_shown(row.new.text))
+
+
+def _left(stayed: Sequence[tuple[int, int, int]], start: int, end: int) -> Iterator[Place]:
+    """Give what is left of a place of the old text, where it stands in the new."""
+    number = max(0, bisect_right(stayed, (start, -1, -1)) - 1)
+    while number < len(stayed) and stayed[number][0] < end:
+        here, there, size = stayed[number]
+        if start < here + size:
+            yield there + max(start - here, 0), there + min(end - here, size)
+        number += 1
 
 
 def _of_row(row: Row, old: int, new: int) -> Iterator[_Piece]:

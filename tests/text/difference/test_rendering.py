@@ -76,6 +76,15 @@ def test_old_and_new_stand_side_by_side() -> None:
     )
 
 
+def test_a_row_that_moved_says_where_it_stood() -> None:
+    old, new = blocks("<p>one</p>\n<p>two words</p>"), blocks("<p>two words</p>\n<p>one</p>")
+
+    first, *_ = columns(compare(old, new)).split("\n")
+
+    moved = '<p data-diff="moved" data-from="2">two words</p>'
+    assert first == f'<tr data-diff="moved" data-from="2"><td>{moved}</td><td>{moved}</td></tr>'
+
+
 def test_a_line_is_shown_without_a_block() -> None:
     shown = line_html(compare_lines("Fighting & talks", "Fighting & talks; two killed"))
 
