@@ -31,6 +31,7 @@ class Newsroom:
             "update": f"{self.story}/updates/2",
             "changes": f"{self.story}/changes",
             "version": f"{self.story}/changes/3",
+            "proof": f"{self.story}/changes/3/proof",
             "comparison": f"{self.story}/changes/2..5",
         }
 
@@ -41,7 +42,7 @@ class Newsroom:
 
 KINDS = (
     *("front", "year", "month", "day", "topics", "topic"),
-    *("story", "update", "changes", "version", "comparison"),
+    *("story", "update", "changes", "version", "proof", "comparison"),
 )
 
 

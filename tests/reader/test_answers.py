@@ -23,7 +23,7 @@ def room() -> Newsroom:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_says_how_long_it_may_be_kept(client: Client, room: Newsroom, kind: str) -> None:
-    expected = FROZEN if kind in ("version", "comparison") else LIVE
+    expected = FROZEN if kind in ("version", "proof", "comparison") else LIVE
 
     for address in (room.html(kind), f"{room.pages[kind]}.json"):
         assert client.get(address)["Cache-Control"] == expected

@@ -27,6 +27,10 @@ def test_every_page_is_valid_html(client: Client, tmp_path: Path) -> None:
     updates.retract(room.incident.updates.get(number=1), by=None, note="Nobody confirms it.")
     addresses = {kind: room.html(kind) for kind in KINDS} | {
         "problem": f"{room.story}/changes/?from=1&to=1",
+        "filtered and opened": f"{room.story}/changes/?kind=update&open=3&byline=desk",
+        "nothing fits": f"{room.story}/changes/?kind=typo",
+        "ticked elsewhere": f"{room.story}/changes/?start=2&from=4&to=5",
+        "columns": f"{room.story}/changes/1..5/?view=columns",
         "withdrawn story": f"/news/{withdrawn.path}/",
         "withdrawn update": f"{room.story}/updates/1/",
         "not found": "/nothing/",

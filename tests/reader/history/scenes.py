@@ -6,7 +6,7 @@ from incidents.actions import editing, updates
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.actions.ledger.touches import Particulars
 from incidents.actions.lifecycle import publish
-from incidents.models import Incident
+from incidents.models import Editor, Incident, Update
 from tests import factories
 
 DAWN = datetime(2017, 2, 25, 5, 30, tzinfo=UTC)
@@ -38,6 +38,12 @@ def flood() -> Incident:
         at=_later(minutes=185),
         particulars=Particulars(wrong="It read 4.2.", right="It reads 3.2.", noticed="reader"),
     )
+    _go_on(story, first, anna, night)
+    return Incident.objects.get(pk=story.pk)
+
+
+def _go_on(story: Incident, first: Update, anna: Editor, night: Editor) -> None:
+    """Versions 5 to 7."""
     second = updates.post(
         story,
         UpdateText(body="<p>The police close the bridge.</p>"),
@@ -54,7 +60,6 @@ def flood() -> Incident:
         at=_later(minutes=300),
     )
     updates.retract(second, by=anna, note="The bridge was open.", at=_later(days=1))
-    return Incident.objects.get(pk=story.pk)
 
 
 def address(story: Incident) -> str:
