@@ -59,10 +59,11 @@ def corrections(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
 def accountability(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
     """How often the newsroom errs and how fast it says so."""
     page = record.accountability()
+    others = {"Imported": page.imported, "Sample": page.sample}
     context = {
         "months": _bars({_named(one, "%B %Y"): one for one in page.months}),
         "years": _bars({_named(one, "%Y"): one for one in page.years}),
-        "apart": _bars({"Imported": page.imported, "Sample": page.sample}),
+        "apart": _bars({name: one for name, one in others.items() if one.stories}),
     }
     return answer(request, page, suffix, "reader/sitewide/accountability.html", context=context)
 
