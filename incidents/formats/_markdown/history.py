@@ -26,7 +26,7 @@ _TAG = re.compile("<[^>]*>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&"}
 
 OUTCOMES = {
-    "redacted": "Its text was taken out of the history, so it cannot be compared.",
+    "redacted": "Something was taken out of it by law, so it cannot be compared.",
     "uncompared": "There is too much of it to be compared here.",
 }
 
@@ -118,7 +118,11 @@ def _entry(entry: ChangeEntry, page: ChangesPage) -> list[str]:
         *(_returned(entry, path)),
         *(_error(error, path) for error in entry.corrections),
         *(_redaction(entry.redaction) if entry.redaction else ()),
-        *([f"Taken out since: {words(', '.join(entry.removed_names))}"] if entry.removed else ()),
+        *(
+            [f"Something was taken out of it since: {words(', '.join(entry.removed_names))}"]
+            if entry.removed
+            else ()
+        ),
         _standing(entry, path),
         *(_excerpt(excerpt) for excerpt in opened),
     ]
@@ -185,6 +189,11 @@ def _redaction(entry: RedactionEntry) -> list[str]:
         f"of version {text.version}, hash {_code(text.hash)}"
         for text in entry.removed
     ]
+
+
+def _removed(entry: ChangeEntry) -> list[str]:
+    names = words(", ".join(entry.removed_names))
+    return [f"Something was taken out of it since: {names}"] if names else []
 
 
 def _excerpt(excerpt: Excerpt) -> str:

@@ -121,9 +121,10 @@ def test_a_redacted_part_is_not_compared(client: Client, story: Incident) -> Non
     response = client.get(f"{address(story)}/changes/5..6/")
     document = client.get(f"{address(story)}/changes/5..6.json").json()
 
-    assert "was taken out of the history, so it cannot be compared" in response.content.decode()
+    assert "taken out of this part by law, so it cannot be compared" in response.content.decode()
     assert [piece["outcome"] for piece in document["pieces"]] == ["redacted"]
     assert document["pieces"][0]["rows"] == []
+    assert document["sentence"] == "Texts changed from which something was taken out by law."
 
 
 def test_a_comparison_costs_no_more_than_it_may(

@@ -17,11 +17,14 @@ from incidents.record.pages.history import ComparisonPage, Offer, PieceCompariso
 from incidents.record.reading import text
 from incidents.record.stories import PREFIX, published
 from incidents.text.difference import Difference, compare, html
-from incidents.text.difference.in_words import sentence
+from incidents.text.difference.in_words import NOTHING, sentence
 from incidents.text.sanitise import blocks
 
 MOST_CHARACTERS = 600_000
 """Of prose that is compared for one page, both sides together: about 100,000 words."""
+
+UNTOLD = "Texts changed from which something was taken out by law."
+"""Said in place of what cannot be compared any more."""
 
 ALTERED = """
 SELECT coalesce(old.key, new.key) FROM ({old}) AS old FULL JOIN ({new}) AS new USING (key)
@@ -95,7 +98,7 @@ def altered(incident: Incident, older: int, newer: int, keys: Sequence[str] | No
 
 def told_apart(key: str, pair: Pair) -> Compared:
     """Compare what a piece said and says."""
-    if any(each is not None and each.redacted for each in pair):
+    if _is_redacted(pair):
         return _named(key, pair, "redacted")
     old, new = tallying.values(pair)
     before, after = _lines_apart(wording.lines(key, old), wording.lines(key, new))
@@ -112,13 +115,21 @@ def told_apart(key: str, pair: Pair) -> Compared:
 
 def _sentence(pairs: Pairs, compared: Sequence[Compared]) -> str:
     """What happened, in words; the sentences of texts that came or went whole do not count."""
+    told = {key: pair for key, pair in pairs.items() if not _is_redacted(pair)}
     rewritten = [
         each.prose
         for each in compared
         if each.piece.outcome == "changed"
         and tallying.is_rewritten(each.piece.key, pairs[each.piece.key])
     ]
-    return sentence(tallying.counts(pairs, rewritten))
+    said = sentence(tallying.counts(told, rewritten))
+    if len(told) == len(pairs):
+        return said
+    return UNTOLD if said == NOTHING else f"{said} {UNTOLD}"
+
+
+def _is_redacted(pair: Pair) -> bool:
+    return any(each is not None and each.redacted for each in pair)
 
 
 def _altered_keys(incident: Incident, older: int, newer: int) -> list[str]:
@@ -135,7 +146,7 @@ def _altered_keys(incident: Incident, older: int, newer: int) -> list[str]:
 def _differs(key: str, pair: Pair) -> bool:
     """Whether a reader sees a difference, or could have seen one before a text was taken out."""
     old, new = pair
-    if any(each is not None and each.redacted for each in pair):
+    if _is_redacted(pair):
         return (old.hash if old else "") != (new.hash if new else "")
     before, after = (each.value if each else None for each in pair)
     return before != after and wording.seen(key, before) != wording.seen(key, after)
