@@ -22,7 +22,7 @@ from incidents.models import (
     Update,
     Version,
 )
-from incidents.record.ledger import standing
+from incidents.record.ledger import Value, standing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 THREE = "<p>Seven were hurt. A bridge was closed. Rescuers came.</p>"
 
 
-def _piece(story: Incident, key: str) -> dict[str, object]:
+def _piece(story: Incident, key: str) -> Value:
     found = standing(story.pk, keys=[key])[key].value
     assert found is not None
     return found
@@ -58,10 +58,11 @@ def test_a_correction_keeps_what_was_wrong_since_when_and_who_noticed() -> None:
     corrections = _piece(story, "correction")["corrections"]
     assert isinstance(corrections, list)
     (error,) = corrections
+    assert isinstance(error, dict)
     assert error["wrong"] == "Seven were hurt."
     assert error["right"] == "Nine were hurt."
     assert error["entered"] == 3
-    assert error["stood"] >= 0
+    assert isinstance(error["stood"], int)
     assert (error["noticed"], error["grave"], error["piece"]) == ("reader", True, "update-1")
 
 
