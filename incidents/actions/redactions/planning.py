@@ -159,6 +159,7 @@ def _add_chosen(found: Findings, pieces: Sequence[ChosenPiece]) -> None:
     newest = {pk: standing(pk) for pk in stories}
     for text in found.chosen:
         stands = newest[text.incident_id].get(text.key)
-        if stands is not None and stands.hash == text.hash:
-            incident = Incident.objects.get(pk=text.incident_id)
-            found.chosen_rows += rows.behind(incident, text.key)
+        whole = stands is not None and stands.hash == text.hash
+        said = None if whole else masking.words_of(json.loads(text.canonical))
+        incident = Incident.objects.get(pk=text.incident_id)
+        found.chosen_rows += rows.behind(incident, text.key, said)

@@ -1,7 +1,7 @@
 """What is left of the rows outside the ledger: drafts, lists, topics, names, addresses, reports."""
 
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import count
@@ -71,17 +71,30 @@ def without(row: StoredRow, taken: set[tuple[type[Model], Any, str]]) -> StoredR
     return replace(row, columns=left)
 
 
-def behind(incident: Incident, key: str) -> list[StoredRow]:
-    """The working rows behind a standing piece, whole."""
+def behind(incident: Incident, key: str, said: Collection[str] | None) -> list[StoredRow]:
+    """The working rows behind a piece: whole where it stands (None), else what says the same.
+
+    The row of a retracted update still holds the text, which would come back with it.
+    """
     stem, _, number = key.partition("-")
+    found: list[StoredRow] = []
     if stem in BEHIND:
         values = {name: getattr(incident, name) for name in BEHIND[stem]}
-        return [StoredRow(Incident, incident.pk, _filled(values))]
-    if stem == "update":
-        return _whole(Update, incident=incident, number=int(number))
-    if stem == "source":
-        return _whole(Source, incident=incident, serial=int(number))
-    return []
+        found = [StoredRow(Incident, incident.pk, values)]
+    elif stem == "update":
+        found = _whole(Update, incident=incident, number=int(number))
+    elif stem == "source":
+        found = _whole(Source, incident=incident, serial=int(number))
+    told = (replace(row, columns=_same(row.columns, said)) for row in found)
+    return [row for row in told if row.columns]
+
+
+def _same(values: dict[str, Any], said: Collection[str] | None) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in values.items()
+        if value and (said is None or (isinstance(value, str) and value in said))
+    }
 
 
 def incidents(found: Iterable[StoredRow]) -> set[int]:
@@ -137,13 +150,9 @@ def _whole(model: type[Model], **which: object) -> list[StoredRow]:
     """Every text of some rows; a source loses its link as well."""
     names = columns(model)
     return [
-        StoredRow(model, pk, _filled(dict(zip(names, values, strict=True))))
+        StoredRow(model, pk, dict(zip(names, values, strict=True)))
         for pk, *values in model._base_manager.filter(**which).values_list("pk", *names)
     ]
-
-
-def _filled(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value}
 
 
 def _masked(model: type[Model], name: str, value: Any, mask: Mask) -> Any:  # noqa: ANN401

@@ -211,3 +211,27 @@ def test_a_second_redaction_of_the_same_text_takes_more_out() -> None:
     )
     assert verify().faults == []
     assert Redaction.objects.filter(content__pieces__number=1).count() == 2
+
+
+def test_a_retracted_text_does_not_come_back_with_its_update() -> None:
+    story = factories.story()
+    update = factories.update(story, "<p>Somebody's photograph.</p>")
+    updates.retract(update, by=None, note="Not ours.")
+    removal = Removal(pieces=(ChosenPiece(story.pk, "update-1", 2),))
+
+    redact(removal, category="copyright", note="Not ours.", by=chief())
+    updates.restore(update, by=None, note="Without it.")
+
+    entry = record.of(Incident.objects.get(pk=story.pk)).updates[0]
+    assert entry.html == "<p>[This text was removed.]</p>"
+    assert not any("photograph" in value for _, value in stored_texts())
+
+
+@pytest.mark.usefixtures("as_app")
+def test_the_site_s_own_role_has_the_rights_that_it_takes() -> None:
+    everywhere()
+
+    done = removed()
+
+    assert done.left.count == 0
+    assert verify().faults == []

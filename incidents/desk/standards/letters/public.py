@@ -32,7 +32,7 @@ def report(request: HttpRequest) -> HttpResponse:
     asked = (request.GET.get(name, "") for name in ("story", "piece", "version"))
     subject = pieces.subject(*asked)
     if request.method != "POST":
-        return _form(subject, ReportForm(initial={"selected": request.GET.get("sentence", "")}))
+        return _form(subject, ReportForm())
     form = ReportForm(request.POST)
     if not is_ours(request):
         form.add_error(None, FROM_ELSEWHERE)
