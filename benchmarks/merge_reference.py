@@ -16,7 +16,7 @@ Text = list[list[str]]
 Outcome = tuple[str, str, str]
 Merging = Callable[[Text, Text, Text], Outcome]
 
-LONGEST_SECONDS = 0.25
+LONGEST_SECONDS = 0.1
 """So much CPU time is given to one trial, in which others need a few milliseconds."""
 
 _PARAGRAPH = "\n\n"

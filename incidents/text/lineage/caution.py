@@ -29,7 +29,8 @@ _NUMBER = re.compile(
     r"[-\u2212+]?[$\u20ac\u00a3\u00a5]?\d[\d.,:/]*(?:[a-z]{1,3}\b)?%?", re.IGNORECASE
 )
 _MISSING_SPACE = re.compile(r"(?<=[^\W\d_][^\W\d_][.,;:!?])(?=[^\W\d_])")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?!\d)")
+_UNIT = re.compile(r"(?<=\d)(?!(?:k|m|mn|b|bn|tn)%?$)[a-z]+$")
 _QUOTED = re.compile(
     "\u201c([^\u201d]*)(?:\u201d|$)|\u201e([^\u201c\u201d]*)(?:[\u201c\u201d]|$)"
     '|\u00ab([^\u00bb]*)(?:\u00bb|$)|"([^"]*)(?:"|$)'
@@ -109,6 +110,7 @@ def _of_text(old: str, new: str, *, quoted: bool) -> Iterator[str]:
 def _words(text: str) -> list[_Word]:
     found = []
     text = _MISSING_SPACE.sub(" ", text)
+    text = _THOUSANDS.sub(lambda number: re.sub(r"\D", "", number[0]), text)
     for match in _TOKEN.finditer(text):
         starts = _SENTENCE_END.search(text, max(0, match.start() - 8), match.start())
         found.append(_Word(match[0], starts is not None))
@@ -134,7 +136,7 @@ def _numbers(words: Iterable[_Word]) -> list[str]:
     for word in words:
         parts = re.split("[-\u2010\u2011]", word.text)
         if any(sign.isdigit() for sign in word.text):
-            found += _NUMBER.findall(_THOUSANDS.sub("", word.text))
+            found += _NUMBER.findall(word.text)
         else:
             found += [part for part in parts if part.lower() in NUMBER_WORDS]
     return found
@@ -218,7 +220,7 @@ _SUBJECT = {
     "quotation": "A quotation",
 }
 _SAME: dict[str, Callable[[str], str]] = {
-    "number": str.lower,
+    "number": lambda number: _UNIT.sub("", number.lower()),
     "name": lambda name: re.sub("['\u2019.\u2010\u2011-]", "", name),
     "negation": lambda word: re.sub("['\u2019]", "", word.lower()),
 }

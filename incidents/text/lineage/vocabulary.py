@@ -66,7 +66,9 @@ ADMISSION = re.compile(
     r"|\bshould (?:read|be)\b|\bnot \S+(?: \S+){0,4},? as (?:we |previously |first |earlier )"
     r"|\b(?:earlier|previous|first|original) (?:version|report|figure|update|story)s?\b"
     r"[^.]*\b(?:said|stated|gave|named|had|called|put|omitted|reported|suggested)\b"
-    r"|\bwas not (?:true|so|the case)\b|\bfixed (?:a|the) (?:figure|number|name|date|fact)\b",
+    r"|\bwas not (?:true|so|the case)\b"
+    r"|\bfix(?:es|ed) (?:a|an|the) (?:figure|number|name|date|age|place|fact)s?\b"
+    r"|\b(?:retracts?|retracted|retracting|retraction)\b",
     re.IGNORECASE,
 )
 """What a note says that admits an error."""
