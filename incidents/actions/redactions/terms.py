@@ -108,12 +108,21 @@ def fold(text: str) -> str:
     """A text without what does not matter: case, accents, forms of a letter, invisible signs."""
     if text.isascii():
         return text.lower()
-    bare = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
-    return "".join(sign for sign in bare if not _is_invisible(sign)).casefold()
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
+    return apart.translate(_VISIBLE).casefold()
 
 
-def _is_invisible(sign: str) -> bool:
-    return unicodedata.combining(sign) != 0 or unicodedata.category(sign) in ("Cf", "Mn")
+class _Visible(dict[int, int | None]):
+    """What becomes of each sign: accents and invisible ones go. Looked up once for each."""
+
+    def __missing__(self, code: int) -> int | None:
+        sign = chr(code)
+        goes = unicodedata.combining(sign) or unicodedata.category(sign) in ("Cf", "Mn")
+        self[code] = None if goes else code
+        return self[code]
+
+
+_VISIBLE = _Visible()
 
 
 def _refuse_unfit(words: Sequence[str]) -> None:
