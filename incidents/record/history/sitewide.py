@@ -66,7 +66,8 @@ def site_changes(chosen: Chosen) -> SiteChangesPage:
 
 def byline(slug: str, chosen: Chosen) -> BylinePage | None:
     """Everything published under a name; None where there is none, or none that may be shown."""
-    counted = signed(slug).order_by().values("kind").annotate(count=Count("position"))
+    rows = signed(slug)
+    counted = rows.order_by().values("kind").annotate(count=Count("position"))
     kinds = sorted(((one["count"], one["kind"]) for one in counted), key=lambda one: -one[0])
     if not kinds:
         return None
@@ -75,7 +76,7 @@ def byline(slug: str, chosen: Chosen) -> BylinePage | None:
         byline=BylineEntry(row.name if row else DESK_BYLINE, slug),
         count=sum(count for count, _ in kinds),
         kinds=tuple((kind, KINDS[kind], count) for count, kind in kinds),
-        listing=_listing(signed(slug), chosen),
+        listing=_listing(rows, chosen),
     )
 
 
@@ -95,7 +96,9 @@ def corrections(chosen: Chosen) -> CorrectionsPage:
 
 def signed(slug: str) -> Rows:
     """The versions under a name, but for those from which the name was removed by law."""
-    same = Q(byline__in=Byline.objects.filter(slug=slug))
+    # Asked for first: the index by name and position then gives a page without any sorting.
+    known = Byline.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    same = Q(byline=known) if known is not None else Q(pk__in=[])
     if slug == DESK:  # what no person did is signed in the same way
         same |= Q(byline=None) & ~Q(origin=Version.Origin.IMPORTED)
     return Version.objects.filter(same).exclude(position__in=_unnamed())
