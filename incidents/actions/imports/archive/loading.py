@@ -11,7 +11,14 @@ from incidents.actions.imports.archive.reading import UNREADABLE, BrokenLine, Li
 from incidents.actions.imports.archive.writing import Written
 from incidents.actions.imports.items import ImportReport, Refusal, Remark
 from incidents.actions.ledger.change import write_event
-from incidents.models import Checkpoint, Incident, KeptDifference, LedgerHead, Version
+from incidents.models import (
+    Checkpoint,
+    Incident,
+    KeptDifference,
+    LedgerHead,
+    Update,
+    Version,
+)
 from incidents.record import transparency
 from incidents.text.difference import compare, first_changes, html
 from incidents.text.hashing.checkpoint import NoteError, opened, parsed
@@ -79,6 +86,7 @@ def _take_over(texts: Iterable[str], report: ImportReport) -> None:
         reason = str(problem).partition("\n")[0]
         raise BrokenLine(number, f"it cannot be stored: {reason}") from problem
     report.stories, report.versions = len(written.stories), checker.position
+    report.updates = Update.objects.exclude(number=None).count()
     if left_out:
         reason = f"{left_out} signed heads are not of this newsroom's own key and were left out"
         report.remarks.append(Remark(1, reason))

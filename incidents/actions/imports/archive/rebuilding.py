@@ -22,7 +22,7 @@ from incidents.models import (
     VersionPiece,
 )
 from incidents.record.ledger import Standing, Value, standing
-from incidents.record.reading import strings, text, values, whole
+from incidents.record.reading import strings, text, values, whole, whole_numbers
 from incidents.text.times import parse_iso, printed, zone_names
 
 Pieces = Mapping[str, Standing]
@@ -119,32 +119,39 @@ def _sources(incident: Incident, now: Pieces) -> dict[int, Source]:
 
 def _updates(incident: Incident, now: Pieces, sources: Mapping[int, Source]) -> None:
     """The numbered updates and what they cite; of a retracted one, what it said before."""
+    rows: list[Update] = []
+    cited: list[tuple[Update, int]] = []
     for key, piece in now.items():
         said = piece.value
         if not key.startswith("update-") or said is None:
             continue
         withdrawn = text(said, "state") == Update.State.RETRACTED
         told = _before_retraction(incident, key, piece.number) if withdrawn else said
-        at = parse_iso(text(said, "at"))
-        day = text(said, "day")
-        row = Update.objects.create(
-            incident=incident,
-            number=whole(said, "number"),
-            label=text(said, "label"),
-            headline=text(told, "headline"),
-            body=text(told, "html"),
-            at=at,
-            time_zone=_zone(at, text(said, "printed"), incident.time_zone),
-            day=dt.date.fromisoformat(day) if day else None,
-            state=text(said, "state"),
-            retraction_reason=text(said, "reason"),
-            marks=[dict(mark) for mark in values(said, "marks")],
-        )
-        cited = (told or {}).get("sources")
-        numbers = cited if isinstance(cited, list) else []
-        Citation.objects.bulk_create(
-            Citation(update=row, source=sources[number]) for number in numbers if number in sources
-        )
+        row = _update(incident, said, told)
+        rows.append(row)
+        cited += [(row, number) for number in whole_numbers(told or {}, "sources")]
+    Update.objects.bulk_create(rows)
+    Citation.objects.bulk_create(
+        Citation(update=row, source=sources[number]) for row, number in cited if number in sources
+    )
+
+
+def _update(incident: Incident, said: Value, told: Value | None) -> Update:
+    """The row of an update that stands as `said`, and whose text is `told`."""
+    at, day = parse_iso(text(said, "at")), text(said, "day")
+    return Update(
+        incident=incident,
+        number=whole(said, "number"),
+        label=text(said, "label"),
+        headline=text(told, "headline"),
+        body=text(told, "html"),
+        at=at,
+        time_zone=_zone(at, text(said, "printed"), incident.time_zone),
+        day=dt.date.fromisoformat(day) if day else None,
+        state=text(said, "state"),
+        retraction_reason=text(said, "reason"),
+        marks=[dict(mark) for mark in values(said, "marks")],
+    )
 
 
 def _before_retraction(incident: Incident, key: str, number: int) -> Value | None:
