@@ -149,6 +149,10 @@ def _undo(locked: Change, number: int, choices: Choices) -> Undoing:
     _prepare(locked, number)
     if number == 1:
         raise WholeStory("Version 1 published the story. To take that back, retract the story.")
+    if _held(locked, number).kind == Kind.REDACTION:
+        raise WasRedacted(
+            f"Version {number} took text out of the history. What was removed is gone for good."
+        )
     _held(locked, number - 1)
     before, after = (read(locked.incident, at=at) for at in (number - 1, number))
     undoing = Undoing(before, after, read(locked.incident), choices)
@@ -203,7 +207,7 @@ def _prepare(locked: Change, number: int) -> None:
     _held(locked, number)
 
 
-def _held(locked: Change, number: int) -> None:
+def _held(locked: Change, number: int) -> Version:
     row = Version.objects.filter(incident=locked.incident, number=number).first()
     if row is None:
         raise NoSuchVersion(f"This story has no version {number}.")
@@ -212,10 +216,7 @@ def _held(locked: Change, number: int) -> None:
             f"The text of version {number} is not held: only its title, time and address are "
             "known, so nothing can come back from it."
         )
-    if row.kind == Kind.REDACTION:
-        raise WasRedacted(
-            f"Version {number} took text out of the history. What was removed is gone for good."
-        )
+    return row
 
 
 def _refuse_whole_story(number: int, *pages: Page) -> None:

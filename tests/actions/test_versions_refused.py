@@ -91,6 +91,24 @@ def test_what_was_redacted_does_not_come_back() -> None:
         versions.undo(told, 3, **WHY)
 
 
+def test_what_came_after_a_redaction_can_be_undone() -> None:
+    told = story()
+    rewrite(told, "Seven", "Nine")
+    held = standing(told.pk, keys=["lead"], at=1)["lead"]
+    mask = canonical.encode({"html": "<p>[Removed]</p>", "marks": []}).decode()
+    with change(told, "story.redacted", by=None, note="A court ordered it.") as locked:
+        locked.blanked.append(Blanked(held.hash, "privacy", mask, "<p>[Removed]</p>"))
+        locked.asides["redaction"] = {"category": "privacy", "decided_by": "", "removed": []}
+        locked.touch("topic_line", {"text": "Changed"}, Version.Kind.REDACTION)
+    rewrite(told, "closed", "open again")
+
+    versions.undo(told, 4, **WHY)
+    restored = fresh(told).lead
+
+    assert "Nine" in restored
+    assert "closed" in restored
+
+
 def test_a_draft_has_nothing_to_undo_and_readers_are_told_why() -> None:
     told = story()
     rewrite(told, "Seven", "Nine")

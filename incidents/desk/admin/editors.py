@@ -65,10 +65,7 @@ class EditorAdmin(UserAdmin[Editor]):
     readonly_fields = ("last_login", "date_joined")
     add_fieldsets = (
         (None, {"fields": ("username", "usable_password", "password1", "password2", "is_staff")}),
-        (
-            "What readers see",
-            {"fields": ("first_name", "last_name", "byline_mode", "pseudonym", "role")},
-        ),
+        ("What readers see", {"fields": ("first_name", "last_name", "byline_mode", "pseudonym")}),
     )
 
     def has_module_permission(self, request: HttpRequest) -> bool:

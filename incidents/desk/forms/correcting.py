@@ -121,8 +121,7 @@ def show_doubt(form: forms.BaseForm, refused: Unconfirmed) -> None:
     said = str(refused).removesuffix(" ".join(refused.reasons)).strip()
     ask_again(form)
     form.fields["confirmed"].widget.attrs["autofocus"] = True
-    form.add_error("confirmed", said)
-    form.doubts = refused.reasons  # type: ignore[attr-defined]
+    form.add_error("confirmed", ValidationError([said, *refused.reasons]))
 
 
 def suggestions(given: Mapping[str, str]) -> dict[str, str]:

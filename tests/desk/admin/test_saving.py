@@ -191,6 +191,20 @@ def test_an_update_is_corrected_with_kind_and_note(desk: Client, story: Incident
     assert [mark["kind"] for mark in update.marks] == ["correction"]
 
 
+def test_a_typo_that_changes_a_number_is_confirmed(desk: Client, story: Incident) -> None:
+    update = Update.objects.get(number=1)
+    typed = filled(desk, page("update", update), kind="typo")
+    typed["body"] = update.body.replace("1", "2")
+
+    asked = desk.post(page("update", update), typed)
+    desk.post(page("update", update), typed | {"confirmed": "on"})
+
+    assert "A number changed" in text(asked.content)
+    assert "Yes, it is only a typo" in text(asked.content)
+    assert 'type="hidden" name="confirmed"' in desk.get(page("update", update)).content.decode()
+    assert "number 2" in Update.objects.get(number=1).body
+
+
 def test_an_update_is_added_at_once_or_as_a_draft(desk: Client, story: Incident) -> None:
     typed = filled(desk, page("update"), incident=str(story.pk), body="The fourth.")
 
