@@ -26,7 +26,7 @@ SIZES = (2_000, 20_000)
 EDITS = 10
 ROUNDS = 9
 TRIALS = 10_000
-LONGEST_SECONDS = 600
+LONGEST_SECONDS = 1_200
 REFERENCES = {"three_merge": "three-merge", "merge3": "merge3, a sentence a line"}
 
 

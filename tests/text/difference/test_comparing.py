@@ -5,9 +5,11 @@ from hypothesis import given
 
 from incidents.text.difference import compare, compare_lines, counts
 from incidents.text.sanitise import blocks, body, plain, words
+from tests.text.lineage.quick import QUICK
 from tests.text.samples.prose import ARTICLES, BODIES, Newsroom, as_body
 
 
+@QUICK
 @given(BODIES, BODIES)
 def test_applying_the_difference_of_any_two_bodies_gives_the_new_one(old: str, new: str) -> None:
     difference = compare(blocks(old), blocks(new))
@@ -15,6 +17,7 @@ def test_applying_the_difference_of_any_two_bodies_gives_the_new_one(old: str, n
     assert difference.apply(blocks(old)) == blocks(new)
 
 
+@QUICK
 @given(ARTICLES, ARTICLES)
 def test_applying_gives_the_new_text_where_much_recurs(old: str, new: str) -> None:
     difference = compare(blocks(old), blocks(new))
@@ -22,6 +25,7 @@ def test_applying_gives_the_new_text_where_much_recurs(old: str, new: str) -> No
     assert difference.apply(blocks(old)) == blocks(new)
 
 
+@QUICK
 @given(BODIES, BODIES)
 def test_words_added_less_words_removed_is_the_change_in_length(old: str, new: str) -> None:
     difference = compare(blocks(old), blocks(new))
@@ -33,6 +37,7 @@ def test_words_added_less_words_removed_is_the_change_in_length(old: str, new: s
     assert min(difference.words_added, difference.words_removed) >= 0
 
 
+@QUICK
 @given(ARTICLES, ARTICLES)
 def test_the_fast_count_agrees_with_the_difference(old: str, new: str) -> None:
     difference = compare(blocks(old), blocks(new))
@@ -42,6 +47,7 @@ def test_the_fast_count_agrees_with_the_difference(old: str, new: str) -> None:
     assert counted == (difference.words_added, difference.words_removed)
 
 
+@QUICK
 @given(BODIES)
 def test_a_body_does_not_differ_from_itself(markup: str) -> None:
     difference = compare(blocks(markup), blocks(markup))
@@ -51,6 +57,7 @@ def test_a_body_does_not_differ_from_itself(markup: str) -> None:
     assert difference.words_added == difference.words_removed == 0
 
 
+@QUICK
 @given(ARTICLES, ARTICLES)
 def test_every_block_stands_in_exactly_one_row(old: str, new: str) -> None:
     rows = compare(blocks(old), blocks(new)).rows

@@ -8,6 +8,7 @@ from lxml import etree
 
 from incidents.text.difference import compare, first_changes
 from incidents.text.sanitise import blocks, body
+from tests.text.lineage.quick import QUICK
 from tests.text.samples.prose import BODIES
 
 
@@ -55,6 +56,7 @@ def test_a_long_new_sentence_is_cut() -> None:
     assert len(re.sub("<[^>]*>", "", change)) <= 302
 
 
+@QUICK
 @given(BODIES, BODIES)
 def test_what_is_shown_is_short_and_well_formed_whatever_changed(old: str, new: str) -> None:
     changes = shown(old, new)

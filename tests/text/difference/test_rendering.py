@@ -6,9 +6,11 @@ from lxml import etree
 
 from incidents.text.difference import columns, compare, compare_lines, html, line_html
 from incidents.text.sanitise import blocks, body
+from tests.text.lineage.quick import QUICK
 from tests.text.samples.prose import BODIES
 
 
+@QUICK
 @given(BODIES, BODIES)
 def test_what_is_shown_is_well_formed_whatever_changed(old: str, new: str) -> None:
     difference = compare(blocks(old), blocks(new))

@@ -5,6 +5,7 @@ from hypothesis import given
 
 from incidents.text.lineage.caution import risks, sounds_like_correction
 from incidents.text.sanitise import body
+from tests.text.lineage.quick import QUICK
 from tests.text.samples.prose import BODIES
 
 
@@ -136,6 +137,7 @@ def test_a_long_quotation_is_shown_short() -> None:
     assert len(risk) < 200
 
 
+@QUICK
 @given(BODIES, BODIES)
 def test_risks_are_found_in_any_text_and_none_where_nothing_changed(old: str, new: str) -> None:
     assert risks(old, old) == ()

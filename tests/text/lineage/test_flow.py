@@ -4,14 +4,17 @@ from hypothesis import given, strategies as st
 
 from incidents.text.lineage.flow import Break, Sentence, build, flow, phrase
 from incidents.text.sanitise import body
+from tests.text.lineage.quick import QUICK
 from tests.text.samples.prose import BODIES
 
 
+@QUICK
 @given(BODIES)
 def test_a_flow_makes_the_body_it_was_made_of(html: str) -> None:
     assert build(flow(html)) == html
 
 
+@QUICK
 @given(BODIES, st.data())
 def test_any_part_of_a_flow_in_any_order_makes_a_body_with_all_its_words(
     html: str, data: st.DataObject

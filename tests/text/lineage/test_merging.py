@@ -5,6 +5,7 @@ from hypothesis import given
 
 from incidents.text.lineage.merging import Conflict, Merge, merge, merge_lines
 from incidents.text.sanitise import body, plain
+from tests.text.lineage.quick import QUICK
 from tests.text.lineage.trials import (
     SCENARIOS,
     Fault,
@@ -230,6 +231,7 @@ def test_choices_are_asked_for_one_by_one() -> None:
         found.html()
 
 
+@QUICK
 @given(BODIES, BODIES)
 def test_what_one_side_alone_did_is_taken_whole(base: str, changed: str) -> None:
     for merged in (
@@ -240,6 +242,7 @@ def test_what_one_side_alone_did_is_taken_whole(base: str, changed: str) -> None
         assert merged.html() == changed
 
 
+@QUICK
 @given(BODIES, BODIES, BODIES)
 def test_every_outcome_is_a_body(base: str, yours: str, theirs: str) -> None:
     merged = merge(base, yours, theirs)
@@ -249,6 +252,7 @@ def test_every_outcome_is_a_body(base: str, yours: str, theirs: str) -> None:
         assert body(html) == html
 
 
+@QUICK
 @given(ARTICLES, ARTICLES, ARTICLES)
 def test_it_does_not_matter_who_was_first(base: str, yours: str, theirs: str) -> None:
     one, other = merge(base, yours, theirs), merge(base, theirs, yours)

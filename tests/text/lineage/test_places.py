@@ -9,6 +9,7 @@ from lxml import etree
 
 from incidents.text.lineage.places import Place, carried, changed, marked
 from incidents.text.sanitise import body
+from tests.text.lineage.quick import QUICK
 from tests.text.samples.prose import ARTICLES, BODIES
 
 PLACES = st.dictionaries(
@@ -94,6 +95,7 @@ def test_marks_stand_inside_tags_and_newer_ones_over_older() -> None:
     )
 
 
+@QUICK
 @given(BODIES, PLACES)
 def test_taking_the_marks_away_gives_the_body_back(
     html: str, places: dict[int, list[Place]]
@@ -105,6 +107,7 @@ def test_taking_the_marks_away_gives_the_body_back(
     assert all(len(mark) == 0 for mark in root.iter("mark"))
 
 
+@QUICK
 @given(BODIES, PLACES)
 def test_exactly_what_stands_in_a_place_is_marked(
     html: str, places: dict[int, list[Place]]
@@ -117,6 +120,7 @@ def test_exactly_what_stands_in_a_place_is_marked(
     assert "".join(mark.text or "" for mark in root.iter("mark")) == expected
 
 
+@QUICK
 @given(ARTICLES, ARTICLES)
 def test_what_did_not_come_was_there(old: str, new: str) -> None:
     before, after = flat(old), flat(new)
@@ -129,6 +133,7 @@ def test_what_did_not_come_was_there(old: str, new: str) -> None:
     assert not any(after[at].isalnum() for at in range(len(after)) if at not in came | held)
 
 
+@QUICK
 @given(BODIES)
 def test_nothing_comes_and_nothing_moves_where_nothing_changed(html: str) -> None:
     assert changed(html, html) == ()

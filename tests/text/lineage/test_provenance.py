@@ -8,6 +8,7 @@ from lxml import etree
 
 from incidents.text.lineage.provenance import Origin, carried, marked, origins, sentences
 from incidents.text.sanitise import body, plain
+from tests.text.lineage.quick import QUICK
 from tests.text.samples.prose import BODIES
 
 BASE = "<p>One came. Two left.</p>\n<p>Three stayed.</p>"
@@ -78,6 +79,7 @@ def test_each_sentence_is_marked_with_its_version() -> None:
     )
 
 
+@QUICK
 @given(BODIES)
 def test_marking_leaves_the_body_as_it_is(html: str) -> None:
     said = sentences(html)
@@ -95,11 +97,13 @@ def test_marking_leaves_the_body_as_it_is(html: str) -> None:
     ]
 
 
+@QUICK
 @given(BODIES)
 def test_the_sentences_are_the_text(html: str) -> None:
     assert "".join("".join(sentences(html)).split()) == "".join(plain(html).split())
 
 
+@QUICK
 @given(BODIES, BODIES)
 def test_every_sentence_has_an_origin_whatever_changed(old: str, new: str) -> None:
     before = range(len(sentences(old)))
