@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import DateTimeField, Func
 
 from incidents.actions.ledger.blanking import blank
 from incidents.actions.ledger.settling import settle
 from incidents.actions.ledger.touches import Change, Particulars
-from incidents.actions.ledger.writing import append
+from incidents.actions.ledger.writing import Pending, append
 from incidents.actions.refusals import AlreadyDone, NothingWritten
-from incidents.models import Editor, Event, Incident, Version
+from incidents.models import Editor, Event, Incident, Purge, Version
 from incidents.text.sanitise import line
 
 
@@ -124,8 +125,20 @@ def _close(locked: Sequence[Change]) -> None:
             )
     if pending:
         append(pending)
+        if settings.CACHE_PURGE_URL:
+            purge(pending)
     for done in locked:
         blank(done)
+
+
+def purge(pending: Sequence[Pending]) -> None:
+    """Have caches forget the frozen pages of these stories: their banners name the newest version.
+
+    A story's first version has no page before it that could be held.
+    """
+    later = {made.incident.pk for made in pending if made.kind != Version.Kind.FIRST}
+    if later:
+        Purge.objects.create(tags=[f"story:{key}" for key in sorted(later)])
 
 
 def write_event(
