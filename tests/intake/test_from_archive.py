@@ -1,16 +1,11 @@
 """An archive becomes a newsroom again, with everything that readers see as it was."""
 
-import gzip
 import json
 from collections.abc import Iterator
-from hashlib import sha256
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
@@ -21,7 +16,6 @@ from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.models import (
     Address,
     Checkpoint,
-    Content,
     Editor,
     Incident,
     KeptDifference,
@@ -33,7 +27,7 @@ from incidents.models import (
 )
 from incidents.operations.verifying import verify
 from tests import factories
-from tests.conftest import APPEND_ONLY
+from tests.intake.archives import emptied, exported, imported
 from tests.operations import histories
 
 pytestmark = pytest.mark.django_db
@@ -43,40 +37,6 @@ pytestmark = pytest.mark.django_db
 def own_heads(settings: Settings, tmp_path: Path) -> Path:
     settings.TRANSPARENCY_DIR = tmp_path / "transparency"
     return tmp_path / "transparency"
-
-
-def exported(folder: Path, name: str = "archive.jsonl", **given: str) -> Path:
-    path = folder / name
-    call_command("export_incidents", str(path), stdout=StringIO(), **given)
-    return path
-
-
-def imported(path: Path, **given: object) -> tuple[int, str]:
-    out, err = StringIO(), StringIO()
-    try:
-        call_command(
-            "import_incidents", str(path), format="archive", stdout=out, stderr=err, **given
-        )
-    except SystemExit as ended:
-        return int(ended.code or 0), out.getvalue() + err.getvalue()
-    return 0, out.getvalue() + err.getvalue()
-
-
-def emptied() -> None:
-    """A newsroom as on its first day, in the same database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in APPEND_ONLY:
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        tables = [name for name in connection.introspection.table_names() if is_ours(name)]
-        cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
-        for table in APPEND_ONLY:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
-
-def is_ours(table: str) -> bool:
-    return table.startswith("incidents_")
 
 
 def body(path: Path) -> list[str]:
@@ -278,99 +238,3 @@ def test_one_story_alone_is_no_newsroom(tmp_path: Path) -> None:
     assert code == 1
     assert ":1: refused" in said
     assert "an archive of all stories" in said
-
-
-def altered(path: Path, number: int, old: str, new: str) -> None:
-    """Alter a line and give the archive an end that fits, as somebody who forges would."""
-    lines = path.read_text("utf-8").splitlines(keepends=True)
-    assert old in lines[number - 1]
-    lines[number - 1] = lines[number - 1].replace(old, new)
-    end = json.loads(lines[-1])
-    end["digest"] = sha256("".join(lines[1:-1]).encode()).hexdigest()
-    lines[-1] = json.dumps(end, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
-    path.write_text("".join(lines), "utf-8")
-
-
-def line_of(path: Path, *words: str) -> int:
-    lines = path.read_text("utf-8").splitlines()
-    return next(at for at, line in enumerate(lines, start=1) if all(w in line for w in words))
-
-
-@pytest.mark.parametrize(
-    ("where", "old", "new", "reason"),
-    [
-        ('"type":"version"', "Two villages", "Ten villages", "the text of its piece “lead”"),
-        ('"type":"version"', '"html":"<', '"html":" <', "the HTML of its piece"),
-        ('"kind":"correction"', '"kind":"correction"', '"kind":"typo"', "its facts or its list"),
-        ('"number":2', '"number":2', '"number":3', "version 2 is missing"),
-        ('"redacted"', ',"court_order",', ',"privacy",', "its facts or its list"),
-        ('"salt":null', '"salt":null', '"salt":"00"', "the text of its piece"),
-        ('"type":"head"', '"size":', '"size":1', "the versions before it are not those"),
-        ('"type":"story"', '"path":"2017', '"path":"2018', "not among its addresses"),
-        ('"type":"topic"', '"type":"topic"', '"type":"theme"', "of an unknown type"),
-    ],
-)
-def test_a_broken_line_is_named_and_nothing_is_kept(
-    tmp_path: Path, where: str, old: str, new: str, reason: str
-) -> None:
-    histories.everything()
-    archive = exported(tmp_path)
-    emptied()
-    number = line_of(archive, where, old)
-    altered(archive, number, old, new)
-
-    code, said = imported(archive)
-
-    assert code == 1
-    assert f"archive.jsonl:{number}: refused" in said
-    assert reason in said
-    assert not Incident.objects.exists()
-    assert not Content.objects.exists()
-
-
-def test_an_archive_cut_short_is_refused(tmp_path: Path) -> None:
-    factories.story()
-    archive = exported(tmp_path)
-    emptied()
-    text = archive.read_text("utf-8")
-    archive.write_text(text[: len(text) // 2], "utf-8")
-
-    code, _ = imported(archive)
-
-    assert code == 1
-    assert not Incident.objects.exists()
-
-
-def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "other.jsonl"
-    path.write_text('{"type":"archive"}\n', "utf-8")
-
-    code, said = imported(path)
-
-    assert code == 1
-    assert "this is no line of an archive" in said
-
-
-def test_a_packed_archive_is_known_by_its_content(tmp_path: Path) -> None:
-    factories.story()
-    archive = exported(tmp_path)
-    packed = tmp_path / "archive"
-    packed.write_bytes(gzip.compress(archive.read_bytes()))
-    emptied()
-
-    code, said = imported(packed)
-
-    assert code == 0, said
-    assert Incident.objects.count() == 1
-
-
-@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe", gzip.compress(b"{}" * 999)[:-20]])
-def test_files_that_cannot_be_read_are_refused(tmp_path: Path, content: bytes | None) -> None:
-    path = tmp_path / "archive.jsonl"
-    if content is not None:
-        path.write_bytes(content)
-
-    code, said = imported(path)
-
-    assert code == 1
-    assert "archive.jsonl:1: refused" in said

@@ -1,0 +1,118 @@
+"""An archive in which anything does not hold is refused as a whole, and the line is named."""
+
+import gzip
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from incidents.models import Content, Incident
+from tests import factories
+from tests.intake.archives import emptied, exported, imported
+from tests.operations import histories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_heads(settings: Settings, tmp_path: Path) -> Path:
+    settings.TRANSPARENCY_DIR = tmp_path / "transparency"
+    return tmp_path / "transparency"
+
+
+def altered(path: Path, number: int, old: str, new: str) -> None:
+    """Alter a line and give the archive an end that fits, as somebody who forges would."""
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    assert old in lines[number - 1]
+    lines[number - 1] = lines[number - 1].replace(old, new)
+    end = json.loads(lines[-1])
+    end["digest"] = sha256("".join(lines[1:-1]).encode()).hexdigest()
+    lines[-1] = json.dumps(end, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+    path.write_text("".join(lines), "utf-8")
+
+
+def line_of(path: Path, *words: str) -> int:
+    lines = path.read_text("utf-8").splitlines()
+    return next(at for at, line in enumerate(lines, start=1) if all(w in line for w in words))
+
+
+@pytest.mark.parametrize(
+    ("where", "old", "new", "reason"),
+    [
+        ('"type":"version"', "Two villages", "Ten villages", "the text of its piece “lead”"),
+        ('"type":"version"', '"html":"<', '"html":" <', "the HTML of its piece"),
+        ('"kind":"correction"', '"kind":"correction"', '"kind":"typo"', "its facts or its list"),
+        ('"number":2', '"number":2', '"number":3', "version 2 is missing"),
+        ('"redacted"', ',"court_order",', ',"privacy",', "its facts or its list"),
+        ('"salt":null', '"salt":null', '"salt":"00"', "the text of its piece"),
+        ('"type":"head"', '"size":', '"size":1', "the versions before it are not those"),
+        ('"type":"story"', '"path":"2017', '"path":"2018', "not among its addresses"),
+        ('"type":"topic"', '"type":"topic"', '"type":"theme"', "of an unknown type"),
+    ],
+)
+def test_a_broken_line_is_named_and_nothing_is_kept(
+    tmp_path: Path, where: str, old: str, new: str, reason: str
+) -> None:
+    histories.everything()
+    archive = exported(tmp_path)
+    emptied()
+    number = line_of(archive, where, old)
+    altered(archive, number, old, new)
+
+    code, said = imported(archive)
+
+    assert code == 1
+    assert f"archive.jsonl:{number}: refused" in said
+    assert reason in said
+    assert not Incident.objects.exists()
+    assert not Content.objects.exists()
+
+
+def test_an_archive_cut_short_is_refused(tmp_path: Path) -> None:
+    factories.story()
+    archive = exported(tmp_path)
+    emptied()
+    text = archive.read_text("utf-8")
+    archive.write_text(text[: len(text) // 2], "utf-8")
+
+    code, _ = imported(archive)
+
+    assert code == 1
+    assert not Incident.objects.exists()
+
+
+def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.jsonl"
+    path.write_text('{"type":"archive"}\n', "utf-8")
+
+    code, said = imported(path)
+
+    assert code == 1
+    assert "this is no line of an archive" in said
+
+
+def test_a_packed_archive_is_known_by_its_content(tmp_path: Path) -> None:
+    factories.story()
+    archive = exported(tmp_path)
+    packed = tmp_path / "archive"
+    packed.write_bytes(gzip.compress(archive.read_bytes()))
+    emptied()
+
+    code, said = imported(packed)
+
+    assert code == 0, said
+    assert Incident.objects.count() == 1
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\xff\xfe", gzip.compress(b"{}" * 999)[:-20]])
+def test_files_that_cannot_be_read_are_refused(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "archive.jsonl"
+    if content is not None:
+        path.write_bytes(content)
+
+    code, said = imported(path)
+
+    assert code == 1
+    assert "archive.jsonl:1: refused" in said
