@@ -37,7 +37,7 @@ class Effort:
     """
 
     steps: int = 2_000_000
-    pairs: int = 2_500
+    pairs: int = 1_500
 
 
 def common(
