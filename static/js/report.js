@@ -64,7 +64,7 @@ function followLinks(links) {
       link.hash = sentence ? `${KEY}=${encodeURIComponent(sentence)}` : "";
     };
     link.addEventListener("pointerdown", take);
-    link.addEventListener("focus", take);
+    link.addEventListener("keydown", take);
   }
 }
 

@@ -133,10 +133,11 @@ def settled(removal: Removal, found: Findings, paths: Mapping[str, str]) -> Plan
 def choosable(incident: Incident) -> list[ChoosableText]:
     """Every text of a story that may be taken out whole, by piece and version."""
     found = [text for text in searching.contents([incident.pk]) if _may_go(text)]
-    return [
+    told = [
         ChoosableText(text, " ".join(map(plain, masking.words_of(json.loads(text.canonical)))))
         for text in sorted(found, key=lambda text: (text.key, text.numbers))
     ]
+    return [text for text in told if text.said.strip()]
 
 
 def _may_go(text: StoredText) -> bool:

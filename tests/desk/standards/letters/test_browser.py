@@ -49,6 +49,7 @@ def test_the_marked_sentence_comes_along_and_can_be_changed(
 
     page.evaluate(MARK, ["The ministry says seven.", "initial-report"])
     page.get_by_role("link", name="Report an error in the initial report").click()
+    page.wait_for_url("**/report/?*")  # the field is filled in once the page is loaded
     brought = page.get_by_label("The sentence").input_value()
     page.get_by_label("The sentence").fill("The ministry says seven")
     page.get_by_label("What is wrong with it?").fill("It says nine.")
@@ -75,6 +76,7 @@ def test_a_press_on_a_sentence_is_enough(
 
     page.locator("#update-1 p").first.click(position={"x": 20, "y": 12})
     page.get_by_role("link", name="Report an error in Update 1").click()
+    page.wait_for_url("**/report/?*")  # the field is filled in once the page is loaded
 
     assert page.get_by_label("The sentence").input_value() == "The ministry confirms it."
     page.context.close()
@@ -88,6 +90,7 @@ def test_what_was_marked_elsewhere_is_left_out(
 
     page.evaluate(MARK, ["The road is closed.", "initial-report"])
     page.get_by_role("link", name="Report an error in Update 1").click()
+    page.wait_for_url("**/report/?*")  # the field is filled in once the page is loaded
 
     assert page.get_by_label("The sentence").input_value() == ""
     page.context.close()
