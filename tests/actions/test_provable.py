@@ -3,7 +3,6 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from pytest_django import Settings
 
 from incidents.actions import editing, updates
 from incidents.actions.inputs import StoryEdit, UpdateText
@@ -284,20 +283,3 @@ def test_a_change_without_redactions_blanks_nothing() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM incidents_content WHERE octet_length(salt) = 0")
         assert cursor.fetchone() == (0,)
-
-
-def test_a_cache_that_is_told_is_told_of_every_new_version(settings: Settings) -> None:
-    settings.CACHE_PURGE_URL = "http://127.0.0.1:1/purge"
-    story = factories.story()
-
-    factories.update(story)
-
-    assert Purge.objects.get().tags == [f"story:{story.pk}"]
-
-
-def test_where_no_cache_is_told_a_publication_costs_nothing_for_it() -> None:
-    story = factories.story()
-
-    factories.update(story)
-
-    assert not Purge.objects.exists()

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
 from incidents.actions.house import purges
 from incidents.models import Purge
+from tests import factories
 
 MINUTE = timedelta(minutes=1)
 
@@ -80,3 +82,20 @@ def test_many_purges_are_handed_over_in_parts(monkeypatch: pytest.MonkeyPatch) -
         asked(f"story:{number}")
 
     assert [purges.deliver(taken) for _ in range(3)] == [True, True, None]
+
+
+def test_a_cache_that_is_told_is_told_of_every_new_version(settings: Settings) -> None:
+    settings.CACHE_PURGE_URL = "http://127.0.0.1:1/purge"
+    story = factories.story()
+
+    factories.update(story)
+
+    assert Purge.objects.get().tags == [f"story:{story.pk}"]
+
+
+def test_where_no_cache_is_told_a_publication_costs_nothing_for_it() -> None:
+    story = factories.story()
+
+    factories.update(story)
+
+    assert not Purge.objects.exists()

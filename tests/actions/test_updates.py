@@ -27,6 +27,11 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
+def _clarify(update: Update, body: str, base: int | None = None) -> Update:
+    text = UpdateText(body=body)
+    return updates.edit(update, text, by=None, kind="clarification", note="Clearer.", base=base)
+
+
 def test_updates_are_numbered_in_the_order_of_their_publication() -> None:
     story = factories.story()
     waiting = updates.draft(story, UpdateText(body="Written first"), by=None)
@@ -141,10 +146,10 @@ def test_a_stale_base_is_refused_and_nothing_is_lost() -> None:
     story = factories.story()
     update = factories.update(story, "<p>Old.</p>")
     base = _again(story).version_number
-    updates.edit(update, UpdateText(body="<p>Theirs.</p>"), by=None, kind="clarification", note="Clearer.")
+    _clarify(update, "<p>Theirs.</p>")
 
     with pytest.raises(StaleBase) as refusal:
-        updates.edit(update, UpdateText(body="<p>Mine.</p>"), by=None, kind="clarification", note="Clearer.", base=base)
+        _clarify(update, "<p>Mine.</p>", base)
 
     assert refusal.value.standing == base + 1
     assert Update.objects.get(pk=update.pk).body == "<p>Theirs.</p>"
@@ -154,9 +159,9 @@ def test_editing_different_updates_from_one_base_is_no_conflict() -> None:
     story = factories.story()
     one, two = factories.update(story), factories.update(story)
     base = _again(story).version_number
-    updates.edit(one, UpdateText(body="One."), by=None, kind="clarification", note="Clearer.", base=base)
+    _clarify(one, "One.", base)
 
-    updates.edit(two, UpdateText(body="Two."), by=None, kind="clarification", note="Clearer.", base=base)
+    _clarify(two, "Two.", base)
 
     assert _again(story).version_number == base + 2
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from incidents.actions.ledger.pieces import Value
 from incidents.actions.ledger.touches import Change
-from incidents.actions.refusals import Conflicted
+from incidents.actions.refusals import Conflicted, StaleBase
 from incidents.record.ledger import Standing, standing
 from incidents.text.lineage.merging import Merge, merge, merge_lines
 
@@ -31,6 +31,16 @@ def met(locked: Change, key: str, given: Mapping[str, str]) -> dict[str, str]:
         raise Conflicted(key, locked.base, now.number, conflicts)
     locked.merged.add(key)
     return {name: found.html() for name, found in merges.items()}
+
+
+def refuse_if_changed(locked: Change, key: str, names: Sequence[str]) -> None:
+    """Refuse to write over fields that others changed and that cannot be merged, such as a time."""
+    now = overtaken(locked, key)
+    if now is None or locked.base is None:
+        return
+    base = _at(locked, key, locked.base)
+    if any(_field(base, name) != _field(now.value, name) for name in names):
+        raise StaleBase(key, locked.base, now.number)
 
 
 def met_citations(locked: Change, key: str, cites: Sequence[int]) -> list[int] | None:

@@ -157,7 +157,8 @@ def rewrite(locked: Change, update: Update, text: UpdateText) -> Update:
     if row.state == Update.State.RETRACTED:
         raise AlreadyRetracted("This update is retracted: restore it before changing it.")
     before = _text(row)
-    write(locked.incident, row, _met(locked, row, text))
+    text = _met(locked, row, text)
+    write(locked.incident, row, text)
     row.save()
     numbers = cite(locked, row, text)
     implied = Version.Kind.SOURCES if _text(row) == before else ""
@@ -171,6 +172,8 @@ def _met(locked: Change, row: Update, text: UpdateText) -> UpdateText:
     key = row.piece_key
     if merging.overtaken(locked, key) is None:
         return text
+    if text.at is not None or text.time_zone is not None:
+        merging.refuse_if_changed(locked, key, ("at", "printed"))
     given = {
         "html": None if text.body is None else clean(text.body, field="body"),
         "headline": None if text.headline is None else line(text.headline),
