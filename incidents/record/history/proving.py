@@ -10,7 +10,7 @@ from incidents.record.pages.history import ProofPage, ProvenPiece
 from incidents.record.stories import PREFIX, published
 from incidents.text.hashing import canonical
 from incidents.text.hashing.canonical import JSON
-from incidents.text.times import iso
+from incidents.text.hashing.chain import Blanking, VersionFacts, header
 
 
 def proof(path: str, number: int) -> ProofPage | None:
@@ -63,37 +63,36 @@ def _piece(row: VersionPiece, salt: bytes, said: str, html: str) -> ProvenPiece:
 def _facts(
     incident: Incident, version: Version, pieces: tuple[ProvenPiece, ...]
 ) -> dict[str, JSON]:
-    """What the hash is taken of, as `text.hashing.chain` puts it together."""
-    facts: dict[str, JSON] = {
-        "schema": version.schema,
-        "previous": version.previous_hash,
-        "story": str(incident.key),
-        "number": version.number,
-        "kind": version.kind,
-        "origin": version.origin,
-        "at": iso(version.at),
-        "recorded_at": iso(version.recorded_at),
-        "words": [version.words, version.words_added, version.words_removed],
-        "sources": [version.sources, version.sources_added, version.sources_removed],
-        "pieces": [
-            list(filter(None, (piece.key, piece.hash, piece.html_hash)))
-            for piece in sorted(pieces, key=lambda piece: piece.key)
-        ],
-    }
-    facts |= {"author": str(version.author_key)} if version.author_key else {}
-    facts |= {"approver": str(version.approver_key)} if version.approver_key else {}
-    facts |= {} if version.held else {"held": False}
-    redacted = _redacted(version)
-    return facts | {"redacted": redacted} if redacted else facts
+    """What the hash is taken of."""
+    return header(
+        VersionFacts(
+            previous=version.previous_hash,
+            story=str(incident.key),
+            number=version.number,
+            kind=version.kind,
+            origin=version.origin,
+            at=version.at,
+            recorded_at=version.recorded_at,
+            author=str(version.author_key or ""),
+            approver=str(version.approver_key or ""),
+            held=version.held,
+            words=(version.words, version.words_added, version.words_removed),
+            sources=(version.sources, version.sources_added, version.sources_removed),
+            pieces={piece.key: piece.hash for piece in pieces},
+            html={piece.key: piece.html_hash for piece in pieces if piece.html_hash},
+            redacted=_redacted(version),
+            schema=version.schema,
+        )
+    )
 
 
-def _redacted(version: Version) -> list[JSON]:
+def _redacted(version: Version) -> list[Blanking]:
     """The texts that the version took out; before schema 2 its hash knew nothing of them."""
     if version.schema < 2:
         return []
     rows = Redaction.objects.filter(version=version)
     taken = rows.values_list("content", "category", "shown", "shown_html")
-    return [list(row) for row in sorted(taken)]
+    return list(taken)
 
 
 def _fits(version: Version, facts: str, pieces: tuple[ProvenPiece, ...]) -> bool:

@@ -44,7 +44,12 @@ class VersionFacts:
 
 
 def version_hash(facts: VersionFacts) -> str:
-    """SHA-256, in hex, over the RFC 8785 form of a version's facts and its pieces' hashes.
+    """SHA-256, in hex, over the RFC 8785 form of a version's facts and its pieces' hashes."""
+    return chain_hash(header(facts))
+
+
+def header(facts: VersionFacts) -> dict[str, JSON]:
+    """What the hash of a version is taken of.
 
     Absent facts are left out, so that later ones can be added without touching older hashes.
     """
@@ -69,7 +74,7 @@ def version_hash(facts: VersionFacts) -> str:
         value["held"] = False
     if facts.redacted:
         value["redacted"] = [list(text) for text in sorted(facts.redacted)]
-    return chain_hash(value)
+    return value
 
 
 def _piece(facts: VersionFacts, key: str) -> list[JSON]:
