@@ -16,7 +16,17 @@ from incidents.text.body.reading import RENAMED_TAGS, read
 from incidents.text.body.settling import clean_characters
 from incidents.text.body.words import words
 
-__all__ = ["Block", "blocks", "body", "body_from_text", "line", "lines", "plain", "words"]
+__all__ = [
+    "Block",
+    "blocks",
+    "body",
+    "body_from_text",
+    "changes",
+    "line",
+    "lines",
+    "plain",
+    "words",
+]
 
 ALLOWED_TAGS = frozenset(
     {"p", "h2", "h3", "ul", "ol", "li", "blockquote", "footer", "a", "strong", "em", "br"}
@@ -60,6 +70,12 @@ _SETTLED = re.compile(
     rf"<p>{_WORD_OF_SETTLED}(?: {_WORD_OF_SETTLED})*+</p>"
     rf"(?:\n?<p>{_WORD_OF_SETTLED}(?: {_WORD_OF_SETTLED})*+</p>)*+"
 )
+_CHANGES = nh3.Cleaner(
+    tags={"del", "ins", "span", "a", "strong", "em", "br"},
+    attributes={"a": {"href"}, "span": {"data-fact"}, "ins": {"data-diff"}, "del": {"data-diff"}},
+    url_schemes=set(URL_SCHEMES),
+    link_rel=None,
+)
 _PARSER = nh3.Cleaner(
     tags=set(ALLOWED_TAGS | BOUNDARY_TAGS | RENAMED_TAGS.keys()),
     clean_content_tags=set(DROPPED_WITH_CONTENT),
@@ -97,6 +113,11 @@ def blocks(text: str) -> list[Block]:
     Paragraphs and headings in canonical form, which most blocks are, need no parser.
     """
     return [block for line in text.split("\n") if line for block in _blocks_of_line(line)]
+
+
+def changes(text: str) -> str:
+    """Clean a changed sentence: marks of what went and came, and the marks of the text itself."""
+    return _CHANGES.clean(text)
 
 
 def plain(text: str) -> str:

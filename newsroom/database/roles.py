@@ -17,6 +17,10 @@ APPEND_ONLY = (
     "incidents_redaction",
     "incidents_checkpoint",
 )
+# What is made from texts goes with them, and is never altered.
+DROPPED_ONLY = ("incidents_keptdifference",)
+# The head of the ledger moves on; it never goes.
+MOVED_ONLY = ("incidents_ledgerhead",)
 # The one lawful change here is to blank a redacted text, which a trigger polices.
 BLANKED_ONLY = ("incidents_content",)
 
@@ -50,8 +54,10 @@ def grant(owner_url: str, app: str) -> None:
         _grant_all(connection, app)
         for table in APPEND_ONLY:
             _revoke(connection, "UPDATE, DELETE, TRUNCATE", table, app)
-        for table in BLANKED_ONLY:
+        for table in (*BLANKED_ONLY, *MOVED_ONLY):
             _revoke(connection, "DELETE, TRUNCATE", table, app)
+        for table in DROPPED_ONLY:
+            _revoke(connection, "UPDATE, TRUNCATE", table, app)
 
 
 def _grant_all(connection: AnyConnection, app: str) -> None:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.db import close_old_connections, connection, connections
@@ -10,7 +11,7 @@ from django.db import close_old_connections, connection, connections
 from incidents.actions import updates
 from incidents.actions.house import topics
 from incidents.actions.inputs import UpdateText
-from incidents.models import Incident, LedgerHead, Topic, Update, Version
+from incidents.models import Byline, Incident, LedgerHead, Topic, Update, Version
 from tests import factories
 
 WRITERS = 32
@@ -102,3 +103,16 @@ def test_a_follower_who_reads_by_position_misses_nothing() -> None:
     follower.join(timeout=30)
 
     assert seen == list(Version.objects.order_by("pk").values_list("pk", flat=True))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_may_sign_for_the_first_time_at_the_same_moment() -> None:
+    stories = [factories.story(f"Story {number}") for number in range(6)]
+    people = [factories.editor(f"person-{number}") for number in range(6)]
+
+    def sign(number: int) -> None:
+        updates.post(stories[number], UpdateText(body="<p>News.</p>"), by=people[number])
+
+    _at_once([partial(sign, number) for number in range(6)])
+
+    assert Byline.objects.get().versions.count() == 6

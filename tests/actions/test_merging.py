@@ -1,13 +1,19 @@
 """What becomes of the parts of an update that two editors changed at once."""
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
 
 from incidents.actions import editing, updates
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.redactions.planning import Removal
+from incidents.actions.redactions.redact import redact
+from incidents.actions.redactions.terms import Terms
 from incidents.actions.refusals import StaleBase
-from incidents.models import Incident, Source, Update
+from incidents.models import Content, Incident, Source, Update
+from incidents.record.ledger import standing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +68,32 @@ def test_a_time_that_another_editor_set_is_not_written_over() -> None:
         updates.edit(update, mine, by=None, kind="correction", note="Mine.", base=base)
 
     assert Update.objects.get(pk=update.pk).at == theirs
+
+
+def test_a_stale_edit_does_not_bring_back_what_was_redacted_meanwhile() -> None:
+    chief = factories.editor("chief", role="chief")
+    story = factories.story()
+    update = factories.update(story, "<p>Jane Roe fell into a hole. Rescuers came.</p>")
+    base = _base(update)
+    removal = Removal(terms=Terms(["Jane Roe"]))
+    redact(removal, category="privacy", note="A person is protected.", by=chief)
+
+    mine = UpdateText(body="<p>Jane Roe fell into a hole. Rescuers came at dawn.</p>")
+    with pytest.raises(StaleBase):
+        updates.edit(update, mine, by=None, kind="addition", note="The hour.", base=base)
+
+    assert "Jane Roe" not in Update.objects.get(pk=update.pk).body
+
+
+def test_what_a_redaction_shows_cannot_be_guessed_from_its_hash() -> None:
+    chief = factories.editor("chief", role="chief")
+    story = factories.story()
+    update = factories.update(story, "<p>Jane Roe met Max Moe.</p>")
+    held = standing(story.pk, keys=[update.piece_key])[update.piece_key].hash
+
+    redact(Removal(terms=Terms(["Jane Roe"])), category="privacy", note="One person.", by=chief)
+
+    shown = Content.objects.get(hash=held)
+    assert "Max Moe" in shown.canonical
+    assert len(json.loads(shown.canonical)["nonce"]) == 32
+    assert re.search("<!-- [0-9a-f]{32} -->$", shown.html)

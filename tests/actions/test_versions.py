@@ -208,3 +208,29 @@ def test_what_would_change_is_foreseen_and_nothing_is_done() -> None:
     assert (foreseen.base, foreseen.conflicts) == (2, {})
     assert "Nine" in fresh(told).lead
     assert Version.objects.count() == 2
+
+
+def test_a_story_is_no_longer_called_corrected_once_no_mark_says_so() -> None:
+    told = story()
+    rewrite(told, "Seven", "Nine")
+    rewrite(told, "closed", "open again")
+    versions.undo(told, 2, **WHY)
+    still = fresh(told).corrected
+
+    versions.undo(told, 3, **WHY)
+    gone = fresh(told).corrected
+    versions.undo(told, 5, **WHY)
+
+    assert (still, gone, fresh(told).corrected) == (True, False, True)
+
+
+def test_a_corrected_update_keeps_the_story_corrected_when_the_report_comes_back() -> None:
+    told = story()
+    update = factories.update(told)
+    text = UpdateText(body="<p>Another.</p>")
+    updates.edit(update, text, by=None, kind="clarification", note="Clearer.")
+    rewrite(told, "Seven", "Nine")
+
+    versions.undo(told, 4, **WHY)
+
+    assert fresh(told).corrected

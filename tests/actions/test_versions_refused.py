@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from incidents.actions import imports, lifecycle, versions
+from incidents.actions import editing, imports, lifecycle, versions
+from incidents.actions.house import topics
 from incidents.actions.imports.items import ImportedItem, ImportedState
+from incidents.actions.inputs import RelatedChoice, StoryEdit
 from incidents.actions.ledger.change import change
 from incidents.actions.ledger.touches import Blanked
+from incidents.actions.parts.page import read
 from incidents.actions.refusals import (
     IncidentIsRetracted,
     NoteNeeded,
@@ -107,6 +110,56 @@ def test_what_came_after_a_redaction_can_be_undone() -> None:
 
     assert "Nine" in restored
     assert "closed" in restored
+
+
+@pytest.mark.parametrize("key", ["topics", "related"])
+def test_a_list_that_was_redacted_does_not_come_back(key: str) -> None:
+    told = _listed_and_redacted(key)
+
+    with pytest.raises(versions.WasRedacted):
+        versions.restore(told, 1, **WHY)
+    with pytest.raises(versions.WasRedacted):
+        versions.undo(told, 2, **WHY)
+
+    assert fresh(told).version_number == 3
+    assert not read(told).listed(key)
+
+
+@pytest.mark.parametrize(("redacted", "whole"), [("topics", "related"), ("related", "topics")])
+def test_a_list_beside_one_that_was_redacted_comes_back(redacted: str, whole: str) -> None:
+    told = _listed_and_redacted(redacted)
+    taken = {"related": StoryEdit(related=[]), "topics": StoryEdit(topics=[])}
+    given = {
+        "related": StoryEdit(related=[RelatedChoice(title="The night before")]),
+        "topics": StoryEdit(topics=topics.named(["Ministry"], by=None)),
+    }
+    editing.edit(fresh(told), given[whole], by=None, note="Beside it.")
+    listed = read(told).listed(whole)
+    editing.edit(fresh(told), taken[whole], by=None, note="Not that.")
+
+    versions.restore(told, 4, **WHY)
+
+    assert len(listed) == 1
+    assert read(told).listed(whole) == listed
+
+
+def _listed_and_redacted(key: str) -> Incident:
+    """A story that lists something in version 1 and no longer in 2; 3 redacts what version 1 says.
+
+    Topics and related stories are held whole: what a mask names could be brought back by name.
+    """
+    chosen = topics.named(["Removed", "Border"], by=None)
+    beside = [RelatedChoice(title="Removed")]
+    told = story(**{"topics": chosen} if key == "topics" else {"related": beside})
+    edit = StoryEdit(topics=[]) if key == "topics" else StoryEdit(related=[])
+    editing.edit(told, edit, by=None, note="Not that.")
+    held = standing(told.pk, keys=[key], at=1)[key]
+    mask = canonical.encode(held.value).decode()
+    with change(told, "story.redacted", by=None, note="A court ordered it.") as locked:
+        locked.blanked.append(Blanked(held.hash, "privacy", mask, held.html))
+        locked.asides["redaction"] = {"category": "privacy", "decided_by": "", "removed": []}
+        locked.touch("topic_line", {"text": "Changed"}, Version.Kind.REDACTION)
+    return told
 
 
 def test_a_draft_has_nothing_to_undo_and_readers_are_told_why() -> None:

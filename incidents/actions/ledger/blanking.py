@@ -1,8 +1,35 @@
 """Taking a text out of the history: the one place where something stored is written over."""
 
-from incidents.actions.ledger.touches import Change
-from incidents.models import Content, KeptDifference, Purge, Redaction
+import json
+import secrets
+from dataclasses import replace
+
+from django.db import connection
+
+from incidents.actions.ledger.touches import Blanked, Change
+from incidents.models import KeptDifference, Purge, Redaction
 from incidents.text.hashing import canonical
+
+NONCE = "nonce"
+
+BLANK = """
+UPDATE incidents_content AS content SET salt = '', canonical = given.canonical, html = given.html
+FROM unnest(%s::text[], %s::text[], %s::text[]) AS given(hash, canonical, html)
+WHERE content.hash = given.hash
+"""
+
+
+def unguessable(text: Blanked) -> Blanked:
+    """Put random signs into what is shown, which its public hash would else let others guess.
+
+    A second redaction of the same text takes out what the first one still showed; the hash of that
+    stays public for ever.
+    """
+    value = json.loads(text.canonical)
+    nonce = secrets.token_hex(16)
+    shown = canonical.encode({**value, NONCE: nonce} if isinstance(value, dict) else value)
+    html = f"{text.html}<!-- {nonce} -->" if text.html else ""
+    return replace(text, canonical=shown.decode(), html=html)
 
 
 def blank(change: Change) -> None:
@@ -24,11 +51,10 @@ def blank(change: Change) -> None:
         )
         for text in change.blanked
     )
-    for text in change.blanked:
-        Content.objects.filter(hash=text.hash).update(
-            salt=b"", canonical=text.canonical, html=text.html
-        )
     hashes = [text.hash for text in change.blanked]
+    with connection.cursor() as cursor:
+        texts = [(text.canonical, text.html) for text in change.blanked]
+        cursor.execute(BLANK, [hashes, *map(list, zip(*texts, strict=True))])
     KeptDifference.objects.filter(old__in=hashes).delete()
     KeptDifference.objects.filter(new__in=hashes).delete()
     Purge.objects.create(tags=sorted(change.tags | {"front", f"story:{change.incident.pk}"}))

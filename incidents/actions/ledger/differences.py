@@ -5,7 +5,7 @@ from incidents.actions.ledger.marking import Pairs
 from incidents.actions.ledger.writing import Written
 from incidents.models import KeptDifference
 from incidents.record.ledger import Standing
-from incidents.text.difference import Difference, compare, first_changes, html
+from incidents.text.difference import Difference, compare, first_changes
 from incidents.text.sanitise import blocks
 
 
@@ -27,7 +27,6 @@ def keep(
             KeptDifference(
                 old_id=before[key].hash,
                 new_id=written[key].hash,
-                html=html(difference),
                 first=list(first_changes(difference)),
             )
             for key, difference in found.items()

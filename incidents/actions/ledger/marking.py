@@ -1,6 +1,6 @@
 """What a change leaves on the text itself: marks of corrections, and where the new words stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.touches import Change, Touch, Value
@@ -18,28 +18,33 @@ def mark(change: Change, kind: str, altered: Pairs) -> None:
         if not pieces.is_text(key) or old is None or touch.value is None or touch.implies:
             continue
         before, after = str(old["html"]), str(touch.value["html"])
-        marks = [_moved(made, before, after) for made in _marks(touch.value)]
+        marks = [moved(made, before, after) for made in _marks(touch.value)]
         if kind in MARKING_KINDS:
             marks.append(_new(change, kind, before, after))
-            change.incident.corrected = True
+            change.incident.corrected = change.incident.corrected or corrected([marks])
         if marks != touch.value["marks"]:
             _keep(change, touch, marks)
             altered[key] = (old, Touch({**touch.value, "marks": marks}, touch.implies))
 
 
-def _marks(value: Value) -> list[Value]:
-    found = value["marks"]
-    listed = found if isinstance(found, list) else []
-    return [dict(made) for made in listed if isinstance(made, Mapping)]
+def corrected(marked: Iterable[Iterable[Value]]) -> bool:
+    """Whether the marks of any of these texts tell of a correction or a clarification."""
+    return any(made["kind"] in MARKING_KINDS for marks in marked for made in marks)
 
 
-def _moved(made: Value, before: str, after: str) -> Value:
+def moved(made: Value, before: str, after: str) -> Value:
     """A mark whose words have moved, or are gone, with the text around them."""
     stood = made.get("places")
     if not isinstance(stood, list):
         return made
     pairs = [(int(start), int(end)) for start, end in stood]
     return {**made, "places": [[*place] for place in places.carried(pairs, before, after)]}
+
+
+def _marks(value: Value) -> list[Value]:
+    found = value["marks"]
+    listed = found if isinstance(found, list) else []
+    return [dict(made) for made in listed if isinstance(made, Mapping)]
 
 
 def _new(change: Change, kind: str, before: str, after: str) -> Value:

@@ -1,6 +1,7 @@
 """From touched pieces to a version: what really changed, of which kind, and how much."""
 
 from incidents.actions.ledger import differences, kinds, pieces
+from incidents.actions.ledger.blanking import unguessable
 from incidents.actions.ledger.corrections import described
 from incidents.actions.ledger.marking import Pairs, mark
 from incidents.actions.ledger.touches import Change, Value
@@ -25,6 +26,7 @@ def settle(change: Change) -> Pending | None:
     kinds.check_note(kind, change.note)
     kinds.ask(change, kind, altered)
     mark(change, kind, altered)
+    change.blanked = [unguessable(text) for text in change.blanked]
     written = {key: write_down(key, value) for key, value in _values(change, kind, altered).items()}
     compared = differences.compared(altered)
     differences.keep(compared, before, written)

@@ -23,14 +23,13 @@ Value = dict[str, canonical.JSON]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A piece as it goes into the content store; `fresh` is False where it stands there already."""
+    """A piece as it goes into the content store."""
 
     hash: str
     salt: bytes
     canonical: str
     html: str
     html_hash: str
-    fresh: bool = True
 
 
 @dataclass(slots=True)
@@ -121,8 +120,7 @@ def _add_rows(
         )
     )
     for key, piece in version.pieces.items():
-        if piece.fresh:
-            rows["incidents_content"].append((piece.hash, piece.salt, piece.canonical, piece.html))
+        rows["incidents_content"].append((piece.hash, piece.salt, piece.canonical, piece.html))
         rows["incidents_version_piece"].append(
             (position, incident.pk, incident.version_number, key, piece.hash, piece.html_hash)
         )

@@ -21,6 +21,7 @@ def met(locked: Change, key: str, given: Mapping[str, str]) -> dict[str, str]:
     now = overtaken(locked, key)
     if now is None or now.value is None or locked.base is None:
         return dict(given)
+    _refuse_redacted(locked, key, now.number)
     base = _at(locked, key, locked.base)
     merges = {
         name: _merge(name)(_field(base, name), text, _field(now.value, name))
@@ -63,6 +64,13 @@ def overtaken(locked: Change, key: str) -> Standing | None:
         return None
     now = standing(locked.incident.pk, keys=[key]).get(key)
     return now if now is not None and now.number > locked.base else None
+
+
+def _refuse_redacted(locked: Change, key: str, number: int) -> None:
+    """Refuse an edit of a text that has been redacted since: it holds what was taken out."""
+    found = standing(locked.incident.pk, keys=[key], at=locked.base).get(key)
+    if found is not None and found.redacted:
+        raise StaleBase(key, locked.base or 0, number)
 
 
 def _merge(name: str) -> Callable[[str, str, str], Merge]:

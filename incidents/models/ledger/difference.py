@@ -6,11 +6,10 @@ from incidents.models.ledger.version import Content
 
 
 class KeptDifference(models.Model):
-    """The difference of two stored texts; dropped as soon as either of them is redacted."""
+    """The first changes between two stored texts; dropped as soon as either is redacted."""
 
     old = models.ForeignKey(Content, on_delete=models.CASCADE, related_name="+", db_index=False)
     new = models.ForeignKey(Content, on_delete=models.CASCADE, related_name="+")
-    html = models.TextField()
     first = models.JSONField(default=list, help_text="The first changed sentences as HTML.")
 
     class Meta:

@@ -20,7 +20,7 @@ from incidents.models import (
     Version,
 )
 from incidents.record import transparency
-from incidents.text.difference import compare, first_changes, html
+from incidents.text.difference import compare, first_changes
 from incidents.text.hashing.checkpoint import NoteError, opened, parsed
 from incidents.text.sanitise import blocks
 from incidents.text.times import parse_iso
@@ -155,6 +155,5 @@ def _keep_differences(story: Incident) -> None:
         KeptDifference.objects.create(
             old_id=before.hash,
             new_id=after.hash,
-            html=html(found),
             first=list(first_changes(found)),
         )

@@ -9,6 +9,7 @@ from incidents.record.ledger import ASIDES
 from incidents.record.pages.history import Excerpt
 from incidents.record.reading import text
 from incidents.text.difference import first_changes
+from incidents.text.sanitise import changes
 
 SENTENCES = 3
 
@@ -28,11 +29,13 @@ def excerpts(incident: Incident, number: int) -> tuple[Excerpt, ...]:
 
 
 def _kept(pairs: list[Pair]) -> Kept:
-    """What was kept of these differences when the texts were rewritten."""
+    """What was kept of these differences; cleaned again, because no hash covers what is kept."""
     rows = KeptDifference.objects.filter(
         old__in=[old.hash for old, _ in pairs if old], new__in=[new.hash for _, new in pairs if new]
     ).values_list("old_id", "new_id", "first")
-    return {(old, new): tuple(map(str, first)) for old, new, first in rows}
+    return {
+        (old, new): tuple(changes(str(sentence)) for sentence in first) for old, new, first in rows
+    }
 
 
 def _excerpt(key: str, pair: Pair, kept: Kept) -> Excerpt:
