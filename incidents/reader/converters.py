@@ -1,6 +1,8 @@
 """The parts of readers' addresses: days, versions, moments, slugs and format suffixes."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+
+from incidents.reader.moments import in_utc
 
 
 class DayConverter:
@@ -101,15 +103,10 @@ class MomentConverter:
     regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{2,15}(?:Z|[+-][0-9:]{2,5})?"
 
     def to_python(self, value: str) -> datetime:
-        moment = datetime.fromisoformat(value)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        try:
-            return moment.astimezone(UTC)
-        except OverflowError:
-            raise ValueError(value) from None
+        return in_utc(datetime.fromisoformat(value))
 
     def to_url(self, value: datetime) -> str:
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+        return in_utc(value).strftime("%Y-%m-%dT%H:%MZ")
 
 
 class SuffixConverter:

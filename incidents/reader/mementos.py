@@ -1,6 +1,6 @@
 """Frozen pages for web archives: their times, their neighbours and the list of them (RFC 7089)."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from incidents.formats.addresses import (
     time_map_path,
     version_path,
 )
+from incidents.reader.moments import in_utc
 from incidents.record.pages import StoryPage
 from incidents.record.pages.history import TimeMap
 
@@ -80,12 +81,11 @@ def link_format(found: TimeMap) -> str:
 
 
 def accepted(written: str) -> datetime | None:
-    """The moment in an Accept-Datetime header; None where it is not one."""
+    """The moment in an Accept-Datetime header; None where it is not one that can be looked up."""
     try:
-        moment = parsedate_to_datetime(written)
-    except ValueError:
+        return in_utc(parsedate_to_datetime(written))
+    except (ValueError, OverflowError):  # the latter for an offset of more digits than fit
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _ways(path: str) -> list[str]:

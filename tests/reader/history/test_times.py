@@ -26,6 +26,7 @@ def story() -> Incident:
         ("Mon, 01 Jan 2001 00:00:00 GMT", 1),
         ("Tue, 01 Jan 2099 00:00:00 GMT", 7),
         ("Sat, 25 Feb 2017 08:00:00 +0100", 3),
+        ("Sat, 01 Jan 0100 00:00:00 +2300", 1),
     ],
 )
 def test_an_archive_is_led_to_the_version_of_its_time(
@@ -48,7 +49,19 @@ def test_without_a_time_the_way_leads_to_the_newest(client: Client, story: Incid
     assert response["Location"] == f"{address(story)}/changes/7/"
 
 
-@pytest.mark.parametrize("header", ["noon", "Sat, 99 Feb 2017 07:00:00 GMT", "\u0663"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "noon",
+        "Sat, 99 Feb 2017 07:00:00 GMT",
+        "\u0663",
+        "Sat, 25 Feb 2017 07:00:00 +99999999999999999999",
+        "Sat, 25 Feb 99999999999999999999 07:00:00 GMT",
+        "Sat, 25 Feb 9999 23:59:59 -2300",
+        "Sat, 25 Feb 9999 07:00:00 GMT",
+        "Fri, 31 Dec 9999 23:59:59 -2300",
+    ],
+)
 def test_a_time_that_is_none_is_answered_in_words(
     client: Client, story: Incident, header: str
 ) -> None:
@@ -57,6 +70,26 @@ def test_a_time_that_is_none_is_answered_in_words(
     assert response.status_code == 400
     assert "Accept-Datetime takes a date such as" in response.content.decode()
     assert response["Vary"] == "Accept-Datetime"
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"),
+    [
+        ("9999-12-31T23:59-23:00", 404),
+        ("9999-02-25T07:00Z", 404),
+        ("0001-01-01T00:00+23:00", 404),
+        ("0001-01-01T00:00Z", 404),
+        ("0100-01-01T00:00+23:00", 404),
+        ("9998-12-31T23:59Z", 302),
+        ("2017-02-25T07:00+99:99", 404),
+    ],
+)
+def test_a_moment_at_the_edge_of_the_calendar_is_found_or_refused(
+    client: Client, story: Incident, moment: str, status: int
+) -> None:
+    response = client.get(f"{address(story)}/at/{moment}/")
+
+    assert response.status_code == status
 
 
 def test_the_list_of_times_names_every_version(client: Client, story: Incident) -> None:
