@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from incidents.record.entries import ChangeEntry
+from incidents.record.history import choosing
 
 register = template.Library()
 
@@ -37,6 +38,12 @@ def breakable(text: str) -> SafeString:
     """A long word such as a hash, which may be broken after every eighth sign."""
     parts = [text[place : place + 8] for place in range(0, len(text), 8)]
     return mark_safe("<wbr>".join(format_html("{}", part) for part in parts))  # noqa: S308
+
+
+@register.filter
+def offered(key: str) -> str:
+    """Under what a piece is chosen for a page of its own."""
+    return choosing.offered(key)
 
 
 def _day(change: ChangeEntry) -> str:

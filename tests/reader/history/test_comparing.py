@@ -140,3 +140,15 @@ def test_a_comparison_costs_no_more_than_it_may(
 
 def test_versions_that_a_story_has_not_are_not_found(client: Client, story: Incident) -> None:
     assert client.get(f"{address(story)}/changes/3..8/").status_code == 404
+
+
+def test_what_is_too_much_can_be_compared_alone_where_its_link_leads(
+    client: Client, story: Incident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "MOST_CHARACTERS", 0)
+
+    page = page_of(client.get(f"{address(story)}/changes/1..7/").content)
+
+    links = strings(page, "//p[@class='comparison-gone']/a/@href")
+    assert f"{address(story)}/changes/1..7/?piece=sources" in links
+    assert {client.get(link).status_code for link in links} == {200}
