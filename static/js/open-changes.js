@@ -14,7 +14,8 @@ async function fetched(link, row) {
 function show(link, excerpts, open) {
   excerpts.hidden = !open;
   link.setAttribute("aria-expanded", String(open));
-  link.textContent = open ? WORDS.open : WORDS.closed;
+  // The version that follows is read out and stays: else all links of the list have one name.
+  link.querySelector(".history-open-words").textContent = open ? WORDS.open : WORDS.closed;
 }
 
 async function toggle(event) {
@@ -37,5 +38,8 @@ async function toggle(event) {
 }
 
 for (const list of document.querySelectorAll("[data-open-changes]")) {
+  for (const link of list.querySelectorAll("a.history-open:not([aria-expanded])")) {
+    link.setAttribute("aria-expanded", "false");
+  }
   list.addEventListener("click", toggle);
 }

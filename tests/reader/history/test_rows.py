@@ -94,8 +94,18 @@ def test_the_first_changed_sentences_are_shown_on_demand(client: Client, story: 
     path = "//li[@id='version-4']//*[@class='history-excerpts']"
     assert [words(mark) for mark in elements(opened, f"{path}//del")] == ["4.2"]
     assert [words(mark) for mark in elements(opened, f"{path}//ins")] == ["3.2"]
-    assert strings(closed, "//li[@id='version-4']//a[@data-open-change]/@href") == [
+    assert strings(closed, "//li[@id='version-4']//a[@class='history-open']/@href") == [
         "?open=4#version-4"
+    ]
+
+
+def test_no_two_links_that_open_a_row_have_the_same_name(client: Client, story: Incident) -> None:
+    page = page_of(client.get(f"{address(story)}/changes/?open=4").content)
+
+    names = [words(link) for link in page.find_class("history-open")]
+    assert names == [
+        f"{'Hide' if number == 4 else 'Show'} what changed in version {number}"
+        for number in range(7, 1, -1)
     ]
 
 
