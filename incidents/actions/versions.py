@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from incidents.actions.ledger.change import change
 from incidents.actions.ledger.kinds import check_note
 from incidents.actions.ledger.touches import Change, Value
-from incidents.actions.parts.page import Page, read
+from incidents.actions.parts.page import LISTS, Page, read
 from incidents.actions.parts.returning import Returning
 from incidents.actions.parts.undoing import PUBLISHED, RETRACTED, Choices, Undoing
 from incidents.actions.refusals import NotPublished, Refused
@@ -230,7 +230,8 @@ def _refuse_whole_story(number: int, *pages: Page) -> None:
 def _refuse_redacted(then: Page, target: Page, now: Page) -> None:
     """Refuse to bring back a mask, or what stood beside the removed text."""
     for key in then.redacted:
-        if target.fields.get(key) != now.fields.get(key):
+        listed = key in LISTS and target.listed(key) != now.listed(key)
+        if listed or target.fields.get(key) != now.fields.get(key):
             raise WasRedacted(
                 "A part of what would come back had to be removed from the history. It cannot "
                 "be brought back; write what may be said instead."

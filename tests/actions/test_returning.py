@@ -64,6 +64,7 @@ def _check_restored(told: Incident, number: int) -> None:
         assert _said(now, then) == _said(then, then), number
         assert {now.field(key, "state") for key in later} <= {"retracted"}
         assert _newest(told).kind == "restoration"
+        _check_called_corrected(told)
         transaction.set_rollback(True)
 
 
@@ -76,11 +77,19 @@ def _check_undone(told: Incident, number: int) -> None:
         except Refused:
             return
         result = read(told)
+        _check_called_corrected(told)
         transaction.set_rollback(True)
     for key in ("lead", *result.keys("update")):
         if result.field(key, "state") != "retracted":
             later = {*_sentences(now, key)} - {*_sentences(after, key)}
             assert later <= {*_sentences(result, key)}, (number, key)
+
+
+def _check_called_corrected(told: Incident) -> None:
+    """The lists of stories call corrected what carries such a mark, and nothing else."""
+    kinds = {mark["kind"] for marks in read(told).marks.values() for mark in marks}
+    corrected = Incident.objects.get(pk=told.pk).corrected
+    assert corrected == bool(kinds & {"correction", "clarification"})
 
 
 def _sentences(page: Page, key: str) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ FIELDS = {
 }
 """What each piece says in lines and bodies, by the stem of its key."""
 
+LISTS = ("topics", "related")
+"""Pieces that are lists, whole: each is compared and brought back by what it names."""
+
 PREFIX = "/news/"
 
 

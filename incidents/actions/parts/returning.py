@@ -7,14 +7,13 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from incidents.actions.inputs import RelatedChoice
-from incidents.actions.ledger import pieces
+from incidents.actions.ledger import marking, pieces
 from incidents.actions.ledger.pieces import Value
 from incidents.actions.ledger.touches import Change
 from incidents.actions.parts import headline, relations, sources, updates as update_parts
 from incidents.actions.parts.page import Page
 from incidents.models import House, Incident, Source, Topic, Update, Version
 from incidents.record.reading import strings, text
-from incidents.text.lineage import places
 from incidents.text.times import parse_iso, printed, zone_names
 
 Kind = Version.Kind
@@ -48,8 +47,11 @@ class Returning:
         self._related()
         self._sources()
         rows = Update.objects.filter(incident=self.locked.incident, number__isnull=False)
+        marked = [self.locked.incident.lead_marks]
         for row in rows.order_by("number"):
             self._update(row)
+            marked.append(row.marks)  # those of a tombstone stay on the page, too
+        self.locked.incident.corrected = marking.corrected(marked)
         for touch in self.locked.touches.values():
             touch.implies = Kind.RESTORATION
 
@@ -192,7 +194,7 @@ class Returning:
             later = [made for made in marks if made["version"] not in known]
             return [*had, *(made for made in later if made["kind"] in STATES)]
         left = [made for made in marks if not self._speaks_of_what_goes(made)]
-        return [_carried(made, before, after) for made in left]
+        return [marking.moved(made, before, after) for made in left]
 
     def _speaks_of_what_goes(self, made: Value) -> bool:
         return made["kind"] not in STATES and self.drops(int(str(made["version"])))
@@ -200,14 +202,6 @@ class Returning:
     def _mark(self, kind: str) -> Value:
         incident = self.locked.incident
         return pieces.mark(kind, self.locked.at, incident, incident.version_number + 1)
-
-
-def _carried(made: Value, before: str, after: str) -> Value:
-    stood = made.get("places")
-    if not isinstance(stood, list):
-        return made
-    pairs = [(int(start), int(end)) for start, end in stood]
-    return {**made, "places": [[*place] for place in places.carried(pairs, before, after)]}
 
 
 def _write(row: Source, given: dict[str, str]) -> None:

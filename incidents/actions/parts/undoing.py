@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from incidents.actions.parts.page import Page
+from incidents.actions.parts.page import LISTS, Page
 from incidents.models import Update
 from incidents.text.lineage.merging import Merge, Side, merge, merge_lines
 
@@ -33,7 +33,7 @@ class Undoing:
         """The page as it would stand."""
         fields = {key: self._single(key) for key in self.now.fields if "-" not in key}
         fields |= {key: self._update(key) for key in self.now.keys("update")}
-        lists = {key: self._merged_list(key) for key in ("topics", "related")}
+        lists = {key: self._merged_list(key) for key in LISTS}
         cited = {key: self._merged_list(key) for key in self.now.keys("update")}
         lists["sources"] = self._sources(
             {key: names for key, names in cited.items() if fields[key]["state"] == PUBLISHED}
