@@ -12,7 +12,7 @@ from pytest_django import Settings
 from incidents import record
 from incidents.actions import editing, lifecycle, updates
 from incidents.actions.house import heads
-from incidents.actions.inputs import StoryEdit, UpdateText
+from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.models import (
     Address,
     Checkpoint,
@@ -171,10 +171,51 @@ def working_rows() -> list[Any]:
         list(Source.objects.order_by("outlet").values_list("serial", "number", "link__url")),
         list(Address.objects.order_by("path").values_list("path", "incident__key")),
         list(Topic.objects.order_by("slug").values_list("slug", "name", "kind")),
-        list(KeptDifference.objects.order_by("old").values_list("old", "new", "html", "first")),
+        list(KeptDifference.objects.order_by("old").values_list("old", "new", "first")),
         list(LedgerHead.objects.values_list("position")),
         list(Version.objects.order_by("position").values_list("byline__name", "has_note")),
     ]
+
+
+def test_a_retracted_update_cites_the_sources_that_its_text_cited(tmp_path: Path) -> None:
+    names = ("Agency", "Radio", "Ministry")
+    story = factories.story(sources=[SourceText(outlet=name) for name in names])
+    rows = {row.outlet: row for row in story.sources.all()}
+    update = factories.update(story, cites=[rows["Radio"].pk])
+    updates.retract(update, by=None, note="Nobody heard them.")
+    kept = [SourceText(outlet=name, id=rows[name].pk) for name in names[1:]]
+    edit = StoryEdit(sources=kept)
+    editing.edit(Incident.objects.get(pk=story.pk), edit, by=None, note="It was not theirs.")
+    archive = exported(tmp_path)
+    emptied()
+
+    imported(archive)
+
+    cited = Update.objects.get().citations.values_list("source__outlet", "source__number")
+    assert list(cited) == [("Radio", 1)]
+
+
+@pytest.mark.parametrize("kind", ["correction", "clarification"])
+@pytest.mark.parametrize("where", ["lead", "update", "retracted"])
+def test_a_corrected_story_is_known_as_one(tmp_path: Path, kind: str, where: str) -> None:
+    story = factories.story()
+    update = factories.update(story, "<p>Seven men.</p>")
+    story = Incident.objects.get(pk=story.pk)
+    if where == "lead":
+        edit = StoryEdit(lead="<p>Nine men.</p>")
+        editing.edit(story, edit, by=None, kind=kind, note="Nine.")
+    else:
+        text = UpdateText(body="<p>Nine men.</p>")
+        updates.edit(update, text, by=None, kind=kind, note="Nine.")
+    if where == "retracted":
+        updates.retract(Update.objects.get(), by=None, note="Nobody saw them.")
+    before = Incident.objects.get().corrected
+    archive = exported(tmp_path)
+    emptied()
+
+    imported(archive)
+
+    assert Incident.objects.get().corrected == before
 
 
 def test_an_update_in_a_zone_of_its_own_keeps_its_printed_time(tmp_path: Path) -> None:

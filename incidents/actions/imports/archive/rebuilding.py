@@ -92,16 +92,16 @@ def _corrected(piece: Standing) -> bool:
     return any(text(mark, "kind") in MARKING_KINDS for mark in values(piece.value, "marks"))
 
 
-def _sources(incident: Incident, now: Pieces) -> dict[int, Source]:
-    """The numbered sources, by number; their links are shared between stories."""
-    found: dict[int, Source] = {}
+def _sources(incident: Incident, now: Pieces) -> dict[str, Source]:
+    """The numbered sources, by piece; their links are shared between stories."""
+    found: dict[str, Source] = {}
     for key, piece in now.items():
         if not key.startswith("source-") or piece.value is None:
             continue
         said, url = piece.value, text(piece.value, "url")
         digest = Link.digest_of(url)
         link = Link.objects.get_or_create(digest=digest, defaults={"url": url})[0] if url else None
-        found[whole(said, "number")] = Source.objects.create(
+        found[key] = Source.objects.create(
             incident=incident,
             serial=int(key.removeprefix("source-")),
             number=whole(said, "number"),
@@ -117,23 +117,40 @@ def _sources(incident: Incident, now: Pieces) -> dict[int, Source]:
     return found
 
 
-def _updates(incident: Incident, now: Pieces, sources: Mapping[int, Source]) -> None:
+def _updates(incident: Incident, now: Pieces, sources: Mapping[str, Source]) -> None:
     """The numbered updates and what they cite; of a retracted one, what it said before."""
     rows: list[Update] = []
-    cited: list[tuple[Update, int]] = []
+    cited: list[tuple[Update, Source]] = []
     for key, piece in now.items():
         said = piece.value
         if not key.startswith("update-") or said is None:
             continue
         withdrawn = text(said, "state") == Update.State.RETRACTED
-        told = _before_retraction(incident, key, piece.number) if withdrawn else said
-        row = _update(incident, said, told)
+        told = _before_retraction(incident, key, piece.number) if withdrawn else piece
+        row = _update(incident, said, told.value if told else None)
         rows.append(row)
-        cited += [(row, number) for number in whole_numbers(told or {}, "sources")]
+        numbering = _numbering(incident, told.number, sources) if withdrawn and told else now
+        cited += [(row, source) for source in _cited(told, numbering, sources)]
     Update.objects.bulk_create(rows)
-    Citation.objects.bulk_create(
-        Citation(update=row, source=sources[number]) for row, number in cited if number in sources
-    )
+    Citation.objects.bulk_create(Citation(update=row, source=source) for row, source in cited)
+
+
+def _numbering(incident: Incident, at: int, sources: Mapping[str, Source]) -> Pieces:
+    """The sources as they were numbered at a version, of those that still stand."""
+    return standing(incident.pk, keys=[*sources], at=at)
+
+
+def _cited(
+    told: Standing | None, numbering: Pieces, sources: Mapping[str, Source]
+) -> Iterator[Source]:
+    """The sources that a text cites, whatever number each has by now."""
+    numbers = whole_numbers(told.value or {}, "sources") if told else ()
+    by_number = {
+        whole(piece.value, "number"): sources[key]
+        for key, piece in numbering.items()
+        if key in sources and piece.value is not None
+    }
+    return (by_number[number] for number in numbers if number in by_number)
 
 
 def _update(incident: Incident, said: Value, told: Value | None) -> Update:
@@ -154,13 +171,13 @@ def _update(incident: Incident, said: Value, told: Value | None) -> Update:
     )
 
 
-def _before_retraction(incident: Incident, key: str, number: int) -> Value | None:
+def _before_retraction(incident: Incident, key: str, number: int) -> Standing | None:
     """The newest text of an update that was not a tombstone."""
     rows = VersionPiece.objects.filter(incident=incident, key=key, number__lt=number)
     for earlier in rows.order_by("-number").values_list("number", flat=True):
-        said = _value(standing(incident.pk, keys=[key], at=earlier), key)
-        if text(said, "state") != Update.State.RETRACTED:
-            return said
+        piece = standing(incident.pk, keys=[key], at=earlier)[key]
+        if text(piece.value, "state") != Update.State.RETRACTED:
+            return piece
     return None
 
 
