@@ -2,13 +2,19 @@
 
 import gzip
 import json
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
+from incidents.actions import editing
+from incidents.actions.imports.archive.checking import Checker
+from incidents.actions.imports.archive.reading import read
+from incidents.actions.inputs import StoryEdit
 from incidents.models import Content, Incident
+from incidents.text.hashing.chain import version_hash
 from tests import factories
 from tests.intake.archives import emptied, exported, imported
 from tests.operations import histories
@@ -68,6 +74,52 @@ def test_a_broken_line_is_named_and_nothing_is_kept(
     assert reason in said
     assert not Incident.objects.exists()
     assert not Content.objects.exists()
+
+
+def test_a_version_that_redacts_is_called_a_redaction(tmp_path: Path) -> None:
+    histories.everything()
+    archive = exported(tmp_path)
+    emptied()
+    number = line_of(archive, '"kind":"redaction"')
+    said = json.loads(archive.read_text("utf-8").splitlines()[number - 1])
+    altered(archive, number, said["hash"], forged(archive, number))
+    altered(archive, number, '"kind":"redaction"', '"kind":"typo"')
+
+    code, told = imported(archive)
+
+    assert code == 1
+    assert f"archive.jsonl:{number}: refused: it redacts and is not called a redaction" in told
+
+
+def forged(path: Path, number: int) -> str:
+    """The hash that the version of a line would have if it were called a typo."""
+    checker = Checker()
+    for line in read(path.read_text("utf-8").splitlines(keepends=True)):
+        if line.type == "story":
+            checker.story(line)
+        if line.type == "version":
+            version = checker.version(line)
+            if line.number == number:
+                return version_hash(replace(version.facts, kind="typo"))
+    raise AssertionError(number)
+
+
+def test_a_story_stands_where_its_newest_version_says(tmp_path: Path) -> None:
+    story = factories.story("Shots near the border")
+    old = story.path
+    editing.edit(story, StoryEdit(headline="All is quiet", move=True), by=None, note="Denied.")
+    archive = exported(tmp_path)
+    now = Incident.objects.get(pk=story.pk).path
+    emptied()
+    number = line_of(archive, '"type":"story"')
+    altered(archive, number, f'"path":"{now}"', f'"path":"{old}"')
+
+    code, said = imported(archive)
+
+    assert old != now
+    assert code == 1
+    assert f"archive.jsonl:{number}: refused" in said
+    assert "not the one that its newest version says" in said
 
 
 def test_an_archive_cut_short_is_refused(tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ class Checker:
     tree: Frontier = field(default_factory=Frontier)
     blanked: dict[str, tuple[int, str, str]] = field(default_factory=dict)
     announced: dict[str, tuple[int, str, str]] = field(default_factory=dict)
+    paths: dict[str, tuple[int, str]] = field(default_factory=dict)
+    slugs: dict[str, str] = field(default_factory=dict)
 
     def story(self, line: Line) -> None:
         """A story that the versions below may belong to."""
@@ -65,6 +67,7 @@ class Checker:
         if key in self.hashes:
             raise BrokenLine(line.number, "this story stands in the archive already")
         self.hashes[key] = ""
+        self.paths[key] = (line.number, line.text("path"))
 
     def version(self, line: Line) -> ArchivedVersion:
         """The version of a line; raises BrokenLine where anything about it does not hold."""
@@ -77,6 +80,7 @@ class Checker:
         if found != line.text("hash"):
             raise BrokenLine(line.number, "its facts or its list of pieces were altered")
         self._owe(line.number, facts, pieces)
+        self._locate(facts.story, pieces)
         self.newest[facts.story], self.hashes[facts.story] = facts, found
         self.position += 1
         self.tree = self.tree.extended([bytes.fromhex(found)])
@@ -101,9 +105,11 @@ class Checker:
         for content, (line, *_) in self.announced.items():
             if content not in self.blanked:
                 raise BrokenLine(line, f"the text {content[:12]} that it redacts still stands")
-        for story, found in self.hashes.items():
-            if not found:
-                raise BrokenLine(1, f"the story {story} has no version")
+        for story, (line, path) in self.paths.items():
+            if not self.hashes[story]:
+                raise BrokenLine(line, f"the story {story} has no version")
+            if path != self.slugs.get(story):
+                raise BrokenLine(line, "its address is not the one that its newest version says")
 
     def _out_of_place(self, line: Line, facts: VersionFacts) -> str:
         if line.whole("position") != self.position + 1:
@@ -120,6 +126,12 @@ class Checker:
             return "its time is earlier than that of the version before it"
         return ""
 
+    def _locate(self, story: str, pieces: Sequence[ArchivedPiece]) -> None:
+        """Note where a version says that its story stands."""
+        for piece in pieces:
+            if piece.key == "slug":
+                self.slugs[story] = as_text(as_members(json.loads(piece.canonical))["path"])
+
     def _owe(self, line: int, facts: VersionFacts, pieces: Sequence[ArchivedPiece]) -> None:
         """Note which texts are gone, and which this version says to have taken out."""
         for piece in pieces:
@@ -130,6 +142,8 @@ class Checker:
             if known and known[1:] != said:
                 raise BrokenLine(line, f"its redacted piece “{piece.key}” is shown in two ways")
             self.blanked[piece.hash] = (line, *said)
+        if facts.redacted and facts.kind != Version.Kind.REDACTION:
+            raise BrokenLine(line, "it redacts and is not called a redaction")
         for content, category, shown, html in facts.redacted:
             if category not in Redaction.Category.values or content not in _removed(pieces):
                 raise BrokenLine(line, f"it redacts {content[:12]} and does not announce it")
