@@ -100,8 +100,9 @@ def masked(key: str, value: Value, mask: Mask) -> Value:
     """The value of a piece without what has to go: again a value of that piece."""
     made = {name: field_masked(name, inner, mask, key) for name, inner in value.items()}
     before, after = value.get("html"), made.get("html")
-    if isinstance(before, str) and isinstance(after, str) and before != after:
-        made["marks"] = moved(made.get("marks"), before, after)
+    altered = isinstance(before, str) and isinstance(after, str) and before != after
+    if altered and "marks" in made:
+        made["marks"] = moved(made["marks"], str(before), str(after))
     return made
 
 

@@ -38,10 +38,7 @@ def _steps(request: EditorRequest) -> HttpResponse:
     if decide.is_bound and decide.is_valid():
         done = _removed(request, look, decide)
         if done is not None:
-            left = showing.left(done.left)
-            return page(
-                request, "desk/standards/redaction/done.html", done=done, left=left, step="done"
-            )
+            return _end(request, done)
     return _preview(request, look, decide)
 
 
