@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -130,7 +131,8 @@ def _kill_everything(server: Embedded, program: subprocess.Popen[str]) -> None:
     postmaster = int((server.places.data / "postmaster.pid").read_text().split()[0])
     family = psutil.Process(postmaster)
     for process in [family, *family.children(recursive=True)]:
-        process.send_signal(signal.SIGKILL)
+        with suppress(psutil.NoSuchProcess):  # it had ended by itself
+            process.send_signal(signal.SIGKILL)
     program.kill()
     program.wait(timeout=30)
     family.wait(timeout=30)

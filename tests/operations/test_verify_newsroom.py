@@ -220,7 +220,7 @@ def test_a_text_taken_out_without_a_redaction_is_found(tmp_path: Path) -> None:
     code, said = checked(tmp_path, resealed(lines))
 
     assert code == 1
-    assert "lacks a text that no version redacts" in said
+    assert "lacks a text that no version of its story redacts" in said
 
 
 def test_a_tombstone_that_says_something_else_is_found(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from incidents.actions.house import heads
-from incidents.models import Checkpoint, Content, Incident, Redaction, Version, VersionPiece
+from incidents.models import Checkpoint, Incident, Redaction, Version, VersionPiece
 from incidents.operations.checking import chains
 from incidents.operations.verifying import verify
 from incidents.text.hashing.canonical import chain_hash
@@ -110,19 +110,27 @@ def test_a_redaction_without_an_announcement_is_found() -> None:
     story = factories.story()
     piece = VersionPiece.objects.get(incident=story, key="lead")
     version = Version.objects.get(incident=story)
-    Redaction.objects.create(
-        version=version,
-        content_id=piece.content_id,
-        shown=sha256(b'{"html":"","marks":[]}').hexdigest(),
-        shown_html=sha256(b"").hexdigest(),
-        category="privacy",
-        decided_at=version.at,
-    )
-    Content.objects.filter(pk=piece.content_id).update(
-        salt=b"", canonical='{"html":"","marks":[]}', html=""
+
+    tamper(
+        redacting(piece, version),
+        f"UPDATE incidents_content SET salt = '', canonical = '{NOTHING}', html = ''"
+        f" WHERE hash = '{piece.content_id}'",
     )
 
     assert "a redaction is filed under it, and it is of another kind" in said()
+
+
+NOTHING = '{"html":"","marks":[]}'
+
+
+def redacting(piece: VersionPiece, version: Version) -> str:
+    """What files a redaction of a piece under a version."""
+    return (
+        "INSERT INTO incidents_redaction"
+        " (version_id, content_id, shown, shown_html, category, decided_at) VALUES"
+        f" ({version.position}, '{piece.content_id}', '{sha256(NOTHING.encode()).hexdigest()}',"
+        f" '{sha256(b'').hexdigest()}', 'privacy', now())"
+    )
 
 
 def test_two_texts_in_each_other_s_place_are_found() -> None:
