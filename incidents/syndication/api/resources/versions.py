@@ -42,7 +42,7 @@ class Versions(Endpoint[Version]):
     filterset_class = VersionFilters
 
     def get_queryset(self) -> Rows:
-        return Version.objects.select_related("incident").defer(
+        return Version.objects.select_related("incident", "byline").defer(
             "incident__lead", "incident__lead_marks", "incident__verification_notice", "touched"
         )
 
