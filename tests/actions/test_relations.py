@@ -149,3 +149,9 @@ def test_a_related_story_elsewhere_has_a_web_address_or_none(url: str) -> None:
         editing.edit(story, edit, by=None, note="Related.")
 
     assert _page(story).version == 1
+
+
+def test_the_address_of_a_topic_says_no_more_than_readers_may_know() -> None:
+    topic = topics.create("Jane Roe, suspect", by=None, public_name="The suspect")
+
+    assert topic.slug == "the-suspect"

@@ -30,7 +30,10 @@ def create(
     qualifier: str = "",
     description: str = "",
 ) -> Topic:
-    """Make a topic; one of that name that stands already is given back as it is."""
+    """Make a topic; one of that name that stands already is given back as it is.
+
+    Its address comes from the name that readers see, where there is one.
+    """
     cleaned = line(name)
     if not cleaned:
         raise NothingWritten("A topic needs a name.", field="name")
@@ -39,7 +42,7 @@ def create(
         topic, made = Topic.objects.get_or_create(
             name=cleaned,
             defaults={
-                "slug": free_slug(cleaned),
+                "slug": free_slug(line(public_name) or cleaned),
                 "kind": kind,
                 "public_name": line(public_name),
                 "qualifier": line(qualifier),

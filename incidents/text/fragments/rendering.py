@@ -39,7 +39,7 @@ def render(key: str, value: Value) -> str:
     """Render the value of a piece as HTML.
 
     ``headline`` and ``byline`` are phrasing content, ``source-*`` and ``related`` are list items,
-    the rest stands as it is; pieces without a face of their own (``about``, ``slug``) and empty
+    the rest stands as it is; pieces without a face of their own (such as ``about``) and empty
     ones give the empty string. Raises ``KeyError`` for a key nobody knows.
     """
     return _RENDERERS[key.partition("-")[0]](value)
