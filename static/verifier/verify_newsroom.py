@@ -63,6 +63,15 @@ class Story:
 
 
 @dataclass
+class Gone:
+    """A text that was taken out: its last line, what is shown for it, and where it stood."""
+
+    line: int
+    shown: tuple[str, str]
+    places: set[tuple[int, str]] = field(default_factory=set)
+
+
+@dataclass
 class Tree:
     """The Merkle tree of RFC 9162 over the hashes of all versions, as the roots of its parts."""
 
@@ -112,8 +121,8 @@ class Checker:
     saved_seen: bool = False
     tree: Tree = field(default_factory=Tree)
     stories: dict[str, Story] = field(default_factory=dict)
-    waiting: dict[str, tuple[int, str, str]] = field(default_factory=dict)
-    announced: dict[str, tuple[int, str, str, str]] = field(default_factory=dict)
+    waiting: dict[tuple[str, str], Gone] = field(default_factory=dict)
+    announced: dict[tuple[str, str], tuple[int, tuple[str, str], str]] = field(default_factory=dict)
     claimed: int = 0
 
     def header(self, line: dict[str, Any]) -> None:
@@ -171,9 +180,10 @@ class Checker:
         demand(not piece.keys() - known, f"its piece “{key}” says what no hash covers")
         if piece["salt"] is None:
             shown = digest(piece["canonical"]), digest(html)
-            earlier = self.waiting.get(piece["hash"])
-            demand(earlier is None or earlier[1:] == shown, f"“{key}” is shown in two ways")
-            self.waiting[piece["hash"]] = (number, *shown)
+            gone = self.waiting.setdefault((line["story"], piece["hash"]), Gone(number, shown))
+            demand(gone.shown == shown, f"“{key}” is shown in two ways")
+            gone.line = number
+            gone.places.add((line["number"], key))
         else:
             salt = bytes.fromhex(piece["salt"])
             inner = sha256(salt + piece["canonical"].encode()).hexdigest()
@@ -187,16 +197,21 @@ class Checker:
         return [key, piece["hash"], html_hash] if html_hash else [key, piece["hash"]]
 
     def _redactions(self, line: dict[str, Any], number: int, story: Story) -> None:
-        """What this version takes out, which it has to announce."""
+        """What this version takes out: of its own story alone, and each place announced."""
         if not line.get("redacted"):
             return
         said = [piece["canonical"] for piece in line["pieces"] if piece["key"] == "redaction"]
         demand(line["kind"] == "redaction" and bool(said), "it redacts without saying so")
-        removed = {row["hash"] for row in json.loads(said[0])["removed"]}
+        rows = json.loads(said[0])["removed"]
+        removed = {(row["hash"], row["version"], row["piece"]) for row in rows}
+        place = f"{story.path}, version {line['number']}"
         for content, _, shown, html in line["redacted"]:
-            demand(content in removed, f"it redacts {content[:12]} and does not announce it")
-            place = f"{story.path}, version {line['number']}"
-            self.announced[content] = (number, shown, html, place)
+            gone = self.waiting.get((line["story"], content), Gone(0, ("", "")))
+            stood = {at for at in gone.places if at[0] < line["number"]}
+            demand(stood, f"it redacts {content[:12]}, which is no earlier text of its story")
+            announced = all((content, *at) in removed for at in stood)
+            demand(announced, f"it redacts {content[:12]} and does not announce it")
+            self.announced[line["story"], content] = (number, (shown, html), place)
 
     def head(self, line: dict[str, Any]) -> None:
         """A signed head, which stands after the last version that it covers."""
@@ -221,12 +236,11 @@ class Checker:
                 f"the saved head covers {self.saved_head.size} versions, and the archive holds "
                 f"{self.tree.size}: its end was cut off"
             )
-        for content, (number, shown, html) in self.waiting.items():
-            redaction = self.announced.get(content, (0, "", "", ""))
-            demand(redaction[0] >= number, f"line {number} lacks a text that no version redacts")
-            demand(redaction[1:3] == (shown, html), f"line {number}: the tombstone was altered")
-        lasting = self.announced.keys() - self.waiting.keys()
-        demand(not (lasting and self.whole), "a text that was redacted still stands in the archive")
+        for text, gone in self.waiting.items():
+            at, shown, _ = self.announced.get(text, (0, ("", ""), ""))
+            lacking = f"line {gone.line} lacks a text that no version of its story redacts"
+            demand(at >= gone.line, lacking)
+            demand(shown == gone.shown, f"line {gone.line}: the tombstone was altered")
         for story in self.stories.values():
             demand(story.path == story.slug, f"the story {story.path} is at {story.slug}")
         demand(line["versions"] == self.tree.size, "versions were removed or added")
@@ -323,8 +337,8 @@ def told(checker: Checker, *, own_key: bool) -> Iterator[str]:
         yield f"Every version from position 1 to {checker.position} is there."
     else:
         yield "The archive holds only some stories: nothing is said about what it leaves out."
-    for content in checker.waiting:
-        yield f"The text {content[:12]} was redacted, announced in {checker.announced[content][3]}."
+    for text in checker.waiting:
+        yield f"The text {text[1][:12]} was redacted, announced in {checker.announced[text][2]}."
     if checker.bare:
         yield f"{checker.bare} versions of schema 1: no hash covers the HTML that they showed."
     if checker.saved_head is not None:

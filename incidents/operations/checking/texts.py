@@ -8,7 +8,7 @@ the archive and the stand-alone verifier.
 from collections.abc import Iterator, Mapping, Sequence
 
 from incidents.operations.checking.reading import rows
-from incidents.operations.checking.redactions import Redacted, wrongly_shown
+from incidents.operations.checking.redactions import Redacted, Text, wrongly_shown
 
 TEXTS = """
 SELECT * FROM (
@@ -53,7 +53,7 @@ Wrong = tuple[int, int, str]
 
 
 def wrong_texts(
-    head: int, chosen: Sequence[int] | None, redacted: Mapping[str, Redacted], counted: set[str]
+    head: int, chosen: Sequence[int] | None, redacted: Mapping[Text, Redacted], counted: set[str]
 ) -> Iterator[Wrong]:
     """The first text of each story that does not hold; `counted` gets the redacted ones."""
     given = {"head": head, "chosen": None if chosen is None else list(chosen)}
@@ -63,7 +63,8 @@ def wrong_texts(
         incident, number, key, position, content, verdict, shown, html = row
         if verdict == "redacted":
             counted.add(content)
-            reason = wrongly_shown(redacted.get(content), int(position), key, shown, html)
+            by = redacted.get((int(incident), content))
+            reason = wrongly_shown(by, int(position), key, shown, html)
         else:
             reason = REASONS[verdict].format(key)
         if reason and int(incident) != told:
