@@ -25,6 +25,7 @@ def newsroom() -> Iterator[None]:
             guard.refuse_unsafe(url)
             connection.settings_dict.update(address.as_django(url))
             settings.STATIC_ROOT = Path(folder) / "static"
+            settings.TRANSPARENCY_DIR = Path(folder) / "transparency"
             call_command("migrate", interactive=False, verbosity=0)
             call_command("collectstatic", interactive=False, verbosity=0)
             try:
