@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path, re_path
 
 from incidents.syndication.api import documents, problems
+from incidents.syndication.api.resources.changes import Changes
 from incidents.syndication.api.resources.corrections import Corrections
 from incidents.syndication.api.resources.incidents import Incidents
 from incidents.syndication.api.resources.sources import Sources
@@ -27,6 +28,7 @@ urlpatterns = [
     path(f"{V1}updates/<uuid:key>/", Updates.as_view(ITEM), name="update"),
     path(f"{V1}versions/", Versions.as_view(LIST), name="versions"),
     path(f"{V1}versions/<int:position>/", Versions.as_view(ITEM), name="version"),
+    path(f"{V1}changes/", Changes.as_view(LIST), name="changes"),
     path(f"{V1}corrections/", Corrections.as_view(LIST), name="corrections"),
     path(f"{V1}sources/", Sources.as_view(LIST), name="sources"),
     path(f"{V1}sources/<str:identifier>/", Sources.as_view(ITEM), name="source"),

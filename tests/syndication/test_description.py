@@ -19,9 +19,18 @@ def test_the_document_is_openapi_3_1_and_describes_every_noun(client: Client) ->
 
     assert described["openapi"].startswith("3.1")
     assert {path.split("/")[3] for path in described["paths"]} >= {
-        *("incidents", "updates", "versions", "sources", "topics")
+        *("incidents", "updates", "versions", "changes", "sources", "topics")
     }
     assert all(set(item) == {"get"} for item in described["paths"].values())
+
+
+def test_every_operation_has_an_id_of_its_own(client: Client) -> None:
+    described = client.get("/api/v1/schema/").json()
+
+    ids = [item["get"]["operationId"] for item in described["paths"].values()]
+
+    assert len(set(ids)) == len(ids)
+    assert {"list_changes", "list_versions", "list_corrections"} <= set(ids)
 
 
 def test_every_parameter_and_field_is_told_of(client: Client) -> None:
@@ -48,7 +57,9 @@ def test_the_page_runs_no_script_and_asks_nobody_else(client: Client) -> None:
     assert "Content-Security-Policy" in answer.headers
 
 
-@pytest.mark.parametrize("noun", ["incidents", "updates", "versions", "sources", "topics"])
+@pytest.mark.parametrize(
+    "noun", ["incidents", "updates", "versions", "changes", "sources", "topics"]
+)
 def test_the_page_names_every_address(client: Client, noun: str) -> None:
     page = client.get("/api/v1/docs/").content.decode()
 

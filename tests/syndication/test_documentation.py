@@ -21,6 +21,7 @@ FILTERS: dict[str, Any] = {
     "incidents": IncidentFilters,
     "updates": UpdateFilters,
     "versions": VersionFilters,
+    "changes": VersionFilters,
     "corrections": CorrectionFilters,
     "sources": SourceFilters,
     "topics": TopicFilters,

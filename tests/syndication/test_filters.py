@@ -197,3 +197,26 @@ def test_corrections_are_found_by(client: Client, query: str, kinds: list[str]) 
 
     assert sorted(row["kind"] for row in answered) == sorted(kinds)
     assert "kind" in refused(client, "corrections/?kind=update")
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?kind=correction", "?since=3&order=oldest&page_size=2", "?byline=desk"]
+)
+def test_the_change_feed_has_the_rows_of_versions(client: Client, query: str) -> None:
+    scenes.scene()
+
+    told = client.get(f"/api/v1/changes/{query}").json()
+
+    versions = client.get(f"/api/v1/versions/{query}").json()
+    assert told["results"]
+    assert told["results"] == versions["results"]
+    assert (told["next"] or "").replace("/changes/", "/versions/") == (versions["next"] or "")
+
+
+def test_the_change_feed_is_found_without_its_slash(client: Client) -> None:
+    answer = client.get("/api/v1/changes?since=1&order=oldest")
+
+    assert (answer.status_code, answer["Location"]) == (
+        301,
+        "/api/v1/changes/?since=1&order=oldest",
+    )

@@ -11,7 +11,7 @@ from tests.syndication import scenes
 pytestmark = pytest.mark.django_db
 
 LIVE = "public, max-age=5, stale-while-revalidate=30, stale-if-error=86400"
-LISTS = ("incidents/", "updates/", "versions/", "sources/", "topics/")
+LISTS = ("incidents/", "updates/", "versions/", "changes/", "sources/", "topics/")
 
 
 @pytest.mark.parametrize("path", [*LISTS, "", "schema/", "docs/", "topics/harbour/"])

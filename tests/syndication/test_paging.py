@@ -32,7 +32,9 @@ def walk(
 
 
 @pytest.mark.parametrize("order", ["newest", "oldest"])
-@pytest.mark.parametrize("noun", ["incidents", "updates", "versions", "sources", "topics"])
+@pytest.mark.parametrize(
+    "noun", ["incidents", "updates", "versions", "changes", "sources", "topics"]
+)
 def test_a_walk_meets_every_row_once(client: Client, noun: str, order: str) -> None:
     for number in range(5):
         factories.long_story(2, f"Story {number}")

@@ -20,6 +20,7 @@ PAGES = (
     "versions/?page_size=50",
     "versions/?page_size=50&byline=desk",
     "corrections/?page_size=50",
+    "changes/?page_size=50",
     "sources/?page_size=50",
     "topics/?page_size=50",
 )

@@ -237,7 +237,10 @@ def test_a_retracted_story_tells_of_no_correction_what_it_said(client: Client) -
     editing.edit(story, edit, by=None, kind="correction", note="CANARY was wrong.")
     lifecycle.retract(Incident.objects.get(), by=None, note="All of it.")
 
-    told = [client.get(f"/api/v1/{noun}/").content.decode() for noun in ("versions", "corrections")]
+    told = [
+        client.get(f"/api/v1/{noun}/").content.decode()
+        for noun in ("versions", "changes", "corrections")
+    ]
 
     assert not any("CANARY" in body for body in told)
     assert all("All of it." in body for body in told)

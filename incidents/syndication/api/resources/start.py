@@ -14,6 +14,7 @@ class Start(Endpoint[Incident]):
         "incidents",
         "updates",
         "versions",
+        "changes",
         "corrections",
         "sources",
         "topics",

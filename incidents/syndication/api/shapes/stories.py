@@ -158,6 +158,7 @@ Start = shape(
         "incidents": address("Running stories."),
         "updates": address("Numbered updates."),
         "versions": address("Every public change."),
+        "changes": address("The change feed of the whole site."),
         "corrections": address("What was put right, made clearer or withdrawn."),
         "sources": address("What the stories rest on."),
         "topics": address("Named things that the stories are about."),
