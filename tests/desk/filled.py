@@ -30,6 +30,17 @@ def filled(
     return {name: value for name, value in values.items() if changes.get(name, "") is not None}
 
 
+def found(content: bytes, path: str) -> list[html.HtmlElement]:
+    """The elements of a page that an XPath names."""
+    return cast(list[html.HtmlElement], html.fromstring(content.decode()).xpath(path))
+
+
+def words_around(group: html.HtmlElement) -> list[str]:
+    """What describes a group of fields beyond its name: the words of the elements it points to."""
+    names = str(group.get("aria-describedby")).split()
+    return [str(group.get_element_by_id(name).text_content()) for name in names]
+
+
 def text(content: bytes) -> str:
     """The words of a page, with single spaces."""
     return " ".join(str(html.fromstring(content).xpath("string()")).split())

@@ -1,21 +1,24 @@
 """The versions of a story at the desk: listed, undone, restored."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from incidents.actions import versions as acts
+from incidents.actions.parts.undoing import Choices
 from incidents.actions.refusals import AlreadyDone, Refused
 from incidents.actions.versions import Foreseen
 from incidents.desk.answers import carried_out, page, posted, say, to_story
+from incidents.desk.forms.choosing import questions_of, sides_of
 from incidents.desk.forms.fields import keep_typed
 from incidents.desk.forms.returning import Prospect, ReturnForm, prospect
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import Editor, Incident
 from incidents.record import versions
+from incidents.text.lineage.merging import Merge
 
 VERSIONS_ON_PAGE = 50
 
@@ -29,8 +32,8 @@ class Return:
     button: str
     done: str
     yours: str
-    foresee: Callable[[Incident, int, Editor], Foreseen]
-    run: Callable[[Incident, int, Editor, ReturnForm, Prospect], Incident]
+    foresee: Callable[[Incident, int, Editor, Choices], Foreseen]
+    run: Callable[[Incident, int, Editor, ReturnForm, Choices], Incident]
 
 
 UNDO = Return(
@@ -40,13 +43,13 @@ UNDO = Return(
     "Undo version {}",
     "Version {} is undone",
     "As it was before version {}",
-    lambda story, number, by: acts.foresee_undo(story, number, by=by),
-    lambda story, number, by, form, seen: acts.undo(
+    lambda story, number, by, choices: acts.foresee_undo(story, number, by=by, choices=choices),
+    lambda story, number, by, form, choices: acts.undo(
         story,
         number,
         by=by,
         note=form.cleaned_data["note"],
-        choices=seen.choices,
+        choices=choices,
         base=form.cleaned_data["base"],
         request_key=form.cleaned_data["request_key"],
     ),
@@ -59,8 +62,8 @@ RESTORE = Return(
     "Restore version {}",
     "The page stands again as at version {}",
     "",
-    lambda story, number, by: acts.foresee_restore(story, number, by=by),
-    lambda story, number, by, form, _seen: acts.restore(
+    lambda story, number, by, _choices: acts.foresee_restore(story, number, by=by),
+    lambda story, number, by, form, _choices: acts.restore(
         story,
         number,
         by=by,
@@ -102,11 +105,9 @@ def _bring_back(request: EditorRequest, pk: int, number: int, way: Return) -> Ht
     if not rows:
         raise Http404("The story has no such version.")
     form = ReturnForm(posted(request))
-    seen, refused = _seen(request, incident, number, way)
-    if seen is not None and form.is_valid() and _done(request, incident, number, way, form, seen):
+    if form.is_valid() and _done(request, incident, number, way, form):
         return to_story(incident)
-    if form.is_bound:
-        seen, refused = _seen(request, incident, number, way)
+    seen, refused = _seen(request, incident, number, way)
     if seen is not None:
         form.initial["base"] = seen.base
         if form.is_bound:
@@ -131,24 +132,31 @@ def _bring_back(request: EditorRequest, pk: int, number: int, way: Return) -> Ht
 def _seen(
     request: EditorRequest, incident: Incident, number: int, way: Return
 ) -> tuple[Prospect | None, str]:
-    """What would change; or why nothing can."""
+    """What would change, with the choices made so far; or why nothing can."""
     try:
-        return prospect(way.foresee(incident, number, request.user), request.POST), ""
+        seen = prospect(way.foresee(incident, number, request.user, {}), request.POST)
     except Refused as refused:
         return None, str(refused)
+    if not seen.choices:
+        return seen, ""
+    try:
+        chosen = prospect(way.foresee(incident, number, request.user, seen.choices), request.POST)
+    except Refused:  # these choices leave nothing to do: others may
+        return seen, ""
+    return replace(chosen, questions=seen.questions, choices=seen.choices), ""
 
 
 def _done(
-    request: EditorRequest,
-    incident: Incident,
-    number: int,
-    way: Return,
-    form: ReturnForm,
-    seen: Prospect,
+    request: EditorRequest, incident: Incident, number: int, way: Return, form: ReturnForm
 ) -> bool:
     def act() -> None:
         try:
-            way.run(incident, number, request.user, form, seen)
+            way.run(incident, number, request.user, form, {})
+        except acts.Undecided as undecided:
+            choices = _choices(undecided.conflicts, request.POST)
+            if not choices:
+                raise
+            way.run(incident, number, request.user, form, choices)
         except AlreadyDone:
             return
 
@@ -159,3 +167,12 @@ def _done(
     compared = f"{address}changes/{newest - 1}..{newest}/"
     say(request, way.done.format(number), ("See what changed", compared), ("View", address))
     return True
+
+
+def _choices(conflicts: Mapping[str, Merge], posted: Mapping[str, str]) -> Choices:
+    """The conflicts that the editor settled, each with the sides chosen."""
+    asked = {
+        place: sides_of(questions_of({place: (place, found)}, posted))
+        for place, found in conflicts.items()
+    }
+    return {place: sides for place, sides in asked.items() if sides is not None}

@@ -11,7 +11,7 @@ from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.models import Editor, Incident, Source, Update
 from tests import factories
 from tests.desk.admin.test_saving import page, place_of
-from tests.desk.filled import filled, text
+from tests.desk.filled import filled, found, text, words_around
 
 CLEARER: dict[str, Any] = {"kind": "clarification", "note": "Clearer."}
 
@@ -47,6 +47,22 @@ def test_a_stale_form_keeps_both_texts_and_lets_a_person_choose(
     assert "Mine." in answer.content.decode()
     assert Incident.objects.get().lead == "<p>Mine.</p>"
     assert Update.objects.get(number=2).body == "<p>My report.</p>"
+
+
+def test_a_choice_is_named_and_described_by_the_words_around_it(
+    desk: Client, anna: Editor, story: Incident
+) -> None:
+    lead = "<p>Seven were hurt. The road is closed. The ministry is silent.</p>"
+    editing.edit(story, StoryEdit(lead=lead), by=anna, **CLEARER)
+    mine = filled(desk, page("incident", story), lead=lead.replace("closed", "open"), **CLEARER)
+    edit = StoryEdit(lead=lead.replace("closed", "blocked"))
+    editing.edit(story, edit, by=anna, **CLEARER)
+
+    answer = desk.post(page("incident", story), mine)
+
+    (group,) = found(answer.content, "//fieldset[.//input[starts-with(@name, 'choice-')]]")
+    assert [legend.text_content() for legend in group.findall("legend")] == ["Initial report"]
+    assert words_around(group) == ["… Seven were hurt.", "The ministry is silent. …"]
 
 
 def test_a_stale_list_beside_a_changed_text_loses_neither(
