@@ -3,9 +3,11 @@
 import re
 from datetime import UTC, datetime
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
+from incidents.actions import updates
 from incidents.models import Editor, Event, Incident, Source, Update, Version
 from tests import factories
 from tests.desk.filled import filled, text
@@ -72,6 +74,26 @@ def test_a_second_press_keeps_one_draft(desk: Client) -> None:
 
     assert [update.state for update in Update.objects.all()] == ["draft"]
     assert "Draft saved" in text(answer.content)
+
+
+@pytest.mark.parametrize("again", ["draft", "post"])
+def test_a_second_press_after_the_draft_was_discarded_says_so_and_keeps_the_words(
+    desk: Client, anna: Editor, again: str
+) -> None:
+    story = factories.story()
+    typed = written(desk, story, body="News.", draft="1")
+    desk.post(address("post", story.pk), typed)
+    updates.discard(Update.objects.get(), by=anna)
+    del typed["draft"]
+
+    told = desk.post(address("post", story.pk), typed | {again: "1"})
+    stood = Update.objects.count()
+    key = told.context["form"]["request_key"].value()
+    desk.post(address("post", story.pk), typed | {again: "1", "request_key": key})
+
+    assert "the draft was discarded since" in text(told.content)
+    assert told.context["form"]["body"].value() == "News."
+    assert (stood, Update.objects.count()) == (0, 1)
 
 
 def test_the_time_left_as_offered_is_the_moment_of_posting(desk: Client) -> None:

@@ -55,6 +55,29 @@ def test_a_report_stays_open_where_nothing_was_changed(desk: Client, update: Upd
     assert sent.state == "open"
 
 
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [("typo", "open"), ("addition", "open"), ("clarification", "accepted")],
+)
+def test_only_what_puts_right_or_clears_up_accepts_a_report(
+    desk: Client, update: Update, kind: str, state: str
+) -> None:
+    sent = report(update)
+    body = BODY.replace("closed", "closed again")
+    typed = {"body": body, "kind": kind, "note": "Said more.", "confirmed": "on"}
+
+    answer = desk.post(
+        page_of(update),
+        filled(desk, f"{page_of(update)}?report={sent.pk}", **typed),
+        follow=True,
+    )
+
+    sent.refresh_from_db()
+    assert Version.objects.latest("position").kind == kind
+    assert sent.state == state
+    assert ("report stays open" in text(answer.content)) == (state == "open")
+
+
 def test_a_report_of_another_story_is_left_alone(desk: Client, update: Update) -> None:
     other = report(factories.update(factories.story("Another")))
     typed = {"body": BODY.replace("Seven", "Nine"), "kind": "correction", "note": "New."}

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from incidents.actions import reports
+from incidents.actions.ledger.marking import MARKING_KINDS
 from incidents.actions.ledger.touches import Particulars
 from incidents.actions.refusals import Unconfirmed
 from incidents.desk.forms.fields import base_field, kind_field, note_field
@@ -18,6 +19,8 @@ from incidents.models import Editor, Incident, Report, Version
 STAFF, READER = "staff", "reader"
 SUGGESTED = ("kind", "note", "wrong", "right", "noticed", "grave", "entered", "report")
 """What a link to the form may fill in."""
+
+STAYS_OPEN = "; the reader's report stays open, as this is no correction and no clarification"
 
 LATEST = 2**31 - 1
 
@@ -99,13 +102,20 @@ class ChangeForm(forms.Form):
             confirmed=given.get("confirmed", False),
         )
 
-    def accept_report(self, by: Editor, correction: Version | None) -> None:
-        """Close the reader's report that led here, where the change made a version."""
+    def accept_report(self, by: Editor, made: Version | None) -> str:
+        """Close the reader's report that led here, where a correction or clarification was made.
+
+        Words for the message to the editor where it stays open; empty where there is nothing
+        to say.
+        """
         key = self.cleaned_data.get("report")
-        if key and correction is not None:
-            report = Report.objects.filter(pk=key, incident=correction.incident_id).first()
-            if report is not None:
-                reports.accept(report, by=by, correction=correction)
+        report = Report.objects.filter(pk=key, incident=self.story()).first() if key else None
+        if report is None:
+            return ""
+        if made is not None and made.kind in MARKING_KINDS:
+            reports.accept(report, by=by, correction=made)
+            return ""
+        return STAYS_OPEN if report.state == Report.State.OPEN else ""
 
 
 def ask_again(form: forms.BaseForm) -> None:

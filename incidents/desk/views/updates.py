@@ -1,5 +1,7 @@
 """Updates: posted, kept as drafts, corrected, retracted and restored."""
 
+import uuid
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.utils import timezone
 
 from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
-from incidents.actions.refusals import AlreadyDone
+from incidents.actions.refusals import AlreadyDone, Refused
 from incidents.desk.answers import (
     carried_out,
     page,
@@ -19,7 +21,7 @@ from incidents.desk.answers import (
 )
 from incidents.desk.forms.acts import ActForm
 from incidents.desk.forms.correcting import suggestions
-from incidents.desk.forms.fields import time_zones
+from incidents.desk.forms.fields import keep_typed, time_zones
 from incidents.desk.forms.lists import source_rows
 from incidents.desk.forms.update import PostForm, RewriteForm
 from incidents.desk.moments import was_typed
@@ -27,6 +29,11 @@ from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standing import choice, locked_update, since
 from incidents.desk.views.story import made_by, screen
 from incidents.models import Incident, Source, Update
+
+DISCARDED = (
+    "This was saved as a draft before, and the draft was discarded since. Nothing is saved now: "
+    "press again, and what stands here is saved anew."
+)
 
 
 @editors_only("GET", "POST")
@@ -57,15 +64,23 @@ def _post(request: EditorRequest, incident: Incident, form: PostForm) -> None:
                 request_key=key,
             )
     except AlreadyDone as done:
-        update = _posted_before(incident, done.subject)
+        found = _posted_before(incident, done.subject)
+        if found is None:
+            keep_typed(form, request_key=uuid.uuid4())
+            raise Refused(DISCARDED) from done
+        update = found
     _say_saved(request, Update.objects.select_related("incident").get(pk=update.pk))
 
 
-def _posted_before(incident: Incident, subject: str) -> Update:
-    """The update that the first press made: its event names its number, or a draft's key."""
+def _posted_before(incident: Incident, subject: str) -> Update | None:
+    """The update that the first press made, or None where it was a draft that is discarded.
+
+    The event of the first press names the update's number, or a draft's key.
+    """
     rows = Update.objects.filter(incident=incident)
     number = subject.removeprefix("update-")
-    return rows.get(number=number) if number.isdigit() else rows.get(key=subject)
+    named = rows.filter(number=number) if number.isdigit() else rows.filter(key=subject)
+    return named.first()
 
 
 def _say_saved(request: EditorRequest, update: Update) -> None:
@@ -129,8 +144,8 @@ def _correct(
         base=base,
         particulars=form.particulars(),
     )
-    form.accept_report(request.user, made_by(saved.incident, after=base))
-    words = f"Update {saved.number} saved"
+    left = form.accept_report(request.user, made_by(saved.incident, after=base))
+    words = f"Update {saved.number} saved{left}"
     if merged:
         say_merged(request, words, saved.incident, others)
     else:
