@@ -17,10 +17,15 @@ NOTE = "It was right before."
 
 
 def _said(page: Page, then: Page) -> object:
-    """What a page says but for tombstones, and for names that belong to the whole newsroom."""
+    """What a page says but for tombstones, and for what belongs to the whole newsroom.
+
+    These are the names of topics, and the verification notice where the story had none yet.
+    """
     shown = [key for key, said in then.fields.items() if said.get("state", "") != "retracted"]
     fields = {key: {**page.fields.get(key, {})} for key in shown if key[:6] != "source"}
     fields |= {key: page.fields[key] for key in page.listed("sources")}
+    if not then.field("notice", "text"):
+        fields.pop("notice", None)
     return fields, {key: page.listed(key) for key in (*shown, "sources", "topics")}
 
 
