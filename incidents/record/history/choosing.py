@@ -5,9 +5,10 @@ from dataclasses import replace
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from incidents.models import Byline, Incident, Redaction, Version, VersionPiece
+from incidents.models import Incident, Redaction, Version, VersionPiece
 from incidents.models.editor import DESK_BYLINE
 from incidents.record.entries import ChangeEntry, piece_name
+from incidents.record.history import bylines
 from incidents.record.pages.history import Offer, Offers, Selection
 from incidents.record.versions import IMPORTED_BYLINE
 
@@ -42,12 +43,12 @@ def offers(incident: Incident, chosen: Selection) -> Offers:
         cursor.execute(OFFERED, {"incident": incident.pk, "most": LOOKED_AT})
         found = cursor.fetchall()
     kinds = {kind for kind, *_ in found} | {chosen.kind}
-    bylines = {_signed(slug, name, imported=imported) for _, slug, name, imported in found}
-    bylines |= _chosen(chosen.byline)
+    names = {_signed(slug, name, imported=imported) for _, slug, name, imported in found}
+    names |= _chosen(chosen.byline)
     return Offers(
         kinds=tuple((kind, str(label)) for kind, label in Version.Kind.choices if kind in kinds),
         pieces=tuple((key, name(key)) for key in pieces(incident)),
-        bylines=tuple(sorted(bylines - set(_removed(incident)), key=lambda offer: offer[1])),
+        bylines=tuple(sorted(names - set(_removed(incident)), key=lambda offer: offer[1])),
     )
 
 
@@ -163,19 +164,12 @@ def _order(selection: Selection) -> str:
 
 def _by(slug: str) -> Q:
     """Signed with a name; what no person did is signed “Desk” or “Imported” without a row."""
-    imported = Q(origin=Version.Origin.IMPORTED)
-    unsigned = {
-        DESK_BYLINE.lower(): Q(byline=None) & ~imported,
-        IMPORTED_BYLINE.lower(): Q(byline=None) & imported,
-    }
-    known = Byline.objects.filter(slug=slug).values_list("pk", flat=True).first()
-    named = Q(byline=known) if known else Q(pk__in=())
-    return named | unsigned[slug] if slug in unsigned else named
+    signed = bylines.signed(slug)
+    return signed | bylines.UNSIGNED[slug] if slug in bylines.UNSIGNED else signed
 
 
 def _is_byline(slug: str) -> bool:
-    unsigned = (DESK_BYLINE.lower(), IMPORTED_BYLINE.lower())
-    return slug in unsigned or Byline.objects.filter(slug=slug).exists()
+    return slug in bylines.UNSIGNED or bylines.named(slug).exists()
 
 
 def _without_name(incident: Incident) -> QuerySet[VersionPiece]:
@@ -188,7 +182,7 @@ def _without_name(incident: Incident) -> QuerySet[VersionPiece]:
 
 def _chosen(slug: str) -> set[Offer]:
     """A byline under the name that it stands for."""
-    return set(Byline.objects.filter(slug=slug).values_list("slug", "name")) if slug else set()
+    return set(bylines.named(slug).values_list("slug", "name")) if slug else set()
 
 
 def _removed(incident: Incident) -> set[Offer]:

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from incidents.models import Byline, Redaction, Version, VersionPiece
 from incidents.models.editor import DESK_BYLINE
 from incidents.record import across
+from incidents.record.history import bylines
 from incidents.record.pages.sitewide import (
     BylineEntry,
     BylinePage,
@@ -28,10 +29,8 @@ KINDS = {str(kind.value): str(kind.label) for kind in Version.Kind}
 PUT_RIGHT = {kind: KINDS[kind] for kind in ("correction", "clarification", "retraction")}
 """The kinds of change by which a newsroom says that it was wrong or unclear."""
 
-DESK = DESK_BYLINE.lower()
-"""What the desk is known by in addresses, like everybody who has a name."""
-
 MOST_BYLINES = 200
+"""So many names are offered to choose from; the one that was chosen is always among them."""
 
 FIRST_SINCE = """
 WITH RECURSIVE narrowed(moment, low, high) AS (
@@ -61,7 +60,7 @@ Rows = QuerySet[Version]
 def site_changes(chosen: Chosen) -> SiteChangesPage:
     """Public changes of the whole site, newest first, as many as asked for."""
     rows = signed(chosen.byline) if chosen.byline else Version.objects.all()
-    return SiteChangesPage(listing=_listing(rows, chosen), bylines=_bylines())
+    return SiteChangesPage(listing=_listing(rows, chosen), bylines=_bylines(chosen.byline))
 
 
 def byline(slug: str, chosen: Chosen) -> BylinePage | None:
@@ -71,7 +70,7 @@ def byline(slug: str, chosen: Chosen) -> BylinePage | None:
     kinds = sorted(((one["count"], one["kind"]) for one in counted), key=lambda one: -one[0])
     if not kinds:
         return None
-    row = Byline.objects.filter(slug=slug).first()
+    row = bylines.named(slug).first()
     return BylinePage(
         byline=BylineEntry(row.name if row else DESK_BYLINE, slug),
         count=sum(count for count, _ in kinds),
@@ -96,11 +95,9 @@ def corrections(chosen: Chosen) -> CorrectionsPage:
 
 def signed(slug: str) -> Rows:
     """The versions under a name, but for those from which the name was removed by law."""
-    # Asked for first: the index by name and position then gives a page without any sorting.
-    known = Byline.objects.filter(slug=slug).values_list("pk", flat=True).first()
-    same = Q(byline=known) if known is not None else Q(pk__in=[])
-    if slug == DESK:  # what no person did is signed in the same way
-        same |= Q(byline=None) & ~Q(origin=Version.Origin.IMPORTED)
+    same = bylines.signed(slug)
+    if slug == bylines.DESK:  # what no person did is signed in the same way
+        same |= bylines.UNSIGNED[slug]
     return Version.objects.filter(same).exclude(position__in=_unnamed())
 
 
@@ -111,11 +108,16 @@ def _unnamed() -> QuerySet[VersionPiece, int]:
     return rows.values_list("version_id", flat=True)
 
 
-def _bylines() -> tuple[BylineEntry, ...]:
-    """The names to choose from, in their order."""
+def _bylines(chosen: str) -> tuple[BylineEntry, ...]:
+    """The names to choose from, in their order; a chosen one beyond the most comes last."""
     shown = Version.objects.filter(byline=OuterRef("pk")).exclude(position__in=_unnamed())
-    rows = Byline.objects.filter(Exists(shown)).order_by("name")[:MOST_BYLINES]
-    return tuple(BylineEntry(row.name, row.slug) for row in rows)
+    rows = Byline.objects.filter(Exists(shown)).order_by("name")
+    found = tuple(BylineEntry(row.name, row.slug) for row in rows[:MOST_BYLINES])
+    if not chosen or any(entry.slug == chosen for entry in found):
+        return found
+    if chosen == bylines.DESK:
+        return *found, BylineEntry(DESK_BYLINE, bylines.DESK)
+    return *found, *(BylineEntry(row.name, row.slug) for row in rows.filter(slug=chosen))
 
 
 def _listing(rows: Rows, chosen: Chosen) -> Listing:
@@ -168,7 +170,7 @@ def _byline_path(row: Version) -> str:
     if row.byline is not None:
         return BylineEntry(row.byline.name, row.byline.slug).path
     imported = row.origin == Version.Origin.IMPORTED
-    return "" if imported else BylineEntry(DESK_BYLINE, DESK).path
+    return "" if imported else BylineEntry(DESK_BYLINE, bylines.DESK).path
 
 
 def _span(written: str) -> tuple[datetime, datetime]:

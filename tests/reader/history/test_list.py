@@ -5,12 +5,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from incidents.actions import updates
-from incidents.actions.inputs import UpdateText
+from incidents.actions import editing, lifecycle, updates
+from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
-from incidents.models import Incident
+from incidents.models import Byline, Incident, Version
 from tests import factories
 from tests.reader.history.scenes import address, flood
 from tests.reader.reading import elements, page_of, strings, words
@@ -144,6 +144,34 @@ def test_what_is_signed_by_nobody_is_found_under_the_name_it_shows(client: Clien
     story = factories.story()
 
     assert listed(client, story, "?byline=desk") == [1]
+
+
+def test_a_person_is_not_mixed_with_what_was_imported(client: Client) -> None:
+    story = lifecycle.publish(factories.draft("Old news"), by=None, origin=Version.Origin.IMPORTED)
+    person = factories.editor("person", first_name="Imported", last_name="")
+
+    editing.edit(story, StoryEdit(headline="Older news"), by=person, note="Clearer.")
+
+    slug = Byline.objects.get(name="Imported").slug
+    assert listed(client, story, "?byline=imported") == [1]
+    assert listed(client, story, f"?byline={slug}") == [2]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug", "word"),
+    [("Desk", "desk", True), ("Désk", "desk", False), ("Imported", "imported", False)],
+)
+def test_a_name_under_a_word_for_nobody_is_taken_for_it_only_if_it_is_that_word(
+    client: Client, name: str, slug: str, word: bool
+) -> None:
+    origin = Version.Origin.IMPORTED if slug == "imported" else Version.Origin.NEWSROOM
+    story = lifecycle.publish(factories.draft("Old news"), by=None, origin=origin)
+    person = factories.editor("person", first_name=name, last_name="")
+    Byline.objects.create(name=name, slug=slug)
+
+    editing.edit(story, StoryEdit(headline="Older news"), by=person, note="Clearer.")
+
+    assert listed(client, story, f"?byline={slug}") == ([2, 1] if word else [1])
 
 
 def test_a_name_taken_out_by_law_is_neither_offered_nor_found(

@@ -14,7 +14,8 @@ from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
 from incidents.formats import every
-from incidents.models import Editor, Incident, Version
+from incidents.models import Byline, Editor, Incident, Version
+from incidents.record.history import sitewide
 from tests import factories
 from tests.reader.reading import elements, page_of, strings, words
 
@@ -193,6 +194,36 @@ def test_corrections_leave_out_every_other_kind(client: Client) -> None:
     assert len(client.get(f"/corrections.json?date={month}").json()["changes"]) == 2
     assert client.get("/corrections/?kind=update").status_code == 404
     assert client.get("/corrections.json").json()["months"] == [month]
+
+
+def test_the_name_that_was_chosen_can_be_seen_among_however_many(
+    client: Client, anna: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitewide, "MOST_BYLINES", 1)
+    incident = factories.story()
+    corrected(incident, by=factories.editor("aaron", first_name="Aaron"))
+    corrected(incident, by=anna)
+
+    def names(query: str) -> tuple[list[str], list[str]]:
+        page = page_of(client.get(f"/changes/{query}").content)
+        options = "//select[@name='byline']/option"
+        return strings(page, f"{options}/@value"), strings(page, f"{options}[@selected]/@value")
+
+    assert names("") == (["", "aaron-editor"], [])
+    assert names("?byline=anna-editor") == (["", "aaron-editor", "anna-editor"], ["anna-editor"])
+    assert names("?byline=desk") == (["", "aaron-editor", "desk"], ["desk"])
+    assert names("?byline=nobody") == (["", "aaron-editor"], [])
+
+
+def test_nobody_else_stands_on_the_page_of_the_desk(client: Client) -> None:
+    incident = factories.story()
+    Byline.objects.create(name="Désk", slug="desk")
+    corrected(incident, by=factories.editor(first_name="Désk", last_name=""))
+
+    page = page_of(client.get("/changes/by/desk/").content)
+
+    assert words(elements(page, "//h1")[0]) == "Desk"
+    assert "1 public change" in words(page)
 
 
 def test_a_name_has_a_page_of_its_changes(client: Client, anna: Editor) -> None:
