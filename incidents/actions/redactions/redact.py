@@ -27,6 +27,7 @@ MANY = 500
 
 ATTEMPTS = 5
 VERB = "incident.redacted"
+SAYS_IT = "This note says what is to be removed: readers would see it."
 
 
 class Moving(Refused):
@@ -43,12 +44,18 @@ class _Widened(Exception):  # noqa: N818 - what happened, not an error of ours
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a redaction did: the stories with the version that announces it, and what is left."""
+    """What a redaction did: the stories with the version that announces it, and what is left.
+
+    It was looked for afterwards: `words`, where there were any, and so many `sentences` of texts
+    that went whole. With neither, nobody looked.
+    """
 
     announced: tuple[Incident, ...]
     texts: int
     rows: int
     addresses: int
+    words: bool
+    sentences: int
     left: Findings
 
 
@@ -66,6 +73,8 @@ def redact(
     found = planning.find(removal)
     if not found.count:
         raise NothingWritten("This stands nowhere, so that there is nothing to remove.")
+    if found.quotations.stand_in(note):
+        raise WrongValue(SAYS_IT, field="note")
     if found.count > MANY and not confirmed:
         raise Unconfirmed(
             f"This stands in {found.count:,} texts. Confirm that all of them are meant.", ()
@@ -91,9 +100,7 @@ def _check(removal: Removal, category: str, note: str, by: Editor | None) -> Non
     if not line(note):
         raise NoteNeeded("Tell readers why something was removed, without saying what.")
     if removal.terms is not None and removal.terms.stand_in(note):
-        raise WrongValue(
-            "This note says what is to be removed: readers would see it.", field="note"
-        )
+        raise WrongValue(SAYS_IT, field="note")
     if removal.terms is not None and by is not None and removal.terms.stand_in(by.byline):
         raise WrongValue("Your own byline says it: change the name that readers see first.")
 
@@ -116,7 +123,9 @@ def _under_lock(
         texts=len(plan.texts),
         rows=len(plan.rows),
         addresses=len(plan.addresses),
-        left=planning.find(removal) if removal.terms else Findings(),
+        words=removal.terms is not None,
+        sentences=len(found.quotations.long),
+        left=planning.left(removal, found.quotations),
     )
 
 

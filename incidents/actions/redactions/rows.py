@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Model
 
 from incidents.actions.redactions.masking import Mask, field_masked, moved
+from incidents.actions.redactions.quotations import Quotations
 from incidents.actions.redactions.searching import StoredRow, columns
 from incidents.models import (
     Address,
@@ -50,7 +51,7 @@ class PlannedRow:
     goes: bool = False
 
 
-def planned(row: StoredRow, mask: Mask) -> PlannedRow:
+def planned(row: StoredRow, mask: Mask, quoted: Quotations) -> PlannedRow:
     """What becomes of a row."""
     if row.model in GOING:
         return PlannedRow(row, {}, goes=True)
@@ -60,9 +61,19 @@ def planned(row: StoredRow, mask: Mask) -> PlannedRow:
         if (row.model, name) != (Incident, "path")
     }
     for (model, body), marks in BODIES.items():
-        if row.model is model and body in values:
-            values[marks] = _marks(row, body, marks, values, mask)
+        if row.model is model and {body, marks} & values.keys():
+            values[marks] = _marks(row, body, marks, values, mask, quoted)
     return PlannedRow(row, values)
+
+
+def quoting(stories: Collection[int], quoted: Quotations) -> Iterator[PlannedRow]:
+    """The rows of these stories whose marks quote what goes, and the marks that are left."""
+    for (model, _), name in BODIES.items():
+        own = {"pk__in" if model is Incident else "incident__in": stories}
+        for pk, held in model._base_manager.filter(**own).order_by("pk").values_list("pk", name):
+            marks = quoted.marks(held)
+            if marks != held:
+                yield PlannedRow(StoredRow(model, pk, {name: held}), {name: marks})
 
 
 def without(row: StoredRow, taken: set[tuple[type[Model], Any, str]]) -> StoredRow:
@@ -170,10 +181,18 @@ def _masked(model: type[Model], name: str, value: Any, mask: Mask) -> Any:  # no
     return field_masked(name, value, mask)
 
 
-def _marks(row: StoredRow, body: str, marks: str, values: dict[str, Any], mask: Mask) -> JSON:
-    """The marks on a body that was masked, moved with its words."""
+def _marks(
+    row: StoredRow,
+    body: str,
+    marks: str,
+    values: dict[str, Any],
+    mask: Mask,
+    quoted: Quotations,
+) -> JSON:
+    """The marks on a body, moved with its words where it was masked."""
     held = row.model._base_manager.filter(pk=row.pk).values_list(marks, flat=True).get()
-    return moved(field_masked(marks, held, mask), row.columns[body], values[body])
+    left = field_masked(marks, quoted.marks(held), mask)
+    return moved(left, row.columns[body], values[body]) if body in values else left
 
 
 def _fitting(row: StoredRow, name: str, value: Any) -> Any:  # noqa: ANN401

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.contrib.auth.models import Permission
@@ -38,6 +38,24 @@ MACHINE_COLUMNS = frozenset(
 PORTION = 500
 
 
+class Sought(Protocol):
+    """Something that can be looked for in a text."""
+
+    def stand_in(self, text: str) -> bool:
+        """Whether it stands in a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Several things that are looked for at once."""
+
+    parts: tuple[Sought, ...]
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of them stands in a text."""
+        return any(part.stand_in(text) for part in self.parts)
+
+
 @dataclass(frozen=True, slots=True)
 class StoredText:
     """A content of the ledger: in which pieces of which versions of a story it stands."""
@@ -51,7 +69,7 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True)
 class StoredRow:
-    """A row outside the ledger, with those of its columns in which a term stands."""
+    """A row outside the ledger, with those of its columns that are concerned."""
 
     model: type[Model]
     pk: Any
@@ -63,10 +81,10 @@ class StoredRow:
         return str(self.model._meta.verbose_name_plural)
 
 
-def texts(terms: Terms, incidents: Sequence[int] | None = None) -> Iterator[StoredText]:
-    """The contents of the ledger in which a term stands, of these stories or of all."""
+def texts(sought: Sought, incidents: Sequence[int] | None = None) -> Iterator[StoredText]:
+    """The contents of the ledger in which something stands, of these stories or of all."""
     for text in contents(incidents):
-        if any(terms.stand_in(word) for word in words_of(json.loads(text.canonical))):
+        if any(sought.stand_in(word) for word in words_of(json.loads(text.canonical))):
             yield text
 
 
@@ -93,8 +111,8 @@ def contents(incidents: Sequence[int] | None = None) -> Iterator[StoredText]:
         yield current
 
 
-def rows(terms: Terms) -> Iterator[StoredRow]:
-    """The rows of every table outside the ledger in which a term stands."""
+def rows(sought: Sought) -> Iterator[StoredRow]:
+    """The rows of every table outside the ledger in which something stands."""
     for model in apps.get_models(include_auto_created=True):
         names = columns(model)
         if not names or model is Content:
@@ -104,7 +122,7 @@ def rows(terms: Terms) -> Iterator[StoredRow]:
             hit = {
                 name: value
                 for name, value in zip(names, values, strict=True)
-                if any(terms.stand_in(word) for word in words_of(value))
+                if any(sought.stand_in(word) for word in words_of(value))
             }
             if hit:
                 yield StoredRow(model, pk, hit)

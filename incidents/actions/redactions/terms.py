@@ -71,11 +71,7 @@ class Terms:
 
     def stand_in(self, text: str) -> bool:
         """Whether any of the terms stands in a text."""
-        if self._pattern.search(fold(_ESCAPES.sub(_decoded, text))):
-            return True
-        return "<" in text and bool(
-            self._pattern.search(fold(_ESCAPES_AND_TAGS.sub(_decoded, text)))
-        )
+        return any(self._pattern.search(reading) for reading in readings(text))
 
     def places(self, text: str) -> list[Stretch]:
         """Where the terms stand in a text, in order; what overlaps is one stretch."""
@@ -110,6 +106,13 @@ def fold(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
     return apart.translate(_VISIBLE).casefold()
+
+
+def readings(text: str) -> Iterator[str]:
+    """A text as it is compared, folded and with escapes read; then without its tags as well."""
+    yield fold(_ESCAPES.sub(_decoded, text))
+    if "<" in text:
+        yield fold(_ESCAPES_AND_TAGS.sub(_decoded, text))
 
 
 class _Visible(dict[int, int | None]):

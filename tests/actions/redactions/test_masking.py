@@ -1,6 +1,6 @@
 """What is left of a value is a value of the same kind."""
 
-from incidents.actions.redactions.masking import Mask, masked
+from incidents.actions.redactions.masking import Mask, Value, masked
 from incidents.actions.redactions.terms import Terms
 
 
@@ -11,7 +11,7 @@ def test_a_value_without_marks_gets_none() -> None:
 
 
 def test_marks_are_moved_with_the_words_they_are_round() -> None:
-    mark = {"kind": "correction", "places": [[9, 14]]}
+    mark: Value = {"kind": "correction", "places": [[9, 14]]}
 
     value = masked(
         "lead", {"html": "<p>Jane Doe spoke.</p>", "marks": [mark]}, Mask(Terms(["Jane Doe"]))

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from incidents.actions.redactions.planning import Findings, Plan, PlannedText
 from incidents.actions.redactions.rows import PlannedRow
+from incidents.actions.redactions.searching import StoredText
 from incidents.actions.redactions.terms import Terms
 from incidents.desk.standards.letters.pieces import name_of
 from incidents.models import Address, Incident
@@ -74,8 +75,16 @@ def outlook(plan: Plan, terms: Terms | None) -> Outlook:
 
 def left(found: Findings) -> tuple[str, ...]:
     """Where something is left after a redaction, in words."""
-    texts = [f"{name_of(text.key)} of story {text.incident_id}" for text in found.texts]
+    texts = [
+        f"{name_of(text.key)}, {_versions(text)} of story {text.incident_id}"
+        for text in found.texts
+    ]
     return (*texts, *(f"{row.table}, number {row.pk}" for row in found.rows))
+
+
+def _versions(text: StoredText) -> str:
+    numbers = ", ".join(map(str, text.numbers))
+    return f"version{'s' if len(text.numbers) > 1 else ''} {numbers}"
 
 
 def _in_order(text: PlannedText) -> tuple[int, tuple[int, ...], str]:
@@ -84,12 +93,10 @@ def _in_order(text: PlannedText) -> tuple[int, tuple[int, ...], str]:
 
 
 def _text(text: PlannedText, stories: Mapping[int, Incident], terms: Terms | None) -> Place:
-    numbers = ", ".join(map(str, text.stored.numbers))
-    versions = f"version{'s' if len(text.stored.numbers) > 1 else ''} {numbers}"
     changed = _changed(text.before, text.shown.value)
     return Place(
         where=name_of(text.stored.key),
-        details=f"{versions} of story {text.stored.incident_id}: "
+        details=f"{_versions(text.stored)} of story {text.stored.incident_id}: "
         f"{stories[text.stored.incident_id].headline}",
         alterations=tuple(_alteration(*pair, terms) for pair in changed),
     )

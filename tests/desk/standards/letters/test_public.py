@@ -109,6 +109,15 @@ def test_what_is_not_there_cannot_be_reported(query: str, method: str) -> None:
     assert answer.status_code == 404
 
 
+def test_no_link_fills_in_the_sentence() -> None:
+    story = factories.story()
+
+    answer = Client().get(f"{address(story)}&sentence=A+canary&selected=A+canary")
+
+    assert answer.status_code == 200
+    assert "canary" not in answer.text
+
+
 def test_a_draft_looks_like_what_does_not_exist() -> None:
     draft = factories.draft("A secret plan")
     public = factories.story()

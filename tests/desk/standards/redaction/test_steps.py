@@ -81,7 +81,7 @@ def test_a_decision_is_carried_out_and_its_end_is_shown(chief: Client) -> None:
 
     page = chief.post("/desk/redact/", {"words": NAME, **DECISION})
 
-    assert "nothing of it is left" in page.text
+    assert "looked through again for the words: none of them is left" in page.text
     assert "[removed] is held" in page.text
     assert Incident.objects.get(pk=story.pk).headline == "[removed] is held"
     assert verify().faults == []
@@ -145,6 +145,33 @@ def test_whole_texts_of_a_story_are_chosen_and_go(chief: Client) -> None:
     assert "Initial report, version 1: Somebody&#x27;s poem." in choices.text
     assert "[This text was removed.]" in look.text
     assert story.lead == "<p>[This text was removed.]</p>"
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        ("<p>Somebody's poem of the sea.</p>", "for 1 sentence of what was taken out whole"),
+        ("<p>A poem.</p>", "nobody has looked whether it is repeated"),
+    ],
+)
+def test_the_end_says_what_was_looked_for(chief: Client, lead: str, said: str) -> None:
+    story = factories.story(lead=lead)
+
+    done = chief.post("/desk/redact/", {"story": story.pk, "pieces": "lead:1", **DECISION})
+
+    assert said in done.text
+    assert "for the words" not in done.text
+
+
+def test_the_end_lists_where_a_sentence_still_stands(chief: Client) -> None:
+    story = factories.story(lead="<p>Somebody's poem of the sea.</p>")
+    factories.update(story, "<p>Here again is somebody's poem of the sea.</p>")
+    factories.update(story, "<p>They read: Somebody's poem of the sea.</p>")
+
+    done = chief.post("/desk/redact/", {"story": story.pk, "pieces": "lead:1", **DECISION})
+
+    assert f"<li>Update 2, version 3 of story {story.pk}</li>" in done.text
+    assert "none is left" not in done.text
 
 
 def test_going_back_keeps_what_was_typed(chief: Client) -> None:
