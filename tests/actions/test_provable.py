@@ -236,7 +236,9 @@ def _redact(story: Incident, key: str, canonical: str, by: Editor | None = None)
     with change(story, "story.redacted", by=by, note="A person is protected.") as locked:
         held = standing(story.pk, keys=[key])[key]
         locked.blanked.append(Blanked(held.hash, "privacy", canonical, ""))
-        locked.asides["redaction"] = {"category": "privacy", "decided_by": "", "removed": []}
+        where: Value = {"version": held.number, "piece": key, "hash": held.hash}
+        told: Value = {"category": "privacy", "decided_by": "", "removed": [where]}
+        locked.asides["redaction"] = told
         locked.touch("topic_line", {"text": "Changed"}, Version.Kind.REDACTION)
 
 

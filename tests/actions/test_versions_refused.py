@@ -18,8 +18,9 @@ from incidents.actions.refusals import (
     Refused,
 )
 from incidents.models import Incident, Update, Version
-from incidents.record.ledger import standing
+from incidents.record.ledger import Standing, standing
 from incidents.text.hashing import canonical
+from incidents.text.hashing.canonical import JSON
 from tests import factories
 from tests.actions.told import WHY, fresh, rewrite, story
 
@@ -76,6 +77,12 @@ def test_a_version_whose_text_is_not_held_does_not_come_back() -> None:
         versions.undo(told, 2, **WHY)
 
 
+def announced(key: str, held: Standing) -> dict[str, JSON]:
+    """What a version says that takes out what a piece said."""
+    removed: list[JSON] = [{"version": held.number, "piece": key, "hash": held.hash}]
+    return {"category": "privacy", "decided_by": "", "removed": removed}
+
+
 def test_what_was_redacted_does_not_come_back() -> None:
     told = story()
     rewrite(told, "Seven", "Nine")
@@ -83,7 +90,7 @@ def test_what_was_redacted_does_not_come_back() -> None:
     mask = canonical.encode({"html": "<p>[Removed]</p>", "marks": []}).decode()
     with change(told, "story.redacted", by=None, note="A court ordered it.") as locked:
         locked.blanked.append(Blanked(held.hash, "privacy", mask, "<p>[Removed]</p>"))
-        locked.asides["redaction"] = {"category": "privacy", "decided_by": "", "removed": []}
+        locked.asides["redaction"] = announced("lead", held)
         locked.touch("topic_line", {"text": "Changed"}, Version.Kind.REDACTION)
 
     with pytest.raises(versions.WasRedacted):
@@ -101,7 +108,7 @@ def test_what_came_after_a_redaction_can_be_undone() -> None:
     mask = canonical.encode({"html": "<p>[Removed]</p>", "marks": []}).decode()
     with change(told, "story.redacted", by=None, note="A court ordered it.") as locked:
         locked.blanked.append(Blanked(held.hash, "privacy", mask, "<p>[Removed]</p>"))
-        locked.asides["redaction"] = {"category": "privacy", "decided_by": "", "removed": []}
+        locked.asides["redaction"] = announced("lead", held)
         locked.touch("topic_line", {"text": "Changed"}, Version.Kind.REDACTION)
     rewrite(told, "closed", "open again")
 
@@ -157,7 +164,7 @@ def _listed_and_redacted(key: str) -> Incident:
     mask = canonical.encode(held.value).decode()
     with change(told, "story.redacted", by=None, note="A court ordered it.") as locked:
         locked.blanked.append(Blanked(held.hash, "privacy", mask, held.html))
-        locked.asides["redaction"] = {"category": "privacy", "decided_by": "", "removed": []}
+        locked.asides["redaction"] = announced(key, held)
         locked.touch("topic_line", {"text": "Changed"}, Version.Kind.REDACTION)
     return told
 
