@@ -5,8 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from incidents.actions.ledger import pieces
-from incidents.actions.ledger.marking import MARKING_KINDS
+from incidents.actions.ledger import marking, pieces
 from incidents.models import (
     Address,
     Citation,
@@ -62,7 +61,7 @@ def _tell(incident: Incident, now: Pieces) -> None:
     incident.published_at = incident.created_at = first.at
     incident.update_counter = _highest(now, "update-")
     incident.source_counter = _highest(now, "source-")
-    incident.corrected = any(_corrected(piece) for piece in now.values())
+    incident.corrected = marking.corrected(values(piece.value, "marks") for piece in now.values())
     _tell_status(incident, now)
 
 
@@ -86,10 +85,6 @@ def _before(incident: Incident, key: str, number: int) -> Value | None:
 def _highest(now: Pieces, stem: str) -> int:
     keys = (key.removeprefix(stem) for key in now if key.startswith(stem))
     return max(map(int, keys), default=0)
-
-
-def _corrected(piece: Standing) -> bool:
-    return any(text(mark, "kind") in MARKING_KINDS for mark in values(piece.value, "marks"))
 
 
 def _sources(incident: Incident, now: Pieces) -> dict[str, Source]:
