@@ -5,6 +5,7 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from incidents.actions import updates
@@ -70,6 +71,35 @@ def test_no_page_scrolls_sideways_or_complains(
     page.context.close()
 
     assert complaints == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@THEMES
+@pytest.mark.parametrize("name", ["The Harbour Post", "Süddeutsche Binnenschifffahrtszeitung"])
+def test_the_name_of_the_site_is_read_in_full(
+    browser: Browser,
+    live_server: LiveServer,
+    settings: Settings,
+    width: int,
+    theme: Theme,
+    name: str,
+) -> None:
+    settings.SITE_NAME = name
+    page = opened(browser, width, 640, theme)
+
+    page.goto(live_server.url)
+
+    masthead = page.locator(".masthead-name")
+    box, links = masthead.bounding_box(), page.locator(".masthead-nav").bounding_box()
+    hidden = masthead.evaluate("it => getComputedStyle(it).overflow === 'hidden'")
+    page_width = page.evaluate("document.documentElement.scrollWidth")
+    page.context.close()
+    assert not hidden
+    assert box is not None
+    assert links is not None
+    assert box["x"] + box["width"] <= links["x"] or box["y"] + box["height"] <= links["y"]
+    assert box["height"] <= 72
+    assert page_width <= width
 
 
 def test_the_newest_update_is_in_view_on_a_phone(
