@@ -62,8 +62,9 @@ def _rewrite(request: EditorRequest, incident: Incident, form: StoryTextForm) ->
         base=row.version_number,
         particulars=form.particulars(),
     )
-    form.accept_report(request.user, made_by(saved, after=row.version_number))
-    say_merged(request, "Saved", saved, others) if merged else say(request, "Saved", *_view(saved))
+    left = form.accept_report(request.user, made_by(saved, after=row.version_number))
+    done = f"Saved{left}"
+    say_merged(request, done, saved, others) if merged else say(request, done, *_view(saved))
 
 
 def made_by(saved: Incident, *, after: int) -> Version | None:
