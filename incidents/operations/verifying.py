@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from incidents.models import Address, Incident
-from incidents.operations.checking import chains, heads, redactions, texts, whole
+from incidents.operations.checking import chains, heads, redactions, texts, whole, working
 from incidents.operations.checking.findings import Fault, Findings
 from incidents.operations.checking.reading import one_moment
 
@@ -36,8 +36,11 @@ def verify(incidents: Sequence[int] | None = None) -> Findings:
         found.versions = sum(chain.versions for chain in followed.chains.values())
         _earliest(first, {key: c.fault for key, c in followed.chains.items() if c.fault})
         found.faults.extend(_named(first))
-        ends = whole.wrong_ends(head, incidents)
-        found.faults.extend(fault for story, fault in ends if story not in first)
+        ends = dict(whole.wrong_ends(head, incidents))
+        found.faults.extend(fault for story, fault in ends.items() if story not in first)
+        known = first.keys() | ends.keys()
+        differing = working.differing(incidents)
+        found.faults.extend(fault for story, fault in differing if story not in known)
         if incidents is None:
             found.faults.extend(whole.wrong_positions(given, standing))
             found.faults.extend(heads.wrong(signed, roots))

@@ -244,7 +244,7 @@ def rewritten(version: Version) -> None:
     forged = version_hash(facts)
     tamper(
         f"UPDATE incidents_version SET words = 99, words_added = 0, hash = '{forged}'",
-        f"UPDATE incidents_incident SET version_hash = '{forged}'",
+        f"UPDATE incidents_incident SET version_hash = '{forged}', word_count = 99",
     )
 
 

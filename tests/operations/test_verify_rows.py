@@ -1,0 +1,117 @@
+"""verify_history compares the rows behind lists, days and addresses with what the history says."""
+
+import pytest
+
+from incidents.actions import lifecycle, updates
+from incidents.actions.house import topics
+from incidents.actions.inputs import SourceText
+from incidents.models import Incident
+from incidents.operations.verifying import verify
+from tests import factories
+from tests.operations import histories
+from tests.operations.test_verify_history import tamper
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story() -> Incident:
+    """A story with everything that lists are made from, and others beside it."""
+    made = factories.story(
+        topics=topics.named(["Border", "Ministry"], by=None),
+        sources=[SourceText(outlet="Agency", url="https://agency.example/1")],
+    )
+    factories.update(made, "<p>Shots are heard again.</p>")
+    updates.retract(factories.update(made, "<p>A rumour.</p>"), by=None, note="Nobody heard it.")
+    factories.story("Rain all night")
+    histories.retracted()
+    return Incident.objects.get(pk=made.pk)
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE incidents_incident SET headline = 'Government fell'", "headline"),
+        ("UPDATE incidents_incident SET path = '2017/02/25/other'", "address"),
+        ("UPDATE incidents_incident SET date = '2015-01-01'", "date, time zone or language"),
+        ("UPDATE incidents_incident SET language = 'fr'", "date, time zone or language"),
+        ("UPDATE incidents_incident SET status = 'ended'", "status"),
+        ("UPDATE incidents_incident SET status_line = 'It is over.'", "status"),
+        ("UPDATE incidents_incident SET retracted_at = now(), retraction_reason = 'x'", "status"),
+        ("UPDATE incidents_incident SET word_count = 9", "number of words or sources, or time"),
+        ("UPDATE incidents_incident SET version_at = '2015-01-01'", "number of words"),
+        ("UPDATE incidents_incident SET published_at = '2015-01-01'", "time of publication"),
+        ("UPDATE incidents_incident SET lead = '<p>Forged.</p>'", "initial report"),
+        ("UPDATE incidents_incident SET update_counter = 1", "update 2"),
+    ],
+)
+def test_an_altered_row_of_a_story_is_found(story: Incident, statement: str, what: str) -> None:
+    assert verify().faults == []
+
+    tamper(f"{statement} WHERE id = {story.pk}")
+
+    (fault,) = verify().faults
+    assert f"the newsroom's row of its {what}" in str(fault)
+    assert [str(found) for found in verify([story.pk]).faults] == [str(fault)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE incidents_update SET body = '<p>Forged.</p>' WHERE number = 1", "update 1"),
+        ("UPDATE incidents_update SET headline = 'Forged' WHERE number = 1", "update 1"),
+        ("UPDATE incidents_update SET at = at - interval '1 day' WHERE number = 1", "update 1"),
+        ("UPDATE incidents_update SET state = 'published' WHERE number = 2", "update 2"),
+        ("UPDATE incidents_update SET retraction_reason = 'Other' WHERE number = 2", "update 2"),
+        ("DELETE FROM incidents_update WHERE number = 2", "update 2"),
+        ("UPDATE incidents_source SET outlet = 'Another'", "source 1"),
+        ("UPDATE incidents_source SET number = NULL", "source 1"),
+        ("UPDATE incidents_link SET url = 'https://forged.example/'", "source 1"),
+        ("DELETE FROM incidents_incidenttopic", "list of topics"),
+        ("UPDATE incidents_topic SET public_name = 'Forged' WHERE name = 'Border'", "list of"),
+        ("UPDATE incidents_topic SET slug = 'forged' WHERE name = 'Border'", "list of topics"),
+        ("DELETE FROM incidents_address WHERE path LIKE '%shots%'", "address 2017/02/25/shots"),
+        (
+            """UPDATE incidents_address SET incident_id = (SELECT id FROM incidents_incident
+            WHERE headline LIKE 'Rain%') WHERE path LIKE '%shots%'""",
+            "address 2017/02/25/shots",
+        ),
+    ],
+)
+def test_an_altered_row_of_a_part_is_found(story: Incident, statement: str, what: str) -> None:
+    tamper(statement)
+
+    found = [str(fault) for fault in verify().faults if fault.place == story.path]
+
+    assert len(found) == 1
+    assert f"the newsroom's row of its {what}" in found[0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["retracted_at = NULL", "retraction_reason = 'Other'", "retracted_at = '2015-01-01'"],
+)
+def test_an_altered_retraction_is_found(story: Incident, change: str) -> None:
+    tamper(f"UPDATE incidents_incident SET {change} WHERE retracted_at IS NOT NULL")
+
+    (fault,) = verify().faults
+
+    assert "the newsroom's row of its status" in str(fault)
+
+
+def test_a_topic_renamed_while_a_story_is_retracted_is_no_fault() -> None:
+    (topic,) = topics.named(["Border"], by=None)
+    story = factories.story("A rumour", topics=[topic])
+    lifecycle.retract(story, by=None, note="It was a rumour.")
+
+    topics.edit(topic, by=None, note="Renamed.", name="Frontier")
+
+    assert verify().faults == []
+
+
+def test_redacted_and_retracted_stories_hold() -> None:
+    histories.everything()
+    histories.retracted()
+    histories.draft_texts()
+
+    assert verify().faults == []
