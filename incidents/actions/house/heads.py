@@ -7,6 +7,7 @@ and is missing outside is written there again. Only a head that does not hold is
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -44,10 +45,9 @@ def sign(*, apart: timedelta = timedelta(), whole: bool = False) -> Head | None:
     there is, in the database and outside, is compared with the versions as they stand now.
     Raises HistoryBroken where versions are missing or altered that a head covers.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        cursor.execute(STANDING)
-        clock, position = cursor.fetchone()
+    with _alone() as (_, position):
+        _agreed(position)  # kept before the next: only the newest head outside may lack its row
+    with _alone() as (clock, position):
         last = _agreed(position)
         if whole:
             _check_all()
@@ -58,6 +58,16 @@ def sign(*, apart: timedelta = timedelta(), whole: bool = False) -> Head | None:
         before = _frontier(last)
         _check_end(before)
         return _publish(before.extended(_leaves(before.size, position)), clock)
+
+
+@contextmanager
+def _alone() -> Iterator[tuple[datetime, int]]:
+    """The moment and the position last given, while nobody else signs."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        cursor.execute(STANDING)
+        clock, position = cursor.fetchone()
+        yield clock, position
 
 
 def _publish(frontier: Frontier, at: datetime) -> Head:

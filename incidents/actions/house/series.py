@@ -19,6 +19,8 @@ from incidents.text.times import iso, parse_iso
 _LAST_BYTES = 64 * 1024
 """Far more than one line: the end of the series is found without reading all of it."""
 
+_BEGINNING = b'{"at": "'
+
 
 @dataclass(frozen=True, slots=True)
 class KeptHead:
@@ -56,6 +58,36 @@ def last() -> KeptHead | None:
     except FileNotFoundError:
         return None
     return next(filter(None, map(_read, reversed(lines))), None)
+
+
+def latest() -> str | None:
+    """The note of the latest head as its own file holds it; None where there is none."""
+    try:
+        return (place().parent / "checkpoint").read_text("utf-8")
+    except FileNotFoundError:
+        return None
+
+
+def damaged() -> Iterator[int]:
+    """The numbers of the lines that cannot be read and that no power cut explains.
+
+    A power cut leaves the beginning of a line without its end; the next head closes it.
+    """
+    waiting = 0
+    try:
+        with place().open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                waiting = 0
+                if _read(line) is None:
+                    begun = line.startswith(_BEGINNING[: len(line.rstrip())])
+                    if line.rstrip().endswith(b"}") or not begun:
+                        yield number
+                    elif line.endswith(b"\n"):
+                        waiting = number
+    except FileNotFoundError:
+        return
+    if waiting:
+        yield waiting
 
 
 def add(heads: Iterable[tuple[datetime, str]]) -> None:

@@ -1,9 +1,11 @@
 """Whether every signed head still says what the history is, inside the database and outside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from incidents.actions.house import series
+from incidents.actions.house.series import KeptHead
 from incidents.models import Checkpoint
 from incidents.operations.checking.findings import Fault
 from incidents.record import transparency
@@ -11,6 +13,9 @@ from incidents.text.hashing.checkpoint import Head, NoteError, opened
 from incidents.text.hashing.tree import Frontier
 
 BATCH = 1000
+
+Row = tuple[int, str, str, datetime]
+"""Size, root, note and time of a head as the database holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,46 @@ class Roots:
 
 def every() -> list[Kept]:
     """The heads of the database and of the series outside it, the smallest first."""
-    found = [*_in_database(), *_outside()]
+    rows, lines = _rows(), list(series.kept())
+    found = [*_in_database(rows), *_outside(lines), *_apart(rows, lines), *_damaged(lines)]
     return sorted(found, key=lambda kept: kept.size)
+
+
+def _rows() -> list[Row]:
+    return list(Checkpoint.objects.order_by("size").values_list("size", "root", "note", "at"))
+
+
+def _apart(rows: Sequence[Row], lines: Sequence[KeptHead]) -> Iterator[Kept]:
+    """Heads that only one side holds, or that the sides tell differently.
+
+    A head is written outside first, so that the newest there may lack its row; a folder that is
+    new holds none.
+    """
+    if not lines:
+        return
+    inside = {size: (note, at) for size, _, note, at in rows}
+    outside = {line.head.size: (line.note, line.at) for line in lines}
+    newest = max(outside)
+    for size in sorted(inside.keys() | outside.keys()):
+        place = f"Head at position {size}"
+        if size not in outside:
+            yield Kept(place, size, b"", f"{series.place()} does not hold it")
+        elif size not in inside and size != newest:
+            yield Kept(place, size, b"", f"its row is gone, and {series.place()} holds it")
+        elif size in inside and inside[size] != outside[size]:
+            reason = f"its row says another note or time than {series.place()}"
+            yield Kept(place, size, b"", reason)
+
+
+def _damaged(lines: Sequence[KeptHead]) -> Iterator[Kept]:
+    """Lines of the series that nobody can read, and a latest note that is not among them."""
+    for number in series.damaged():
+        reason = "it cannot be read, and no power cut explains that"
+        yield Kept(f"Line {number} of {series.place()}", 0, b"", reason)
+    latest = series.latest()
+    if latest is not None and latest not in {line.note for line in lines}:
+        reason = f"{series.place()} does not hold the head that it says"
+        yield Kept(str(series.place().with_name("checkpoint")), 0, b"", reason)
 
 
 def wrong(heads: list[Kept], roots: Roots) -> Iterator[Fault]:
@@ -80,8 +123,8 @@ def wrong(heads: list[Kept], roots: Roots) -> Iterator[Fault]:
         good = kept.size
 
 
-def _in_database() -> Iterator[Kept]:
-    for size, root, note in Checkpoint.objects.values_list("size", "root", "note").iterator():
+def _in_database(rows: Sequence[Row]) -> Iterator[Kept]:
+    for size, root, note, _ in rows:
         place = f"Head at position {size}"
         head = _opened(note)
         if isinstance(head, str):
@@ -92,8 +135,8 @@ def _in_database() -> Iterator[Kept]:
             yield Kept(place, head.size, head.root)
 
 
-def _outside() -> Iterator[Kept]:
-    for kept in series.kept():
+def _outside(lines: Sequence[KeptHead]) -> Iterator[Kept]:
+    for kept in lines:
         place = f"Head at position {kept.head.size} in {series.place()}"
         head = _opened(kept.note)
         if isinstance(head, str):
