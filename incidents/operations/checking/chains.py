@@ -137,12 +137,16 @@ def follow(
     memory is one short row for each story. `roots` gets the hashes on their way by.
     """
     found = Followed()
+    recorded = ""
     for version in stored(head, chosen):
         story = int(version.incident_id)
         chain = found.chains.get(story)
         if chain is None:
             chain = found.chains[story] = Chain()
         chain.follow(version, redacted.get(int(version.position), "") if redacted else "")
+        if version.recorded_at < recorded and chain.fault is None:
+            chain.fault = (int(version.number), "it was recorded before an earlier position")
+        recorded = version.recorded_at
         found.bare += version.schema == "1"
         roots.add(version.hash)
     return found
@@ -183,6 +187,8 @@ def _wrong_facts(version: Stored) -> str:
         return "its story is missing"
     if version.schema not in KNOWN_SCHEMAS:
         return f"its schema {version.schema} is not known"
+    if version.approver and version.approver == version.author:
+        return "who wrote it approved it as well"
     if version.kind not in KINDS or version.origin not in ORIGINS:
         return "its kind or its origin is not one there is"
     return ""

@@ -15,7 +15,10 @@ SELECT * FROM (
     SELECT piece.incident_id, piece.number, piece.key, piece.version_id, piece.content_id,
         CASE
             WHEN content.hash IS NULL THEN 'missing'
-            WHEN octet_length(content.salt) = 0 THEN 'redacted'
+            WHEN octet_length(content.salt) = 0 THEN CASE WHEN piece.key = 'byline'
+                AND regexp_replace(coalesce(byline.name, ''), '-[0-9]+$', '')
+                    <> regexp_replace(content.canonical::json ->> 'name', '-[0-9]+$', '')
+                THEN 'byline' ELSE 'redacted' END
             WHEN sha256(content.salt || convert_to(content.canonical, 'UTF8'))
                 <> decode(content.hash, 'hex') THEN 'text'
             WHEN piece.html_hash <> CASE WHEN content.html = '' THEN '' ELSE
