@@ -36,7 +36,9 @@ JOIN incidents_content AS content ON content.hash = piece.content_id
 """
 
 TOLD = """
-SELECT piece.version_id, piece.key, content.canonical
+SELECT piece.version_id, piece.key, content.canonical, EXISTS (
+    SELECT FROM incidents_redaction AS redaction WHERE redaction.content_id = piece.content_id
+)
 FROM incidents_version_piece AS piece
 LEFT JOIN incidents_content AS content
     ON content.hash = piece.content_id AND piece.key = ANY(%(asides)s)
@@ -95,9 +97,11 @@ def changes(rows: Sequence[Version]) -> tuple[ChangeEntry, ...]:
     with connection.cursor() as cursor:
         positions = [row.position for row in rows]
         cursor.execute(TOLD, {"positions": positions, "asides": list(ASIDES)})
-        for position, key, canonical in cursor.fetchall():
+        for position, key, canonical, removed in cursor.fetchall():
             if key not in ASIDES:
                 told[position].keys.append(key)
+            if removed:
+                told[position].removed.append(key)
             if canonical:
                 history.take(told[position], key, json.loads(canonical))
     return tuple(

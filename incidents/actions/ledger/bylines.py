@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 
 from incidents.models import Byline
+from incidents.models.editor import DESK_BYLINE
 from incidents.text.slugs import slug
 
-RESERVED = {"imported"}
+RESERVED = {"imported", DESK_BYLINE.lower()}
 """Slugs that stand for versions which nobody signed."""
 
 
@@ -25,6 +26,8 @@ def ids(names: Iterable[str], held: Mapping[str, int]) -> dict[str, int]:
 
 
 def _free_slug(name: str) -> str:
+    if name == DESK_BYLINE:
+        return DESK_BYLINE.lower()
     stem = slug(name, limit=80)
     taken = RESERVED | set(
         Byline.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
