@@ -4,13 +4,7 @@ from typing import assert_never
 
 from incidents.formats._format import Format, Site, every
 from incidents.formats._markdown.history import history_lines
-from incidents.formats._markdown.indexes import (
-    day_lines,
-    front_lines,
-    period_lines,
-    topic_lines,
-    topics_lines,
-)
+from incidents.formats._markdown.indexes import index_lines
 from incidents.formats._markdown.inline import link
 from incidents.formats._markdown.sitewide import sitewide_lines
 from incidents.formats._markdown.story import story_lines, update_lines
@@ -66,16 +60,8 @@ def _lines(page: Page) -> list[str]:
             lines = update_lines(page)
         case ChangesPage() | ComparisonPage() | ProofPage():
             lines = history_lines(page)
-        case DayPage():
-            lines = day_lines(page)
-        case PeriodPage():
-            lines = period_lines(page)
-        case FrontPage():
-            lines = front_lines(page)
-        case TopicsPage():
-            lines = topics_lines(page)
-        case TopicPage():
-            lines = topic_lines(page)
+        case DayPage() | PeriodPage() | FrontPage() | TopicsPage() | TopicPage():
+            lines = index_lines(page)
         case TransparencyPage():
             lines = transparency_lines(page)
         case (

@@ -5,13 +5,28 @@ from datetime import date
 
 from incidents.formats._markdown.inline import opening, page_link
 from incidents.formats._markdown.rows import story_rows
-from incidents.formats._plain.indexes import period_name
+from incidents.formats._plain.indexes import Index, period_name
 from incidents.formats.addresses import day_path, month_path, year_path
 from incidents.record.entries import StoryLine
 from incidents.record.pages import DayPage, FrontPage, PeriodPage, TopicPage, TopicsPage
 
 
-def day_lines(page: DayPage) -> list[str]:
+def index_lines(page: Index) -> list[str]:
+    """A page that lists stories, days or topics."""
+    match page:
+        case DayPage():
+            return _day_lines(page)
+        case PeriodPage():
+            return _period_lines(page)
+        case FrontPage():
+            return _front_lines(page)
+        case TopicsPage():
+            return _topics_lines(page)
+        case TopicPage():
+            return _topic_lines(page)
+
+
+def _day_lines(page: DayPage) -> list[str]:
     """The stories of one day, then the way to the neighbouring days that have news."""
     return [
         *_day(page),
@@ -20,7 +35,7 @@ def day_lines(page: DayPage) -> list[str]:
     ]
 
 
-def period_lines(page: PeriodPage) -> list[str]:
+def _period_lines(page: PeriodPage) -> list[str]:
     """A month by its days or a year by its months, with the number of stories."""
     part_path, whole_path = (day_path, month_path) if page.month else (month_path, year_path)
     part = "Month" if page.month else "Year"
@@ -37,7 +52,7 @@ def period_lines(page: PeriodPage) -> list[str]:
     ]
 
 
-def front_lines(page: FrontPage) -> list[str]:
+def _front_lines(page: FrontPage) -> list[str]:
     """What is live, then the latest days, parted by rules."""
     live = ["## Live", "", *_stories(page.live), "---", ""] if page.live else []
     days = [line for day in page.days for line in [*_day(day), "---", ""]]
@@ -45,7 +60,7 @@ def front_lines(page: FrontPage) -> list[str]:
     return [*live, *days, *_neighbour("Previous Day...", earlier, day_path)]
 
 
-def topics_lines(page: TopicsPage) -> list[str]:
+def _topics_lines(page: TopicsPage) -> list[str]:
     """Every topic with its number of stories."""
     lines = [f"## {page_link('Topics', page.path)}", ""]
     for line in page.topics:
@@ -59,7 +74,7 @@ def topics_lines(page: TopicsPage) -> list[str]:
     return lines
 
 
-def topic_lines(page: TopicPage) -> list[str]:
+def _topic_lines(page: TopicPage) -> list[str]:
     """A topic, what it is, and its stories."""
     about = [text for text in (page.topic.qualifier, page.description) if text]
     return [

@@ -9,8 +9,25 @@ from incidents.formats._plain.values import Fields, day_given, given
 from incidents.formats.addresses import day_path, html_address, month_path, year_path
 from incidents.record.pages import DayPage, FrontPage, PeriodPage, TopicPage, TopicsPage
 
+Index = DayPage | PeriodPage | FrontPage | TopicsPage | TopicPage
 
-def day_fields(page: DayPage, site: Site) -> Fields:
+
+def index_fields(page: Index, site: Site) -> Fields:
+    """A page that lists stories, days or topics."""
+    match page:
+        case DayPage():
+            return _day_fields(page, site)
+        case PeriodPage():
+            return _period_fields(page, site)
+        case FrontPage():
+            return _front_fields(page, site)
+        case TopicsPage():
+            return _topics_fields(page, site)
+        case TopicPage():
+            return _topic_fields(page, site)
+
+
+def _day_fields(page: DayPage, site: Site) -> Fields:
     """The stories of one day and the neighbouring days that have news."""
     return {
         "date": page.date.isoformat(),
@@ -20,7 +37,7 @@ def day_fields(page: DayPage, site: Site) -> Fields:
     }
 
 
-def period_fields(page: PeriodPage, site: Site) -> Fields:
+def _period_fields(page: PeriodPage, site: Site) -> Fields:
     """A month by its days or a year by its months."""
     part_path, whole_path = (day_path, month_path) if page.month else (month_path, year_path)
     return {
@@ -39,17 +56,17 @@ def period_fields(page: PeriodPage, site: Site) -> Fields:
     }
 
 
-def front_fields(page: FrontPage, site: Site) -> Fields:
+def _front_fields(page: FrontPage, site: Site) -> Fields:
     """What is live, then the latest days."""
     return {
         "live": [parts.story_line(line, site) for line in page.live],
         "days": [
-            {"url": site.absolute(html_address(day)), **day_fields(day, site)} for day in page.days
+            {"url": site.absolute(html_address(day)), **_day_fields(day, site)} for day in page.days
         ],
     }
 
 
-def topics_fields(page: TopicsPage, site: Site) -> Fields:
+def _topics_fields(page: TopicsPage, site: Site) -> Fields:
     """Every topic, with how many stories it has."""
     return {
         "topics": [
@@ -63,7 +80,7 @@ def topics_fields(page: TopicsPage, site: Site) -> Fields:
     }
 
 
-def topic_fields(page: TopicPage, site: Site) -> Fields:
+def _topic_fields(page: TopicPage, site: Site) -> Fields:
     """One topic and its stories."""
     return {
         **parts.topic(page.topic, site),

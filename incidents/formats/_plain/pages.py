@@ -4,13 +4,7 @@ from typing import assert_never
 
 from incidents.formats._format import Site, every
 from incidents.formats._plain.history import frozen_fields, history_fields
-from incidents.formats._plain.indexes import (
-    day_fields,
-    front_fields,
-    period_fields,
-    topic_fields,
-    topics_fields,
-)
+from incidents.formats._plain.indexes import index_fields
 from incidents.formats._plain.sitewide import sitewide_fields
 from incidents.formats._plain.story import story_fields, update_fields
 from incidents.formats._plain.transparency import transparency_fields
@@ -78,16 +72,8 @@ def _parts(page: Page, site: Site) -> Fields:
             parts = update_fields(page, site)
         case ChangesPage() | ComparisonPage() | ProofPage():
             parts = history_fields(page, site)
-        case DayPage():
-            parts = day_fields(page, site)
-        case PeriodPage():
-            parts = period_fields(page, site)
-        case FrontPage():
-            parts = front_fields(page, site)
-        case TopicsPage():
-            parts = topics_fields(page, site)
-        case TopicPage():
-            parts = topic_fields(page, site)
+        case DayPage() | PeriodPage() | FrontPage() | TopicsPage() | TopicPage():
+            parts = index_fields(page, site)
         case TransparencyPage():
             parts = transparency_fields(page, site)
         case (
