@@ -129,6 +129,7 @@ def shared() -> Path:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database; at the end nobody is left in it, so that it can be dropped."""
     yield
+    connection.close()  # a test may have ended it from the other side
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

@@ -70,6 +70,7 @@ def test_a_text_announced_where_it_stood_is_taken_out_and_holds() -> None:
     piece, _ = scene()
 
     forge(piece, piece.incident)
+    Incident.objects.filter(pk=piece.incident_id).update(lead=FORGED)  # as a redaction does
 
     assert not Content.objects.get(pk=piece.content_id).salt
     assert verify().faults == []
