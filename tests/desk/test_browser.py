@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from incidents.models import Incident, Source, Update, Version
 from incidents.text.sanitise import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, body
 from tests import factories
+from tests.desk.prose_box import prose_box
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,7 +47,7 @@ def test_an_update_is_posted_by_keyboard_alone(page: Page) -> None:
     story = factories.story()
 
     page.goto(f"/desk/{story.pk}/")
-    expect(page.get_by_role("textbox", name="What has happened")).to_be_focused()
+    expect(prose_box(page, "What has happened")).to_be_focused()
     page.keyboard.type("Two more villages report shots.")
     page.keyboard.press("Enter")
     page.keyboard.type("The ministry confirms it.")
@@ -67,7 +68,7 @@ def test_enter_in_a_line_keeps_a_draft(page: Page) -> None:
     story = factories.story()
 
     page.goto(f"/desk/{story.pk}/")
-    expect(page.get_by_role("textbox", name="What has happened")).to_be_focused()
+    expect(prose_box(page, "What has happened")).to_be_focused()
     page.keyboard.type("Not yet.")
     page.get_by_label("Who says so").fill("Reuters")
     page.get_by_label("Who says so").press("Enter")
@@ -78,7 +79,7 @@ def test_enter_in_a_line_keeps_a_draft(page: Page) -> None:
 
 def test_the_editor_writes_what_the_sanitiser_keeps(page: Page) -> None:
     page.goto("/desk/new/")
-    expect(page.get_by_role("textbox", name="Initial report")).to_be_visible()
+    expect(prose_box(page, "Initial report")).to_be_visible()
 
     schema = page.evaluate(
         """async () => {
@@ -114,7 +115,7 @@ def test_what_the_sanitiser_keeps_comes_out_of_the_editor_as_it_went_in(
     page: Page, written: str
 ) -> None:
     page.goto("/desk/new/")
-    expect(page.get_by_role("textbox", name="Initial report")).to_be_visible()
+    expect(prose_box(page, "Initial report")).to_be_visible()
 
     read = page.evaluate(
         """async (written) => {
@@ -136,6 +137,7 @@ def test_pasted_styles_and_scripts_do_not_enter(page: Page) -> None:
     story = factories.story()
 
     page.goto(f"/desk/{story.pk}/")
+    expect(prose_box(page, "What has happened")).to_be_focused()
     page.evaluate(
         """() => {
             const data = new DataTransfer()

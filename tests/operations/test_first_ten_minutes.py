@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from incidents.models import Incident
 from incidents.operations.demo import karabakh_2017
 from tests import factories
+from tests.desk.prose_box import prose_box
 
 STORY = f"/news/{karabakh_2017.PATH}/"
 
@@ -94,7 +95,7 @@ def sign_in(page: Page) -> None:
 
 def post(page: Page) -> None:
     """Two sentences and a source, in the box where the cursor stands."""
-    box = page.get_by_role("textbox", name="What has happened")
+    box = prose_box(page, "What has happened")
     expect(box).to_be_focused()
     page.keyboard.type("The night stays calm. Seven shots are counted.")
     page.get_by_label("Who says so").fill("Agency")
@@ -106,7 +107,7 @@ def post(page: Page) -> None:
 def correct(page: Page) -> None:
     """A figure is corrected: without kind and note the form comes back as it was typed."""
     page.get_by_role("status").get_by_role("link", name="Correct").click()
-    box = page.get_by_role("textbox", name="What has happened")
+    box = prose_box(page, "What has happened")
     box.click()
     page.keyboard.press("Control+a")
     page.keyboard.type("The night stays calm. Nine shots are counted.")
