@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from incidents.desk import moments
+from incidents.desk.forms import moments
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from incidents.actions.inputs import SourceText, UpdateText
-from incidents.desk import moments
 from incidents.desk.admin.acting import ActingForm
+from incidents.desk.forms import moments
 from incidents.desk.forms.choosing import Meeting, cites_settled, meetings, settle
 from incidents.desk.forms.fields import CitesInput, remember_initial
 from incidents.desk.forms.prose import ProseField

@@ -14,7 +14,7 @@ from incidents.desk.admin.fields import local_time_field, read_moment, source_te
 from incidents.desk.admin.inlines import RelatedRowForm
 from incidents.desk.forms.fields import base_field, note_field
 from incidents.desk.forms.lists import source_rows
-from incidents.desk.moments import written
+from incidents.desk.forms.moments import written
 from incidents.models import Editor, Incident, Link, Related, Source
 
 TIMES = ("published_at", "retrieved_at")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from incidents.actions.ledger.kinds import TEXT_KIND_CHOICES
-from incidents.desk import moments
+from incidents.desk.forms import moments
 from incidents.models.incident import validate_time_zone
 from incidents.text.times import zone_names
 

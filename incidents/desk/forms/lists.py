@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from incidents.actions.inputs import RelatedChoice, SourceText
-from incidents.desk import moments
+from incidents.desk.forms import moments
 from incidents.desk.forms.fields import (
     DateInput,
     MomentInput,

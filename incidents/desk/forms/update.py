@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from incidents.actions.inputs import SourceText, UpdateText
-from incidents.desk import moments
+from incidents.desk.forms import moments
 from incidents.desk.forms.choosing import Meeting, cites_settled, meetings, settle
 from incidents.desk.forms.correcting import ChangeForm
 from incidents.desk.forms.fields import (

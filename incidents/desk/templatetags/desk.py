@@ -8,7 +8,7 @@ from django.forms import BoundField, HiddenInput
 from django.utils.safestring import SafeString
 
 from incidents.desk.forms.fields import CitesInput
-from incidents.desk.moments import was_typed
+from incidents.desk.forms.moments import was_typed
 from incidents.models import Update
 from incidents.text.fragments import MARKS
 from incidents.text.sanitise import plain

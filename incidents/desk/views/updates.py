@@ -23,8 +23,8 @@ from incidents.desk.forms.acts import ActForm
 from incidents.desk.forms.correcting import suggestions
 from incidents.desk.forms.fields import keep_typed, time_zones
 from incidents.desk.forms.lists import source_rows
+from incidents.desk.forms.moments import was_typed
 from incidents.desk.forms.update import PostForm, RewriteForm
-from incidents.desk.moments import was_typed
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standing import choice, locked_update, since
 from incidents.desk.views.story import made_by, screen
