@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.actions import reports
+from incidents.actions.readers import reports
 from incidents.models import Report, Update, Version
 from incidents.record.ledger import standing
 from incidents.record.reading import corrections

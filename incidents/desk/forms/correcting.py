@@ -9,9 +9,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from incidents.actions import reports
 from incidents.actions.ledger.marking import MARKING_KINDS
 from incidents.actions.ledger.touches import Particulars
+from incidents.actions.readers import reports
 from incidents.actions.refusals import Unconfirmed
 from incidents.desk.forms.fields import base_field, kind_field, note_field
 from incidents.models import Editor, Incident, Report, Version

@@ -8,10 +8,11 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from incidents.actions import editing, lifecycle, reports, updates
+from incidents.actions import editing, lifecycle, updates
 from incidents.actions.house import topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.ledger.touches import Particulars
+from incidents.actions.readers import reports
 from incidents.actions.redactions import redact as redactions
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact

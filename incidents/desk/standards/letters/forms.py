@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from incidents.actions.reports import LONGEST_ANSWER, LONGEST_MESSAGE, LONGEST_SENTENCE
+from incidents.actions.readers.reports import LONGEST_ANSWER, LONGEST_MESSAGE, LONGEST_SENTENCE
 from incidents.models import Report, Version
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from incidents.actions import reports
+from incidents.actions.readers import reports
 from incidents.actions.refusals import Refused
 from incidents.desk.permissions import kept_nowhere
 from incidents.desk.standards.letters import pieces

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
-from incidents.actions import reports
+from incidents.actions.readers import reports
 from incidents.desk.answers import carried_out, page, say
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standards.letters import pieces

@@ -1,0 +1,1 @@
+"""What readers send in, and what becomes of it."""
