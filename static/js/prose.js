@@ -7,6 +7,8 @@ import {
   initializeEditors, materialMenuButton, mergeAttributes, updateAttrsDialog,
 } from "django-prose-editor/editor"
 
+import { contentOf, found, selectionOf } from "./typed-before.js"
+
 const NAME = "prose"
 const SCHEMES = /^(https?:\/\/[^/?#]|mailto:.)/i
 
@@ -116,8 +118,15 @@ function attributesOf(textarea) {
   return attributes
 }
 
+function keep(editor, textarea) {
+  const html = editor.getHTML()
+  textarea.value = isEmpty(html) ? "" : html
+  textarea.dispatchEvent(new Event("input", { bubbles: true }))
+}
+
 function create(textarea) {
   if (textarea.closest(".prose-editor")) return
+  const before = found(textarea)
   const element = document.createElement("div")
   element.className = "prose-editor"
   textarea.before(element)
@@ -127,15 +136,15 @@ function create(textarea) {
     extensions,
     injectCSS: false,
     editable: !textarea.disabled,
-    content: textarea.value,
-    autofocus: textarea.autofocus ? "end" : false,
+    ...contentOf(before),
     editorProps: { attributes: attributesOf(textarea), transformPastedHTML: withoutStylesAndHandlers },
-    onUpdate({ editor }) {
-      const html = editor.getHTML()
-      textarea.value = isEmpty(html) ? "" : html
-      textarea.dispatchEvent(new Event("input", { bubbles: true }))
-    },
+    onUpdate: ({ editor }) => keep(editor, textarea),
   })
+  if (before.inUse) {
+    editor.commands.setTextSelection(selectionOf(before, editor))
+    editor.view.focus() // at once: the editor's own command waits for the next picture
+  }
+  if (before.isTyped) keep(editor, textarea)
   for (const label of textarea.labels ?? []) {
     label.addEventListener("click", () => editor.commands.focus())
   }
