@@ -1,7 +1,8 @@
 """The public archive: the whole history as lines of JSON, from which a newsroom can be rebuilt.
 
 Everything comes from the ledger. Drafts, accounts, private fields and what a redaction took out
-are not in it. The same history gives the same bytes, but for the time in the first line.
+are not in it, and neither is what opens the commitments to authors. The same history gives the
+same bytes, but for the time in the first line.
 """
 
 import json
@@ -28,7 +29,9 @@ BATCH = 500
 Line = dict[str, object]
 
 VERSIONS = """
-SELECT position, story.key, number, kind, origin, at, recorded_at, author_key, approver_key, held,
+SELECT position, story.key, number, kind, origin, at, recorded_at,
+    coalesce(nullif(author_commitment, ''), author_key::text),
+    coalesce(nullif(approver_commitment, ''), approver_key::text), held,
     words, words_added, words_removed, sources, sources_added, sources_removed,
     schema, previous_hash, hash
 FROM (
@@ -192,9 +195,9 @@ def _version(
         "pieces": [_piece(piece) for piece in pieces],
     }
     if author:
-        line["author"] = str(author)
+        line["author"] = author
     if approver:
-        line["approver"] = str(approver)
+        line["approver"] = approver
     if not held:
         line["held"] = False
     if redactions:

@@ -34,6 +34,8 @@ KINDS = ("first", "redaction", "retraction", "restoration", "correction", "updat
 KEY = re.compile(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})")
 SIGNATURE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
 PIECE = re.compile(r"[a-z_]+(-[0-9]+)?")
+PERSON = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""A commitment, or the key that versions named before there were commitments."""
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z")
 
 
@@ -170,6 +172,8 @@ class Checker:
         demand(all(MOMENT.fullmatch(line[name]) for name in ("at", "recorded_at")), "a bad time")
         demand(_sortable(line["at"]) >= _sortable(story.at), "its time runs backwards")
         demand(line["kind"] in KINDS and line["schema"] in (1, 2), "its kind or schema is unknown")
+        people = [line[name] for name in ("author", "approver") if name in line]
+        demand(all(map(PERSON.fullmatch, people)), "it names somebody in no form there is")
         self.bare += line["schema"] == 1
 
     def _piece(self, piece: dict[str, Any], line: dict[str, Any], number: int) -> list[str]:

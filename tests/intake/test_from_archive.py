@@ -16,7 +16,6 @@ from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.models import (
     Address,
     Checkpoint,
-    Editor,
     Incident,
     KeptDifference,
     LedgerHead,
@@ -228,20 +227,6 @@ def test_an_update_in_a_zone_of_its_own_keeps_its_printed_time(tmp_path: Path) -
 
     assert Update.objects.get().zone == "Asia/Kathmandu"
     assert body(exported(tmp_path, "again.jsonl")) == body(archive)
-
-
-def test_an_account_with_the_same_key_is_given_its_versions_back(tmp_path: Path) -> None:
-    anna = factories.editor()
-    story = lifecycle.publish(factories.draft(), by=anna)
-    archive = exported(tmp_path)
-    emptied()
-    again = factories.editor("anna.again")
-    Editor.objects.filter(pk=again.pk).update(key=anna.key)
-
-    imported(archive)
-
-    version = Version.objects.get(incident__key=story.key)
-    assert (version.author, version.author_key) == (again, anna.key)
 
 
 def test_heads_of_another_key_are_left_out_and_counted(tmp_path: Path, settings: Settings) -> None:

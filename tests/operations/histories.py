@@ -7,7 +7,7 @@ from incidents.actions.ledger.touches import Particulars
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
-from incidents.models import Incident, Update
+from incidents.models import Incident, Update, Version
 from tests import factories
 
 NAME = "Zoë Ørnulf"
@@ -53,6 +53,23 @@ def retracted() -> Incident:
     factories.update(story, "<p>It is said.</p>")
     lifecycle.retract(story, by=None, note="It was a rumour.")
     return Incident.objects.get(pk=story.pk)
+
+
+def by_one_editor() -> Incident:
+    """A story whose two versions are by one editor."""
+    anna = factories.editor()
+    story = lifecycle.publish(factories.draft(), by=anna)
+    updates.post(story, UpdateText(body="<p>The ministry confirms it.</p>"), by=anna)
+    return Incident.objects.get(pk=story.pk)
+
+
+def openings() -> set[str]:
+    """Keys and nonces of authors and approvers: what no reader may see, as text."""
+    rows = Version.objects.values_list(
+        "author_key", "author_nonce", "approver_key", "approver_nonce"
+    )
+    found = {said for row in rows for said in row if said is not None}
+    return {said.hex() if isinstance(said, bytes) else str(said) for said in found}
 
 
 def draft_texts() -> tuple[str, str]:

@@ -63,6 +63,17 @@ def test_what_only_editors_see_is_not_in_it() -> None:
     assert not [word for word in [*secrets, "desk.example", "Hidden"] if word in archive]
 
 
+def test_nothing_in_it_tells_that_two_changes_are_by_one_person() -> None:
+    histories.everything()
+    rows = Version.objects.exclude(author=None)
+
+    archive = "\n".join(exported())
+
+    named = [line["author"] for line in of_type(exported(), "version") if "author" in line]
+    assert len(named) == len(set(named)) == rows.count() > 2
+    assert not [secret for secret in histories.openings() if secret in archive]
+
+
 def test_a_redacted_name_is_not_in_it_and_its_salt_is_gone() -> None:
     histories.everything()
 

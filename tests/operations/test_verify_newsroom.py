@@ -17,7 +17,7 @@ from incidents.models import Checkpoint, Content
 from incidents.record import transparency
 from incidents.text.hashing.checkpoint import verifier_key
 from tests import factories
-from tests.operations import histories
+from tests.operations import histories, older
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +83,30 @@ def test_an_archive_holds_and_it_is_said_what_was_checked(tmp_path: Path) -> Non
     assert "2 signed heads of the archive hold" in said
     assert f"announced in {story.path}, version" in said
     assert "the one that the archive names itself" in said
+
+
+@pytest.mark.parametrize("schema", [1, 2])
+def test_versions_that_name_people_by_their_keys_hold(tmp_path: Path, schema: int) -> None:
+    histories.by_one_editor()
+    older.with_keys(schema)
+
+    code, said = checked(tmp_path, archive())
+
+    assert code == 0, said
+    assert ("2 versions of schema 1" in said) == (schema == 1)
+
+
+@pytest.mark.parametrize("name", ["Anna Editor", "ab" * 31, "", "AB" * 32])
+def test_nobody_is_named_in_another_form(tmp_path: Path, name: str) -> None:
+    histories.by_one_editor()
+    lines = archive()
+    at, line = next((at, json.loads(text)) for at, text in enumerate(lines) if '"author"' in text)
+    lines[at] = written(line | {"author": name})
+
+    code, said = checked(tmp_path, resealed(lines))
+
+    assert code == 1
+    assert "it names somebody in no form there is" in said
 
 
 def test_a_saved_head_and_a_known_key_are_compared(tmp_path: Path) -> None:
@@ -154,7 +178,7 @@ def flipped(line: str, chance: random.Random) -> str:
 def resealed_if_readable(lines: list[str]) -> list[str]:
     try:
         return resealed(lines)
-    except ValueError:
+    except (ValueError, KeyError):  # also where a letter of the word “type” is another
         return lines
 
 

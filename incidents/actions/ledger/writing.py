@@ -14,11 +14,14 @@ from incidents.models import Editor, Incident
 from incidents.text import fragments
 from incidents.text.hashing import canonical
 from incidents.text.hashing.chain import SCHEMA, Blanking, VersionFacts, version_hash
+from incidents.text.hashing.commitment import Commitment, commit
 
 CHANNEL = "newsroom"
 SALT_BYTES = 16
 
 Value = dict[str, canonical.JSON]
+People = tuple[Commitment, Commitment]
+"""Who wrote a version, and who approved it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +109,9 @@ def _add_rows(
     """Move the story on by one version, and add what that version writes to each table."""
     incident = version.incident
     previous = incident.version_hash
-    _move_on(incident, version, position, recorded)
-    rows["incidents_version"].append(_version_row(version, previous, recorded, byline))
+    people = _committed(version.by), _committed(version.approver)
+    _move_on(incident, version, position, recorded, people)
+    rows["incidents_version"].append(_version_row(version, previous, recorded, byline, people))
     rows["incidents_event"].append(
         (
             incident.pk,
@@ -126,8 +130,15 @@ def _add_rows(
         )
 
 
-def _move_on(incident: Incident, version: Pending, position: int, recorded: datetime) -> None:
+def _committed(person: Editor | None) -> Commitment:
+    return commit(person.key if person else None)
+
+
+def _move_on(
+    incident: Incident, version: Pending, position: int, recorded: datetime, people: People
+) -> None:
     previous = incident.version_hash
+    author, approver = people
     incident.version_number += 1
     incident.position = position
     incident.version_at = version.at
@@ -142,8 +153,8 @@ def _move_on(incident: Incident, version: Pending, position: int, recorded: date
             origin=version.origin,
             at=version.at,
             recorded_at=recorded,
-            author=str(version.by.key) if version.by else "",
-            approver=str(version.approver.key) if version.approver else "",
+            author=author.hash,
+            approver=approver.hash,
             held=version.held,
             words=(incident.word_count, version.words_added, version.words_removed),
             sources=(incident.source_count, version.sources_added, version.sources_removed),
@@ -160,9 +171,10 @@ def _blanking(text: Blanked) -> Blanking:
 
 
 def _version_row(
-    version: Pending, previous: str, recorded: datetime, byline: int | None
+    version: Pending, previous: str, recorded: datetime, byline: int | None, people: People
 ) -> tuple[object, ...]:
     incident = version.incident
+    author, approver = people
     return (
         incident.position,
         incident.pk,
@@ -172,9 +184,9 @@ def _version_row(
         version.at,
         recorded,
         version.by.pk if version.by else None,
-        version.by.key if version.by else None,
+        *author,
         version.approver.pk if version.approver else None,
-        version.approver.key if version.approver else None,
+        *approver,
         byline,
         version.held,
         "note" in version.pieces,

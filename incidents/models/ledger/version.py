@@ -63,6 +63,10 @@ class Version(models.Model):
     recorded_at = models.DateTimeField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT)
     author_key = models.UUIDField(null=True)
+    author_nonce = models.BinaryField(
+        max_length=16, null=True, help_text="Private: who has it can tell whose change it is."
+    )
+    author_commitment = models.CharField(max_length=64, blank=True, default="", db_default="")
     approver = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -71,6 +75,10 @@ class Version(models.Model):
         db_index=False,
     )
     approver_key = models.UUIDField(null=True)
+    approver_nonce = models.BinaryField(
+        max_length=16, null=True, help_text="Private: who has it can tell whose change it is."
+    )
+    approver_commitment = models.CharField(max_length=64, blank=True, default="", db_default="")
     byline = models.ForeignKey(
         Byline, null=True, on_delete=models.PROTECT, related_name="versions", db_index=False
     )
@@ -131,6 +139,16 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return f"Version {self.number} of {self.incident_id}"
+
+    @property
+    def hashed_author(self) -> str:
+        """Its author as its hash names them: a commitment, or a key from before there were any."""
+        return self.author_commitment or str(self.author_key or "")
+
+    @property
+    def hashed_approver(self) -> str:
+        """Its approver as its hash names them."""
+        return self.approver_commitment or str(self.approver_key or "")
 
 
 class Content(models.Model):

@@ -19,7 +19,10 @@ SELECT version.incident_id, version.number, version.position, coalesce(story.key
     version.kind, version.origin,
     to_char(version.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
     to_char(version.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
-    coalesce(version.author_key::text, ''), coalesce(version.approver_key::text, ''),
+    coalesce(nullif(version.author_commitment, ''), version.author_key::text, ''),
+    coalesce(nullif(version.approver_commitment, ''), version.approver_key::text, ''),
+    CASE WHEN version.author_key = version.approver_key THEN 'alone'
+        WHEN {author} THEN 'author' WHEN {approver} THEN 'approver' ELSE '' END,
     version.held, version.has_note, version.byline_id IS NOT NULL,
     version.words, version.words_added, version.words_removed,
     version.sources, version.sources_added, version.sources_removed,
@@ -43,6 +46,12 @@ ORDER BY version.position
 """
 """The list of pieces comes as it stands in the header; a quotation mark could forge one."""
 
+UNOPENED = """(version.{0}_nonce IS NOT NULL
+            OR version.{0}_commitment <> '' AND version.{0}_key IS NOT NULL)
+            AND version.{0}_commitment IS DISTINCT FROM encode(sha256(
+                version.{0}_nonce || convert_to(version.{0}_key::text, 'UTF8')), 'hex')"""
+"""That nonce and key do not open the commitment. Both are missing after an import, by right."""
+
 EVERY = {"pieces": "", "versions": ""}
 SOME = {
     "pieces": "WHERE incident_id = ANY(%(chosen)s)",
@@ -50,8 +59,18 @@ SOME = {
 }
 
 
+PEOPLE = {
+    "alone": "who wrote it approved it as well",
+    "author": "the key of its author is not the one that its hash commits to",
+    "approver": "the key of its approver is not the one that its hash commits to",
+}
+
+
 class Stored(NamedTuple):
-    """A version as stored, every value as text; `pieces` as its header writes them."""
+    """A version as stored, every value as text; `pieces` as its header writes them.
+
+    `people` names what is wrong with the keys of those whom the hash commits to.
+    """
 
     incident_id: str
     number: str
@@ -63,6 +82,7 @@ class Stored(NamedTuple):
     recorded_at: str
     author: str
     approver: str
+    people: str
     held: str
     has_note: str
     signed: str
@@ -121,7 +141,8 @@ class Followed:
 def stored(head: int, chosen: Sequence[int] | None) -> Iterator[Stored]:
     """The versions up to a position, in its order."""
     given = {"head": head, "chosen": None if chosen is None else list(chosen)}
-    query = VERSIONS.format(**(EVERY if chosen is None else SOME))
+    people = {person: UNOPENED.format(person) for person in ("author", "approver")}
+    query = VERSIONS.format(**people, **(EVERY if chosen is None else SOME))
     return map(Stored._make, rows(query, given))
 
 
@@ -187,8 +208,8 @@ def _wrong_facts(version: Stored) -> str:
         return "its story is missing"
     if version.schema not in KNOWN_SCHEMAS:
         return f"its schema {version.schema} is not known"
-    if version.approver and version.approver == version.author:
-        return "who wrote it approved it as well"
+    if version.people:
+        return PEOPLE[version.people]
     if version.kind not in KINDS or version.origin not in ORIGINS:
         return "its kind or its origin is not one there is"
     return ""

@@ -8,7 +8,8 @@ from incidents.text.hashing.canonical import JSON, chain_hash
 from incidents.text.times import iso
 
 SCHEMA = 2
-"""The newest form: since 2 a hash covers the HTML of the pieces and what redactions left."""
+"""The newest form: since 2 a hash covers the HTML of the pieces and what redactions left, and
+names people by commitments."""
 
 SCHEMAS = (1, 2)
 
@@ -21,8 +22,9 @@ class VersionFacts:
     """A version as its hash sees it.
 
     `words` and `sources` are (standing, added, removed); `pieces` maps keys to inner hashes, and
-    `html` those keys that have HTML to its hash; `story`, `author` and `approver` are public keys,
-    the latter two empty for none; `redacted` are the texts that this version takes out.
+    `html` those keys that have HTML to its hash; `story` is a public key; `author` and `approver`
+    are commitments, or the keys of people in versions from before there were any, or empty for
+    none; `redacted` are the texts that this version takes out.
     """
 
     previous: str

@@ -12,6 +12,7 @@ from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
 from incidents.models import Incident, Version
 from tests import factories
+from tests.operations import histories
 from tests.reader.history.scenes import address, flood
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,18 @@ def test_every_hash_can_be_computed_again_from_the_proofs_alone(
                 computed.append(digest(piece["salt"], piece["html"]))
             assert computed == hashes, key
         before = version.hash
+
+
+def test_two_proofs_do_not_tell_that_one_person_wrote_both(client: Client) -> None:
+    story = histories.by_one_editor()
+
+    proofs = [client.get(f"{address(story)}/changes/{n}/proof.json").content for n in (1, 2)]
+
+    named = [json.loads(json.loads(said)["facts"])["author"] for said in proofs]
+    assert len(set(named)) == 2
+    secrets = histories.openings()
+    assert len(secrets) == 3
+    assert not [secret for secret in secrets if secret.encode() in b"".join(proofs)]
 
 
 def test_a_redacted_text_keeps_its_hash_and_loses_all_else(client: Client, story: Incident) -> None:

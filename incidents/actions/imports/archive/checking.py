@@ -21,6 +21,7 @@ from incidents.text.hashing.tree import Frontier
 from incidents.text.times import iso, parse_iso
 
 PIECE_KEY = re.compile(r"[a-z_]+(-[0-9]+)?")
+COMMITMENT = re.compile(r"([0-9a-f]{64})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ class ArchivedPiece:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedVersion:
-    """A version whose hash holds, with its place in the site and everything that it says."""
+    """A version whose hash holds, with its place in the site and everything that it says.
+
+    `author` and `approver` are the keys of versions from before there were commitments.
+    """
 
     line: int
     position: int
@@ -89,8 +93,8 @@ class Checker:
             position=self.position,
             facts=facts,
             hash=found,
-            author=UUID(facts.author) if facts.author else None,
-            approver=UUID(facts.approver) if facts.approver else None,
+            author=_key(facts.author),
+            approver=_key(facts.approver),
             pieces=pieces,
         )
 
@@ -148,6 +152,16 @@ class Checker:
             if category not in Redaction.Category.values or content not in _removed(pieces):
                 raise BrokenLine(line, f"it redacts {content[:12]} and does not announce it")
             self.announced[content] = (line, shown, html)
+
+
+def _key(person: str) -> UUID | None:
+    """The key that a hash names a person by; none where it names a commitment, or nobody."""
+    if COMMITMENT.fullmatch(person):
+        return None
+    key = UUID(person)
+    if str(key) != person:
+        raise ValueError(f"{person!r} is not written as archives write the key of a person")
+    return key
 
 
 def _piece(said: object) -> ArchivedPiece:
