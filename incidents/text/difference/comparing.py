@@ -3,19 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from incidents.text.body.nodes import (
-    LEAF_TAGS,
-    LIST_TAGS,
-    Block,
-    Node,
-    Run,
-    block_of,
-)
+from incidents.text.body.nodes import LEAF_TAGS, LIST_TAGS, Block, Node, block_of
 from incidents.text.body.reading import read
 from incidents.text.body.words import words
 from incidents.text.difference import pairing
+from incidents.text.difference.items import Item, tree
 from incidents.text.difference.matching import Effort, Match, common
 from incidents.text.difference.pairing import Pair
 from incidents.text.difference.spans import Span, patched, spans
@@ -85,7 +79,7 @@ class Difference:
 
     def apply(self, old: Sequence[Block]) -> list[Block]:
         """Turn the old blocks into the new ones; ``old`` must be those that were compared."""
-        nodes = [_Item(block).node for block in old]
+        nodes = [Item(block).node for block in old]
         return [block_of(node) for node in _applied(self.rows, nodes)]
 
     @cached_property
@@ -98,12 +92,12 @@ class Difference:
 
 def compare(old: Sequence[Block], new: Sequence[Block]) -> Difference:
     """Compare two bodies, given as ``sanitise.blocks`` gives them."""
-    return Difference(_rows([*map(_Item, old)], [*map(_Item, new)], Effort()))
+    return Difference(_rows([*map(Item, old)], [*map(Item, new)], Effort()))
 
 
 def compare_lines(old: str, new: str) -> Difference:
     """Compare two plain texts of one line, such as headlines, word by word."""
-    return Difference((_pair("changed", (0, 0), _Item.line(old), _Item.line(new), Effort()),))
+    return Difference((_pair("changed", (0, 0), Item.line(old), Item.line(new), Effort()),))
 
 
 def counts(old: str, new: str) -> tuple[int, int]:
@@ -113,50 +107,12 @@ def counts(old: str, new: str) -> tuple[int, int]:
     """
     if not old or not new:
         return words(new), words(old)
-    before, after = ([*map(_Item.line, side.split("\n\n"))] for side in (old, new))
+    before, after = ([*map(Item.line, side.split("\n\n"))] for side in (old, new))
     difference = Difference(_rows(before, after, Effort()))
     return difference.words_added, difference.words_removed
 
 
-class _Item(NamedTuple):
-    """A block on its way through the comparison; its tree is read only when it is needed."""
-
-    block: Block
-    tree: Node | None = None
-
-    @classmethod
-    def child(cls, node: Node) -> "_Item":
-        return cls(block_of(node), node)
-
-    @classmethod
-    def line(cls, text: str) -> "_Item":
-        return cls.child(Node("p", (Run(text),)))
-
-    @property
-    def node(self) -> Node:
-        return self.tree or _tree(self.block)
-
-    @property
-    def html(self) -> str:
-        return self.block.html
-
-    @property
-    def text(self) -> str:
-        return self.block.text
-
-    @property
-    def tag(self) -> str:
-        return self.block.tag
-
-
-def _tree(block: Block) -> Node:
-    """Read a block; one that holds nothing but its text needs no reading."""
-    if block.html == f"<{block.tag}>{block.text}</{block.tag}>" and block.tag in LEAF_TAGS:
-        return Node(block.tag, (Run(block.text),))
-    return next(iter(read(block.html)), Node(block.tag))
-
-
-def _rows(old: Sequence[_Item], new: Sequence[_Item], effort: Effort) -> tuple[Row, ...]:
+def _rows(old: Sequence[Item], new: Sequence[Item], effort: Effort) -> tuple[Row, ...]:
     """Pair equal blocks, then alike ones between them, then those that moved."""
     pairs: list[Pair] = []
     known: pairing.Signs = {}
@@ -166,27 +122,42 @@ def _rows(old: Sequence[_Item], new: Sequence[_Item], effort: Effort) -> tuple[R
         Match(len(old), len(new), 0),
     ):
         between = range(last_old, match.old), range(last_new, match.new)
-        pairs += _afforded(old, new, _alike(old, new, *between, known), effort)
+        pairs += _afforded(old, new, _alike(old, new, *between, known, effort), effort)
         pairs += [(match.old + step, match.new + step) for step in range(match.size)]
         last_old, last_new = match.old + match.size, match.new + match.size
-    moved = {j: i for i, j in _afforded(old, new, _moved(old, new, pairs, known), effort)}
+    moved = {j: i for i, j in _afforded(old, new, _moved(old, new, pairs, known, effort), effort)}
     return tuple(_in_new_order(old, new, pairs, moved, effort))
 
 
 def _alike(
-    old: Sequence[_Item],
-    new: Sequence[_Item],
+    old: Sequence[Item],
+    new: Sequence[Item],
     place_old: range,
     place_new: range,
     known: pairing.Signs,
+    effort: Effort,
 ) -> list[Pair]:
+    place_old, place_new = _weighed(place_old, place_new, effort)
     texts = [old[i].text for i in place_old], [new[j].text for j in place_new]
     found = pairing.in_order(*texts, known)
     return [(place_old[i], place_new[j]) for i, j in found]
 
 
+def _weighed(old: range, new: range, effort: Effort) -> tuple[range, range]:
+    """Give as many of the blocks on both sides as there is effort left to weigh."""
+    if not old or not new:
+        return old, new
+    most = effort.texts // 2
+    effort.texts -= len(old[:most]) + len(new[:most])
+    return old[:most], new[:most]
+
+
 def _moved(
-    old: Sequence[_Item], new: Sequence[_Item], pairs: Iterable[Pair], known: pairing.Signs
+    old: Sequence[Item],
+    new: Sequence[Item],
+    pairs: Iterable[Pair],
+    known: pairing.Signs,
+    effort: Effort,
 ) -> list[Pair]:
     """Pair the blocks that stood elsewhere before."""
     kept_old, kept_new = ({pair[side] for pair in pairs} for side in (0, 1))
@@ -194,20 +165,30 @@ def _moved(
     come = [j for j in range(len(new)) if j not in kept_new]
     if not gone or not come:
         return []
-    found = pairing.moved([old[i].text for i in gone], [new[j].text for j in come], known)
+    texts = [old[i].text for i in gone], [new[j].text for j in come]
+    found = pairing.moved(*texts, known, most=effort.texts // 2)
     return [(gone[i], come[j]) for i, j in found]
 
 
 def _afforded(
-    old: Sequence[_Item], new: Sequence[_Item], pairs: Iterable[Pair], effort: Effort
+    old: Sequence[Item], new: Sequence[Item], pairs: Iterable[Pair], effort: Effort
 ) -> Iterable[Pair]:
     """Leave out pairs of different families, and those that there is no effort left to compare."""
     for i, j in pairs:
-        if old[i].html == new[j].html:
+        if old[i].html == new[j].html or _is_afforded(old[i], new[j], effort):
             yield i, j
-        elif effort.pairs and _family(old[i].tag) == _family(new[j].tag):
-            effort.pairs -= 1
-            yield i, j
+
+
+def _is_afforded(old: Item, new: Item, effort: Effort) -> bool:
+    """Say whether two blocks can be compared and there is effort left to do it, and spend it."""
+    if _family(old.tag) != _family(new.tag):
+        return False
+    tags = sum(item.html.count("</") for item in (old, new) if item.needs_reading)
+    if not effort.pairs or tags > effort.tags:
+        return False
+    effort.pairs -= 1
+    effort.tags -= tags
+    return True
 
 
 def _family(tag: str) -> str:
@@ -216,8 +197,8 @@ def _family(tag: str) -> str:
 
 
 def _in_new_order(
-    old: Sequence[_Item],
-    new: Sequence[_Item],
+    old: Sequence[Item],
+    new: Sequence[Item],
     pairs: Iterable[Pair],
     moved: dict[int, int],
     effort: Effort,
@@ -239,13 +220,13 @@ def _in_new_order(
         last_old, last_new = i + 1, j + 1
 
 
-def _pair(kind: RowKind, pair: Pair, old: _Item, new: _Item, effort: Effort) -> Row:
+def _pair(kind: RowKind, pair: Pair, old: Item, new: Item, effort: Effort) -> Row:
     """Compare two blocks that belong together, down to their words."""
     if old.html == new.html:
         return Row("equal" if kind == "changed" else kind, *pair, old.block, new.block)
     before, after = old.node, new.node
     found = spans(before.runs, after.runs, effort)
-    one, other = ([*map(_Item.child, side.children)] for side in (before, after))
+    one, other = ([*map(Item.child, side.children)] for side in (before, after))
     rows = _rows(one, other, effort) if one or other else ()
     return Row(kind, *pair, old.block, new.block, found, rows)
 
@@ -269,7 +250,7 @@ def _inserted(block: Block) -> Node:
         return read(f"<ul>{block.html}</ul>")[0].children[0]
     if block.tag == "footer":
         return read(f"<blockquote><p>-</p>{block.html}</blockquote>")[0].children[-1]
-    return _tree(block)
+    return tree(block)
 
 
 def _flagged(rows: Iterable[Row], kind: FlaggedKind) -> Iterable[str]:

@@ -13,6 +13,8 @@ class Counts:
     """What happened between two versions; fields left out happened not at all."""
 
     sentences: SentenceCounts = field(default_factory=SentenceCounts)
+    uncounted: bool = False
+    """So much of the text changed that its sentences were not counted."""
     headline_changed: bool = False
     topic_line_changed: bool = False
     notice_changed: bool = False
@@ -53,6 +55,7 @@ def _of_the_story(counts: Counts) -> Iterable[str]:
 
 def _of_the_text(counts: Counts) -> Iterable[str]:
     sentences = counts.sentences
+    yield "many changes in the text" if counts.uncounted else ""
     yield _number(sentences.changed, "sentence", "changed")
     yield _number(sentences.added, "sentence", "added")
     yield _number(sentences.removed, "sentence", "removed")

@@ -32,12 +32,15 @@ class Match(NamedTuple):
 class Effort:
     """What a comparison may still spend, however many parts it has.
 
-    When the ``steps`` are spent, stretches are only cut at anchors; when the ``pairs`` are, blocks
-    that are not the same count as gone and come, and are not looked into.
+    When the ``steps`` are spent, stretches are only cut at anchors; when the ``texts`` are, no more
+    blocks are weighed against others; when the ``pairs`` or the ``tags`` are, blocks that are not
+    the same count as gone and come, and are not looked into.
     """
 
-    steps: int = 2_000_000
+    steps: int = 1_000_000
+    texts: int = 6_000
     pairs: int = 1_500
+    tags: int = 8_000
 
 
 def common(

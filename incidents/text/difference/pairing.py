@@ -39,10 +39,16 @@ def in_order(old: Sequence[str], new: Sequence[str], known: Signs | None = None)
     return _heaviest_rise(weighed)
 
 
-def moved(old: Sequence[str], new: Sequence[str], known: Signs | None = None) -> list[Pair]:
+def moved(
+    old: Sequence[str],
+    new: Sequence[str],
+    known: Signs | None = None,
+    *,
+    most: int | None = None,
+) -> list[Pair]:
     """Pair old and new texts that are alike wherever they stand, each at most once.
 
-    Equal texts come first, then those that share most words.
+    Equal texts come first, then those that share most words, of which so many are weighed.
     """
     waiting: defaultdict[str, list[int]] = defaultdict(list)
     for i in reversed(range(len(old))):
@@ -54,7 +60,8 @@ def moved(old: Sequence[str], new: Sequence[str], known: Signs | None = None) ->
             pairs.append((waiting[text].pop(), j))
         else:
             left_new.append(j)
-    left_old = sorted(i for places in waiting.values() for i in places)
+    left_old = sorted(i for places in waiting.values() for i in places)[:most]
+    left_new = left_new[:most]
     known = {} if known is None else known
     found = _most_shared(
         _signs_of([old[i] for i in left_old], known), _signs_of([new[j] for j in left_new], known)

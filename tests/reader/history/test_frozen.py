@@ -3,12 +3,14 @@
 import pytest
 from django.test import Client
 
-from incidents.actions import lifecycle
+from incidents.actions import editing, lifecycle
+from incidents.actions.inputs import StoryEdit
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
 from incidents.formats import every
 from incidents.models import Incident, Version
+from incidents.record.history.differing import comparing
 from tests import factories
 from tests.reader.history.scenes import address, flood
 from tests.reader.reading import elements, page_of, strings, words
@@ -32,6 +34,21 @@ def test_the_banner_says_what_has_changed_since(client: Client, story: Incident)
     assert "You are reading version 3 frozen as it stood at 0730 CET, 25 February 2017" in said
     assert "The newest is version 7." in said
     assert "Since then: Headline changed, Update 2 added, 1 sentence changed" in said
+
+
+@pytest.mark.parametrize(
+    ("most", "said"), [(5, "1 sentence changed."), (3, "Many changes in the text.")]
+)
+def test_the_banner_counts_no_more_than_it_can_afford(
+    most: int, said: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "MOST_COUNTED", most)
+    items = "<ul><li>{} is dark.</li></ul>"
+    story = factories.story(lead=items.format("Ardal"))
+    edit = StoryEdit(lead=items.format("Brevik"))
+    editing.edit(story, edit, by=None, kind="correction", note="It is Brevik.")
+
+    assert f"Since then: {said}" in banner(client, story, 1)
 
 
 def test_the_banner_of_the_newest_version_says_that_it_is(client: Client, story: Incident) -> None:

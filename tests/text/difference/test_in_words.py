@@ -19,6 +19,7 @@ from incidents.text.sanitise import blocks
         (Counts(updates_added=(4, 5, 6)), "Updates 4, 5 and 6 added."),
         (Counts(captions_added=1, sources_added=1), "1 caption added, 1 source added."),
         (Counts(related_added=2, topics_removed=1), "1 topic removed, 2 related stories added."),
+        (Counts(uncounted=True, sources_added=1), "Many changes in the text, 1 source added."),
         (Counts(), NOTHING),
     ],
 )

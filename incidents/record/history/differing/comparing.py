@@ -1,7 +1,7 @@
 """What differs between two versions of a story, piece by piece, and said in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -22,6 +22,12 @@ from incidents.text.sanitise import blocks
 
 MOST_CHARACTERS = 600_000
 """Of prose that is compared for one page, both sides together: about 100,000 words."""
+
+MOST_COUNTED = 2_000
+"""Of elements, such as list items, in what changed of all texts, for telling it in one sentence."""
+
+MOST_CHARACTERS_COUNTED = 250_000
+"""Of what changed of all texts, both sides together: about 20,000 words written anew."""
 
 UNTOLD = "Texts changed from which something was taken out by law."
 """Said in place of what cannot be compared any more."""
@@ -79,10 +85,18 @@ def comparison(path: str, older: int, newer: int, piece: str = "") -> Comparison
 
 
 def in_words(incident: Incident, older: int, newer: int) -> str:
-    """What changed between two versions of a story, in one sentence."""
+    """What changed between two versions of a story, in one sentence.
+
+    Where very much changed, its sentences are not counted, because that would take too long.
+    """
     pairs = altered(incident, older, newer)
     rewritten = {key: pair for key, pair in pairs.items() if tallying.is_rewritten(key, pair)}
-    return _sentence(pairs, _compared(rewritten))
+    apart = [block for pair in rewritten.values() for block in _blocks_apart(pair)]
+    uncounted = (
+        sum(block.count("</") for block in apart) > MOST_COUNTED
+        or sum(map(len, apart)) > MOST_CHARACTERS_COUNTED
+    )
+    return _sentence(pairs, [] if uncounted else _compared(rewritten), uncounted=uncounted)
 
 
 def altered(incident: Incident, older: int, newer: int, keys: Sequence[str] | None = None) -> Pairs:
@@ -113,7 +127,13 @@ def told_apart(key: str, pair: Pair) -> Compared:
     return Compared(PieceComparison(key, named, outcome, difference, html(difference)), prose)
 
 
-def _sentence(pairs: Pairs, compared: Sequence[Compared]) -> str:
+def _blocks_apart(pair: Pair) -> set[str]:
+    """The blocks of a text that stand only before, or only after."""
+    old, new = ({*wording.body(value).split("\n")} for value in tallying.values(pair))
+    return old ^ new
+
+
+def _sentence(pairs: Pairs, compared: Sequence[Compared], *, uncounted: bool = False) -> str:
     """What happened, in words; the sentences of texts that came or went whole do not count."""
     told = {key: pair for key, pair in pairs.items() if not _is_redacted(pair)}
     rewritten = [
@@ -122,7 +142,7 @@ def _sentence(pairs: Pairs, compared: Sequence[Compared]) -> str:
         if each.piece.outcome == "changed"
         and tallying.is_rewritten(each.piece.key, pairs[each.piece.key])
     ]
-    said = sentence(tallying.counts(told, rewritten))
+    said = sentence(replace(tallying.counts(told, rewritten), uncounted=uncounted))
     if len(told) == len(pairs):
         return said
     return UNTOLD if said == NOTHING else f"{said} {UNTOLD}"
