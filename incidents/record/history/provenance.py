@@ -1,9 +1,9 @@
 """Where each sentence of a story comes from: the version in which it was first said."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from itertools import chain, groupby
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from django.db import connection
 
@@ -20,10 +20,24 @@ HISTORIES = """
 SELECT piece.key, piece.number, content.canonical
 FROM incidents_version_piece AS piece
 JOIN incidents_content AS content ON content.hash = piece.content_id
-WHERE piece.incident_id = %s AND (piece.key = 'lead' OR piece.key LIKE 'update-%%')
-ORDER BY piece.key, piece.number DESC
+WHERE piece.incident_id = %(incident)s AND piece.number <= %(newest)s
+    AND (piece.key, piece.number) < (%(key)s, %(number)s)
+    AND (piece.key = 'lead' OR piece.key LIKE 'update-%%')
+ORDER BY piece.key DESC, piece.number DESC LIMIT %(most)s
 """
-"""Every state of every text of a story. Of a redacted one, what may still be shown."""
+"""Some states of the texts of a story. Of a redacted one, what may still be shown."""
+
+BEYOND = ("v", 0)
+"""A place in the order of keys and numbers that comes after those of all texts."""
+
+AT_ONCE = 50
+"""So many states are read at once, and held: of 2,000 words each, they take a megabyte."""
+
+State = tuple[int, str]
+"""A version, and what it made of a text: its canonical form, or its body alone."""
+
+MOST_KEPT = 1_000_000
+"""So many characters are kept in mind with their sentences: some states of a long text."""
 
 GONE = -1
 """Stands for a sentence that the newest text no longer has, or has settled already."""
@@ -48,13 +62,7 @@ def provenance(path: str) -> ProvenancePage | None:
 
 def _pieces(incident: Incident) -> tuple[PieceOrigins, ...]:
     """The texts in the order of the page: updates newest first, then the initial report."""
-    with connection.cursor() as cursor:
-        cursor.execute(HISTORIES, [incident.pk])
-        rows = cursor.fetchall()
-    found = {
-        key: _standing([(number, canonical) for _, number, canonical in states])
-        for key, states in groupby(rows, key=lambda row: str(row[0]))
-    }
+    found = {key: _standing(states) for key, states in _Histories(incident)}
     held = {key: told for key, told in found.items() if told[1]}
     times = _times(incident, {origin.version for _, told in held.values() for origin in told})
     return tuple(
@@ -97,20 +105,61 @@ def _piece(
     )
 
 
-def _standing(states: Sequence[tuple[int, str]]) -> tuple[str, list[Origin]]:
+class _Histories:
+    """The texts of a story, each with its states, newest first, as far as they are asked for.
+
+    States are read a few at a time, and those that nobody asks for are not read at all.
+    """
+
+    def __init__(self, incident: Incident) -> None:
+        self._story = {"incident": incident.pk, "newest": incident.version_number}
+        self._place = BEYOND
+        self._rows: deque[tuple[str, int, str]] = deque()
+        self._is_over = False
+
+    def __iter__(self) -> Iterator[tuple[str, Iterator[State]]]:
+        while row := self._next():
+            yield row[0], self._states(row[0])
+            self._leave(row[0])
+
+    def _states(self, key: str) -> Iterator[State]:
+        while (row := self._next()) and row[0] == key:
+            yield self._rows.popleft()[1:]
+
+    def _leave(self, key: str) -> None:
+        while self._rows and self._rows[0][0] == key:
+            self._rows.popleft()
+        if not self._rows:
+            self._place = (key, 0)
+
+    def _next(self) -> tuple[str, int, str] | None:
+        """The state that comes next, read when it is not there yet."""
+        if not (self._rows or self._is_over):
+            key, number = self._place
+            asked: dict[str, int | str] = {
+                **self._story,
+                "key": key,
+                "number": number,
+                "most": AT_ONCE,
+            }
+            with connection.cursor() as cursor:
+                cursor.execute(HISTORIES, asked)
+                self._rows.extend(cursor.fetchall())
+            self._is_over = len(self._rows) < AT_ONCE
+            self._place = self._rows[-1][:2] if self._rows else self._place
+        return self._rows[0] if self._rows else None
+
+
+def _standing(states: Iterable[State]) -> tuple[str, list[Origin]]:
     """The text as it stands, and its sentences with their origins; `states` newest first."""
-    newest = _body(states[0][1])
+    told = ((number, _body(canonical)) for number, canonical in states)
+    number, newest = next(told)
     said = origins([(0, newest)])
-    versions = _versions(newest, len(said), [number for number, _ in states], _older(states))
+    versions = _versions(newest, len(said), number, told)
     return newest, [
         Origin(origin.text, origin.block, version)
         for origin, version in zip(said, versions, strict=True)
     ]
-
-
-def _older(states: Sequence[tuple[int, str]]) -> Iterator[str]:
-    """The older bodies, each read only when it is asked for."""
-    return (_body(canonical) for _, canonical in states[1:])
 
 
 def _body(canonical: str) -> str:
@@ -118,32 +167,43 @@ def _body(canonical: str) -> str:
     return "" if text(value, "state") == "retracted" else text(value, "html")
 
 
-def _versions(newest: str, count: int, numbers: Sequence[int], older: Iterator[str]) -> list[int]:
-    """The version of each sentence, found from the newest state back.
+def _versions(newest: str, count: int, newer: int, older: Iterable[State]) -> list[int]:
+    """The version of each sentence, found from the newest state, of version `newer`, back.
 
     A sentence belongs to the oldest state of the unbroken run that ends with the newest one. The
     walk ends once every sentence has lost its trace, and compares only blocks that differ and
     still hold a sentence that is looked for: thousands of states of a long text cost little.
     """
-    split: Split = lru_cache(maxsize=None)(sentences)  # as long as the walk, and no longer
-    settled = [numbers[-1]] * count
     blocks = newest.split("\n")
+    split = _Splitter()
+    settled: dict[int, int] = {}
     places = _numbered(blocks, split)
-    left = count
-    for newer, body in zip(numbers, older, strict=False):
-        if not left:
-            break
+    for number, body in older if count else ():
         before = body.split("\n")
         places, lost = _traced(blocks, places, before, split)
-        for place in lost:
-            settled[place] = newer
-        left -= len(lost)
-        blocks = before
-    return settled
+        settled |= dict.fromkeys(lost, newer)
+        blocks, newer = before, number
+        if len(settled) == count:
+            break
+    return [settled.get(place, newer) for place in range(count)]
 
 
-Split = Callable[[str], tuple[str, ...]]
-"""Gives the sentences of a block."""
+class _Splitter:
+    """Gives the sentences of a block, and keeps them in mind: states share most of their blocks."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._held = 0
+
+    def __call__(self, block: str) -> tuple[str, ...]:
+        found = self._known.get(block)
+        if found is None:
+            if self._held > MOST_KEPT:
+                self._known, self._held = {}, 0
+            found = self._known[block] = sentences(block)
+            self._held += len(block)
+        return found
+
 
 Places = list[tuple[int, ...]]
 """For each block, which sentence of the newest text each of its sentences is, or GONE.
@@ -152,7 +212,7 @@ An empty tuple stands for a block that holds none: its sentences need not be tol
 """
 
 
-def _numbered(blocks: Sequence[str], split: Split) -> Places:
+def _numbered(blocks: Sequence[str], split: _Splitter) -> Places:
     found: Places = []
     start = 0
     for block in blocks:
@@ -163,7 +223,7 @@ def _numbered(blocks: Sequence[str], split: Split) -> Places:
 
 
 def _traced(
-    blocks: Sequence[str], places: Places, before: Sequence[str], split: Split
+    blocks: Sequence[str], places: Places, before: Sequence[str], split: _Splitter
 ) -> tuple[Places, set[int]]:
     """Where the sentences that are looked for stood in the state before, and which did not."""
     start, end = _same_ends(blocks, before)
@@ -182,7 +242,7 @@ def _traced(
 
 
 def _matched(
-    known: Sequence[int], blocks: Sequence[str], before: Sequence[str], split: Split
+    known: Sequence[int], blocks: Sequence[str], before: Sequence[str], split: _Splitter
 ) -> Sequence[int]:
     """For each sentence before, which one of those that are looked for it is.
 
@@ -195,7 +255,7 @@ def _matched(
     return carried(known, "\n".join(blocks), "\n".join(before), GONE)
 
 
-def _apart(window: Sequence[str], traced: Sequence[int], split: Split) -> Places:
+def _apart(window: Sequence[str], traced: Sequence[int], split: _Splitter) -> Places:
     """What was traced, block by block."""
     rest = iter(traced)
     found = (tuple(next(rest) for _ in split(block)) for block in window)

@@ -1,6 +1,9 @@
 """Where the sentences of a story come from, and what it costs to know."""
 
 import random
+import tracemalloc
+import weakref
+from collections.abc import Iterator
 from time import process_time
 
 import pytest
@@ -100,6 +103,79 @@ def test_a_long_history_takes_three_queries(
         page = page_of(incident)
 
     assert len(page.pieces) == 13
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("at_once", [1, 2, 3, 50])
+def test_states_read_in_portions_tell_the_same(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incident = factories.long_story(4)
+    for number in range(3):
+        corrected(incident, f"<p>Village number {number} reports shots. It is dark.</p>")
+    whole = page_of(incident)
+    monkeypatch.setattr(provenance, "AT_ONCE", at_once)
+
+    portioned = page_of(incident)
+
+    assert portioned == whole
+    assert [piece.key for piece in whole.pieces] == [*(f"update-{n}" for n in (4, 3, 2, 1)), "lead"]
+
+
+@pytest.mark.django_db
+def test_a_text_written_anew_is_not_followed_further_back(
+    monkeypatch: pytest.MonkeyPatch,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    incident = factories.story(lead="<p>Nothing is known.</p>")
+    for number in range(12):
+        corrected(incident, f"<p>Village number {number} reports shots.</p>")
+    monkeypatch.setattr(provenance, "AT_ONCE", 2)
+
+    with django_assert_max_num_queries(4):
+        page = page_of(incident)
+
+    assert told(page) == [("lead", "Village number 11 reports shots.", 13)]
+
+
+class Canonical(str):
+    """A canonical text whose end can be waited for."""
+
+    __slots__ = ("__weakref__",)
+
+
+def test_of_a_long_history_a_few_states_are_held_at_a_time() -> None:
+    alive: set[int] = set()
+    most = 0
+
+    def states(number: int) -> Iterator[tuple[int, str]]:
+        nonlocal most
+        for at in range(number, 0, -1):
+            text = Canonical(written(f"<p>It is dark. Report {at}.</p>"))
+            alive.add(at)
+            weakref.finalize(text, alive.discard, at)
+            most = max(most, len(alive))
+            yield at, text
+            del text
+
+    _, found = provenance._standing(states(5_000))
+
+    assert [origin.version for origin in found] == [1, 5_000]
+    assert most <= 3
+
+
+def test_the_memory_of_the_walk_does_not_grow_with_the_history(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(provenance, "MOST_KEPT", 20_000)
+    said = " ".join(f"Sentence {place} stays." for place in range(100))
+
+    tracemalloc.start()
+    provenance._standing((at, written(f"<p>{said} Report {at}.</p>")) for at in range(300, 0, -1))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < 300_000 < 300 * len(said)
 
 
 SAID = st.lists(
