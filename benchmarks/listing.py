@@ -76,7 +76,7 @@ def _version(
     values: dict[str, pieces.Value] = {
         update.piece_key: pieces.update(update, incident, ()),
         "note": {"text": f"The number is {n} now."},
-        "byline": {"name": by.byline, "role": by.role},
+        "byline": {"name": by.byline, "role": by.printed_role},
     }
     return Pending(
         incident=incident,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.db.models import Model
 
+from incidents.models import Editor, Right
 from incidents.text.lineage.merging import Merge
 
 
@@ -70,6 +71,26 @@ class Unconfirmed(Refused):
 
 class NotAllowed(Refused):
     """This person may not do that."""
+
+
+WHO_MAY = {
+    Right.READ: "This account does not see the stories. Ask a chief editor for another role.",
+    Right.WRITE: "This account writes nothing. Ask a chief editor for another role.",
+    Right.PUBLISH: "Readers would see this, and you write drafts only. Save it as a draft, and "
+    "ask an editor to publish it.",
+    Right.APPROVE: "Only a chief editor approves a change. Ask one to look at it.",
+    Right.REDACT: "Only a chief editor may remove text from the history.",
+    Right.AUDIT: "Only an auditor or a chief editor sees who did what.",
+    Right.PEOPLE: "Only a chief editor or a user manager sees to accounts.",
+    Right.HOUSE: "This stands on every story: ask a chief editor to change it.",
+}
+"""What someone without a right is told to do."""
+
+
+def refuse_without(right: Right, by: Editor | None) -> None:
+    """Let nobody act who lacks a right; nobody at all is an import or the worker. NotAllowed."""
+    if by is not None and not by.may(right):
+        raise NotAllowed(WHO_MAY[right])
 
 
 class KindNeeded(Refused):

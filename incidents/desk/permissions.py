@@ -10,7 +10,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.defaults import page_not_found
 
-from incidents.models import Editor
+from incidents.actions.refusals import WHO_MAY
+from incidents.models import Editor, Right
 
 Given = ParamSpec("Given")
 
@@ -22,17 +23,26 @@ class EditorRequest(HttpRequest):
 
 
 def is_editor(user: object) -> bool:
-    """Whether someone may work at the desk: an active member of staff."""
+    """Whether someone may work at the desk at all: an active member of staff."""
     return isinstance(user, Editor) and user.is_active and user.is_staff
 
 
+def may(user: object, right: Right) -> bool:
+    """Whether someone is an active member of staff whose role includes a right."""
+    return isinstance(user, Editor) and is_editor(user) and user.may(right)
+
+
 def editors_only(
-    *methods: str,
+    *methods: str, right: Right | None = Right.READ, to_post: Right | None = None
 ) -> Callable[
     [Callable[Concatenate[EditorRequest, Given], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, Given], HttpResponseBase],
 ]:
-    """Let only editors in, by these methods (HEAD comes with GET), and keep nothing anywhere."""
+    """Let only editors with a right in, by these methods, and keep nothing anywhere.
+
+    HEAD comes with GET. `right` None lets everybody of the newsroom in, whatever the role;
+    `to_post` is the right that sending the page's form needs, where looking needs less.
+    """
     allowed = {*methods, "HEAD"} if "GET" in methods else {*methods}
 
     def guard(
@@ -47,6 +57,9 @@ def editors_only(
                 return kept_nowhere(render(request, "desk/forbidden.html", status=403))
             if request.method not in allowed:
                 return kept_nowhere(HttpResponseNotAllowed(sorted(allowed)))
+            needed = to_post if to_post and request.method == "POST" else right
+            if needed and not may(request.user, needed):
+                return kept_nowhere(lacking(request, needed))
             try:
                 return kept_nowhere(view(cast(EditorRequest, request), *args, **kwargs))
             except Http404 as missing:
@@ -56,6 +69,11 @@ def editors_only(
         return guarded
 
     return guard
+
+
+def lacking(request: HttpRequest, right: Right) -> HttpResponseBase:
+    """The page that says what this account may not do, and whom to ask."""
+    return render(request, "desk/forbidden.html", {"words": WHO_MAY[right]}, status=403)
 
 
 def kept_nowhere(response: HttpResponseBase) -> HttpResponseBase:

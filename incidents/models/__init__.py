@@ -1,6 +1,6 @@
 """What exists: the nouns of the newsroom, one module for each."""
 
-from incidents.models.editor import Editor
+from incidents.models.editor import Editor, Right
 from incidents.models.house import House
 from incidents.models.imported import ImportedStory
 from incidents.models.incident import Address, Incident
@@ -13,6 +13,7 @@ from incidents.models.ledger.redaction import Redaction
 from incidents.models.ledger.version import Content, LedgerHead, Version, VersionPiece
 from incidents.models.related import Related
 from incidents.models.report import Report
+from incidents.models.session import Session
 from incidents.models.source import Link, Source
 from incidents.models.topic import IncidentTopic, Topic
 from incidents.models.update import Citation, Update
@@ -36,6 +37,8 @@ __all__ = [
     "Redaction",
     "Related",
     "Report",
+    "Right",
+    "Session",
     "Source",
     "Topic",
     "Update",

@@ -1,11 +1,33 @@
-"""People who write: the account is private, the byline is what readers see."""
+"""People of the newsroom: what each may do, and the byline that readers see of who writes."""
 
+import enum
 import uuid
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 DESK_BYLINE = "Desk"
+
+
+class Right(enum.StrEnum):
+    """Everything that may be allowed to somebody; every refusal names one of these."""
+
+    READ = "read"
+    """See the desk: drafts, lists, the history of every story."""
+    WRITE = "write"
+    """Write drafts, which readers do not see."""
+    PUBLISH = "publish"
+    """Change what readers see."""
+    APPROVE = "approve"
+    """Look over the change of somebody else and say so in public."""
+    REDACT = "redact"
+    """Take a text out of the history."""
+    AUDIT = "audit"
+    """See who did what, accounts and events included."""
+    PEOPLE = "people"
+    """Make accounts, choose roles, end sessions."""
+    HOUSE = "house"
+    """Change what stands on every story."""
 
 
 class Editor(AbstractUser):
@@ -17,11 +39,13 @@ class Editor(AbstractUser):
         DESK = "desk", "The word “Desk”"
 
     class Role(models.TextChoices):
-        """What someone is in the newsroom; shown to readers beside a name."""
+        """What someone is in the newsroom: it decides what that person may do."""
 
-        WRITER = "writer", "Writer"
+        CONTRIBUTOR = "contributor", "Contributor"
         EDITOR = "editor", "Editor"
         CHIEF = "chief", "Chief editor"
+        AUDITOR = "auditor", "Auditor"
+        PEOPLE = "people", "User manager"
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     byline_mode = models.CharField(
@@ -33,10 +57,12 @@ class Editor(AbstractUser):
     )
     pseudonym = models.CharField(max_length=100, blank=True)
     role = models.CharField(
-        max_length=10,
+        max_length=20,
         choices=Role.choices,
         default=Role.EDITOR,
-        help_text="Only a chief editor may remove text from the history.",
+        help_text="A contributor writes drafts; an editor publishes; a chief editor also approves, "
+        "removes text from the history, and manages the newsroom and its people; an auditor reads "
+        "everything and changes nothing; a user manager sees to the accounts alone.",
     )
 
     class Meta(AbstractUser.Meta):
@@ -49,7 +75,9 @@ class Editor(AbstractUser):
             ),
             models.CheckConstraint(
                 name="editor_role_known",
-                condition=models.Q(role__in=["writer", "editor", "chief"]),
+                condition=models.Q(
+                    role__in=["contributor", "editor", "chief", "auditor", "people"]
+                ),
             ),
         ]
 
@@ -66,6 +94,52 @@ class Editor(AbstractUser):
         return chosen or DESK_BYLINE
 
     @property
+    def printed_role(self) -> str:
+        """The word that the history keeps beside a name; empty for who does not write."""
+        return PRINTED_ROLES.get(self.role, "")
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """Everything that this person may do; all of it for who runs the site."""
+        return frozenset(Right) if self.is_superuser else RIGHTS[Editor.Role(self.role)]
+
+    def may(self, right: Right) -> bool:
+        """Whether this person may do that. Who is inactive never gets as far as asking."""
+        return right in self.rights
+
+    def sees_to(self, other: "Editor") -> bool:
+        """Whether this person manages the account of another; nobody reaches up to a higher one."""
+        if not self.may(Right.PEOPLE) or (other.is_superuser and not self.is_superuser):
+            return False
+        return other.role in self.roles_to_give
+
+    @property
+    def roles_to_give(self) -> frozenset[str]:
+        """The roles that this person may give and take."""
+        if self.is_superuser or self.role == self.Role.CHIEF:
+            return frozenset(self.Role.values)
+        below = {self.Role.CONTRIBUTOR.value, self.Role.EDITOR.value}
+        return frozenset(below if self.may(Right.PEOPLE) else ())
+
+    @property
     def is_chief(self) -> bool:
         """Whether this person may decide what is removed from the history."""
-        return self.is_superuser or self.role == self.Role.CHIEF
+        return self.may(Right.REDACT)
+
+
+_WRITES = {Right.READ, Right.WRITE}
+RIGHTS = {
+    Editor.Role.CONTRIBUTOR: frozenset(_WRITES),
+    Editor.Role.EDITOR: frozenset({*_WRITES, Right.PUBLISH}),
+    Editor.Role.CHIEF: frozenset(Right),
+    Editor.Role.AUDITOR: frozenset({Right.READ, Right.AUDIT}),
+    Editor.Role.PEOPLE: frozenset({Right.PEOPLE}),
+}
+"""What each role may do, in one place."""
+
+PRINTED_ROLES: dict[str, str] = {
+    Editor.Role.CONTRIBUTOR: "writer",
+    Editor.Role.EDITOR: "editor",
+    Editor.Role.CHIEF: "chief",
+}
+"""What the history keeps beside a name; older versions hold the same words."""

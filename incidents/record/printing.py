@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from incidents.models import Editor, Incident, Redaction
+from incidents.models import Incident, Redaction
 from incidents.text.times import printed, printed_date
 
 
@@ -12,9 +12,13 @@ def moment_printed(at: datetime, zone: str) -> str:
     return f"{printed(at, zone)}, {printed_date(at.astimezone(ZoneInfo(zone)).date())}"
 
 
+ROLES = {"writer": "Writer", "editor": "Editor", "chief": "Chief editor"}
+"""What readers see beside a name, by the word that the history keeps."""
+
+
 def role_name(role: str) -> str:
-    """What a role in the newsroom is called; empty where none was noted."""
-    return str(Editor.Role(role).label) if role in Editor.Role.values else ""
+    """What someone was in the newsroom; empty where none was noted."""
+    return ROLES.get(role, "")
 
 
 def category_name(category: str) -> str:

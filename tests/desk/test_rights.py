@@ -12,7 +12,7 @@ from tests import factories
 
 OPEN = {"login"}
 ONLY_POSTED = {"logout", "publish-update"}
-ONLY_CHIEFS = {"redact"}
+ONLY_CHIEFS = {"notice", "redact"}
 NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
 CLOSED = [name for name in NAMES if name not in OPEN]
 ADMINISTRATION_OPEN = {"/admin/login/", "/admin/jsi18n/"}

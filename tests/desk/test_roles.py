@@ -1,4 +1,4 @@
-"""Who is a writer, an editor or a chief: chosen by chiefs and by who runs the site."""
+"""Who is a contributor, an editor or a chief: chosen by chiefs and by who runs the site."""
 
 import pytest
 from django.test import Client
@@ -26,11 +26,11 @@ def signed_in(client: Client, **fields: object) -> Client:
 def test_a_chief_chooses_roles_and_nothing_else(client: Client, boris: Editor) -> None:
     chief = signed_in(client, role="chief")
 
-    typed = filled(chief, page(boris), role="writer")
+    typed = filled(chief, page(boris), role="contributor")
     chief.post(page(boris), typed | {"is_superuser": "on", "username": "other"})
 
     boris.refresh_from_db()
-    assert boris.role == "writer"
+    assert boris.role == "contributor"
     assert (boris.username, boris.is_superuser) == ("boris", False)
 
 
@@ -42,7 +42,7 @@ def test_a_chief_sets_nobody_else_s_password(client: Client, boris: Editor) -> N
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("role", ["writer", "editor"])
+@pytest.mark.parametrize("role", ["contributor", "editor"])
 def test_nobody_else_comes_near_the_accounts(client: Client, boris: Editor, role: str) -> None:
     editor = signed_in(client, role=role)
 
@@ -51,7 +51,7 @@ def test_nobody_else_comes_near_the_accounts(client: Client, boris: Editor, role
 
 
 def test_who_runs_the_site_is_a_chief_and_changes_everything(client: Client, boris: Editor) -> None:
-    superuser = signed_in(client, is_superuser=True, role="writer")
+    superuser = signed_in(client, is_superuser=True, role="contributor")
 
     superuser.post(page(boris), filled(superuser, page(boris), role="chief", last_name="New"))
 

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from incidents.actions.ledger.change import write_event
-from incidents.actions.refusals import NothingWritten
-from incidents.models import Editor
+from incidents.actions.refusals import NotAllowed, NothingWritten, refuse_without
+from incidents.models import Editor, Right
 from incidents.text.sanitise import line
 
 Mode = Editor.BylineMode
@@ -46,15 +46,43 @@ def set_byline(
         row.first_name, row.last_name = first, last
         row.pseudonym = line(pseudonym)
         row.save(update_fields=["byline_mode", "first_name", "last_name", "pseudonym"])
-        write_event("editor.byline_chosen", by=by, subject=f"editor-{row.key}")
+        write_event("editor.byline_chosen", by=by, subject=f"editor-{row.key}", needs=None)
     return row
+
+
+def refuse_above(by: Editor | None, editor: Editor, *, role: str = "") -> None:
+    """Let nobody see to an account above their own, nor give a role above it. NotAllowed.
+
+    Nobody at all is the command line, which is for who runs the machine.
+    """
+    if by is None:
+        return
+    refuse_without(Right.PEOPLE, by)
+    if not by.sees_to(editor):
+        raise NotAllowed("This account is above yours: ask a chief editor to change it.")
+    if role and role != editor.role and role not in by.roles_to_give:
+        raise NotAllowed(
+            "You cannot give this role: it may do more than yours. Ask a chief editor.",
+        )
 
 
 def keep(editor: Editor, *, by: Editor | None) -> Editor:
     """Save an account as it was filled in: new, or changed in rights or names."""
-    verb = "editor.changed" if editor.pk else "editor.invited"
     editor.pseudonym = line(editor.pseudonym)
     with transaction.atomic():
+        verb = _refuse(editor, by)
         editor.save()
-        write_event(verb, by=by, subject=f"editor-{editor.key}")
+        write_event(verb, by=by, subject=f"editor-{editor.key}", needs=Right.PEOPLE)
     return editor
+
+
+def _refuse(editor: Editor, by: Editor | None) -> str:
+    """Refuse what may not be done to this account; otherwise what it is called in the record."""
+    stands = Editor.objects.select_for_update().filter(pk=editor.pk).first()
+    if stands is None:
+        refuse_above(by, editor)
+        return "editor.invited"
+    refuse_above(by, stands, role=editor.role)
+    if by is not None and editor.is_superuser and not by.is_superuser:
+        raise NotAllowed("Only who runs the site can make somebody else run it.")
+    return "editor.role_changed" if stands.role != editor.role else "editor.changed"

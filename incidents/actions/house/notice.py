@@ -1,7 +1,8 @@
 """What may happen to the newsroom's own standing texts."""
 
 from incidents.actions.ledger.change import changes
-from incidents.models import Editor, House, Incident, Version
+from incidents.actions.refusals import refuse_without
+from incidents.models import Editor, House, Incident, Right, Version
 from incidents.text.sanitise import line
 
 
@@ -10,6 +11,7 @@ def set_verification_notice(text: str, *, by: Editor | None, note: str = "") -> 
 
     Ended stories keep the notice under which they ended.
     """
+    refuse_without(Right.HOUSE, by)
     stories = Incident.objects.public().filter(status=Incident.Status.LIVE, verification_notice="")
     with changes(list(stories), "house.notice_changed", by=by, note=note) as locked:
         house, _ = House.objects.update_or_create(

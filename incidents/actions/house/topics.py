@@ -8,8 +8,14 @@ from django.db import transaction
 
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import changes, write_event
-from incidents.actions.refusals import NothingWritten, TopicInUse, WrongValue, refuse_overlong
-from incidents.models import Editor, Incident, Topic, Version
+from incidents.actions.refusals import (
+    NothingWritten,
+    TopicInUse,
+    WrongValue,
+    refuse_overlong,
+    refuse_without,
+)
+from incidents.models import Editor, Incident, Right, Topic, Version
 from incidents.text.sanitise import line
 from incidents.text.slugs import slug
 
@@ -66,6 +72,7 @@ def edit(
     description: str | None = None,
 ) -> Topic:
     """Change a topic; each public story that prints it differently makes a version."""
+    refuse_without(Right.PUBLISH, by)
     stories = Incident.objects.filter(topic_links__topic=topic, retracted_at=None)
     with changes(list(stories), "topic.edited", by=by, note=note) as locked:
         row = Topic.objects.select_for_update().get(pk=topic.pk)
@@ -100,7 +107,7 @@ def delete(topic: Topic, *, by: Editor | None) -> None:
     with transaction.atomic():
         if topic.incident_links.exists():
             raise TopicInUse(f"Stories carry the topic “{topic}”: take it off them first.")
-        write_event("topic.deleted", by=by, subject=f"topic-{topic.pk}")
+        write_event("topic.deleted", by=by, subject=f"topic-{topic.pk}", needs=Right.PUBLISH)
         topic.delete()
 
 

@@ -13,8 +13,8 @@ from incidents.actions.ledger.blanking import blank
 from incidents.actions.ledger.settling import settle
 from incidents.actions.ledger.touches import Change, Particulars
 from incidents.actions.ledger.writing import Pending, append
-from incidents.actions.refusals import AlreadyDone, NothingWritten
-from incidents.models import Editor, Event, Incident, Purge, Version
+from incidents.actions.refusals import AlreadyDone, NothingWritten, refuse_without
+from incidents.models import Editor, Event, Incident, Purge, Right, Version
 from incidents.text.sanitise import line
 
 
@@ -114,6 +114,7 @@ def _close(locked: Sequence[Change]) -> None:
         if done.dirty:
             done.incident.save(update_fields=done.dirty)
         if version is not None:
+            refuse_without(Right.PUBLISH, done.by)
             pending.append(version)
         else:
             write_event(
@@ -148,8 +149,11 @@ def write_event(
     subject: str = "",
     incident: Incident | None = None,
     request_key: uuid.UUID | None = None,
+    needs: Right | None = Right.WRITE,
 ) -> None:
-    """Write down an act that makes no version."""
+    """Write down an act that makes no version. Raises NotAllowed without the right it needs."""
+    if needs is not None:
+        refuse_without(needs, by)
     Event.objects.create(
         incident=incident,
         verb=verb,

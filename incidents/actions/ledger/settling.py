@@ -104,7 +104,7 @@ def _byline(by: Editor | None) -> Value:
     if by is None:
         return {"name": ""}
     named = by.byline_mode != Editor.BylineMode.DESK
-    return {"name": by.byline, "role": by.role} if named else {"name": by.byline}
+    return {"name": by.byline, "role": by.printed_role} if named else {"name": by.byline}
 
 
 def prose(value: Value | None) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from incidents.actions.ledger.change import write_event
 from incidents.actions.refusals import NothingWritten, Refused, TooLong, WrongValue
-from incidents.models import Editor, Incident, Report, Version
+from incidents.models import Editor, Incident, Report, Right, Version
 from incidents.text.sanitise import line
 
 LONGEST_MESSAGE = 2000
@@ -128,7 +128,13 @@ def _close(row: Report, state: str, by: Editor | None) -> None:
     row.closed_at = timezone.now()
     row.closed_by = by
     row.save(update_fields=["state", "answer", "closed_at", "closed_by", "correction"])
-    write_event(f"report.{state}", by=by, subject=_subject(row), incident=row.incident)
+    write_event(
+        f"report.{state}",
+        by=by,
+        subject=_subject(row),
+        incident=row.incident,
+        needs=Right.PUBLISH,
+    )
 
 
 def _subject(report: Report) -> str:

@@ -10,6 +10,7 @@ from incidents.actions.redactions import planning, rows
 from incidents.actions.redactions.masking import Mask, Value
 from incidents.actions.redactions.planning import Findings, Plan, PlannedText, Removal
 from incidents.actions.refusals import (
+    WHO_MAY,
     NotAllowed,
     NoteNeeded,
     NothingWritten,
@@ -17,7 +18,7 @@ from incidents.actions.refusals import (
     Unconfirmed,
     WrongValue,
 )
-from incidents.models import Editor, Incident, Redaction, Topic, Version
+from incidents.models import Editor, Incident, Redaction, Right, Topic, Version
 from incidents.record.ledger import standing
 from incidents.text.hashing.canonical import JSON
 from incidents.text.sanitise import line
@@ -90,8 +91,8 @@ def redact(
 
 def refuse_others(by: Editor | None) -> None:
     """Let nobody but a chief decide what is removed. Raises NotAllowed."""
-    if by is None or not (by.is_active and by.is_chief):
-        raise NotAllowed("Only a chief editor may remove text from the history.")
+    if by is None or not (by.is_active and by.may(Right.REDACT)):
+        raise NotAllowed(WHO_MAY[Right.REDACT])
 
 
 def _check(removal: Removal, category: str, note: str, by: Editor | None) -> None:

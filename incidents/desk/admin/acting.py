@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,9 +18,9 @@ from incidents.actions.refusals import Refused, StaleBase
 from incidents.desk.answers import carried_out, posted, show, with_nonce
 from incidents.desk.forms.acts import ActForm
 from incidents.desk.forms.fields import keep_typed
-from incidents.desk.permissions import is_editor
+from incidents.desk.permissions import may
 from incidents.desk.standing import beside_form, choice
-from incidents.models import Editor, Incident
+from incidents.models import Editor, Incident, Right
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -41,30 +41,35 @@ class ActingForm(forms.ModelForm[Row], Generic[Row]):
 
 
 class EditorsAdmin(admin.ModelAdmin[Row], Generic[Row]):
-    """A noun that every editor may work on here; nothing is done in bulk."""
+    """A noun that editors work on here, each as far as the role allows; nothing in bulk."""
 
     actions = None
     list_per_page = 50
+    sees, adds, changes = Right.READ, Right.WRITE, Right.WRITE
+
+    def right_to_change(self, row: Row) -> Right:
+        """What it takes to change one row: more, where readers see it."""
+        return self.changes
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Every editor."""
-        return is_editor(request.user)
+        """Who may see it."""
+        return may(request.user, self.sees)
 
     def has_view_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
-        """Every editor."""
-        return is_editor(request.user)
+        """The same."""
+        return may(request.user, self.sees)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Every editor."""
-        return is_editor(request.user)
+        """Who may make a new one."""
+        return may(request.user, self.adds)
 
     def has_change_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
-        """Every editor."""
-        return is_editor(request.user)
+        """Who may change it as it stands."""
+        return may(request.user, self.changes if obj is None else self.right_to_change(obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
-        """Every editor."""
-        return is_editor(request.user)
+        """The same."""
+        return self.has_change_permission(request, obj)
 
 
 class ReadOnlyAdmin(EditorsAdmin[Row], Generic[Row]):
@@ -110,6 +115,24 @@ class ActingAdmin(EditorsAdmin[Row], Generic[Row]):
         """The texts that its form changes, by their keys in the history."""
         return []
 
+    def right_to_change(self, row: Row) -> Right:
+        """What readers see is changed by those who publish."""
+        story = self.story_of(row)
+        return Right.PUBLISH if story is not None and story.is_published else self.changes
+
+    def asked(self, request: HttpRequest, obj: Row | None) -> Any:
+        """What the form asks for, in sets."""
+        return super().get_fieldsets(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
+        """What the form asks for; to who only looks it shows what is stored, and asks nothing."""
+        asked = self.asked(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return asked
+        stored = {field.name for field in self.opts.get_fields()}
+        names = [name for name in flatten_fieldsets(asked) if name in stored]
+        return [(None, {"fields": names})]
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -129,6 +152,8 @@ class ActingAdmin(EditorsAdmin[Row], Generic[Row]):
         self, request: HttpRequest, obj: Row | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm[Row]]:
         """The form class, which knows of a refusal that came before."""
+        if obj is not None and not self.has_change_permission(request, obj):
+            return super().get_form(request, obj, change, form=forms.ModelForm, **kwargs)
         form = super().get_form(request, obj, change, **kwargs)
         refused = getattr(request, "refused", None)
         return type(form.__name__, (form,), {"refusal": refused})

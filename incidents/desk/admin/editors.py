@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from incidents.actions.house import editors
-from incidents.desk.permissions import is_editor
-from incidents.models import Editor
+from incidents.desk.permissions import is_editor, may
+from incidents.models import Editor, Right
 
 
 class EditorChangeForm(UserChangeForm[Editor]):
@@ -25,10 +25,6 @@ class EditorCreationForm(AdminUserCreationForm[Editor]):
 
     class Meta(AdminUserCreationForm.Meta):
         model = Editor
-
-
-def _is_chief(request: HttpRequest) -> bool:
-    return is_editor(request.user) and bool(getattr(request.user, "is_chief", False))
 
 
 def _runs_the_site(request: HttpRequest) -> bool:
@@ -69,23 +65,36 @@ class EditorAdmin(UserAdmin[Editor]):
     )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Who runs the site, and chief editors."""
-        return _is_chief(request) or super().has_module_permission(request)
+        """Who sees to people, and who reads everything."""
+        return may(request.user, Right.PEOPLE) or may(request.user, Right.AUDIT)
 
     def has_view_permission(self, request: HttpRequest, obj: Editor | None = None) -> bool:
         """The same."""
-        return _is_chief(request) or super().has_view_permission(request, obj)
+        return self.has_module_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Who runs the site; everybody else invites people at the desk."""
+        return _runs_the_site(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Editor | None = None) -> bool:
-        """The same; chief editors choose roles and nothing else."""
-        return _is_chief(request) or super().has_change_permission(request, obj)
+        """Who sees to this account; of others than who runs the site, only its role."""
+        if obj is None or not isinstance(request.user, Editor):
+            return may(request.user, Right.PEOPLE)
+        return is_editor(request.user) and request.user.sees_to(obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Editor | None = None) -> Any:
-        """Everything but the role, for a chief editor who does not run the site."""
+        """Everything but the role, for who does not run the site."""
         if _runs_the_site(request):
             return self.readonly_fields
         names = [name for _, given in self.fieldsets for name in given["fields"]]
-        return [name for name in names if name != "role" or not _is_chief(request)]
+        return [name for name in names if name != "role"]
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Only the roles that this person may give."""
+        if db_field.name == "role" and isinstance(request.user, Editor):
+            given = request.user.roles_to_give
+            kwargs["choices"] = [held for held in Editor.Role.choices if held[0] in given]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002
         """A password is set by who runs the site: it opens every door of its owner."""

@@ -72,7 +72,7 @@ class IncidentAdmin(ActingAdmin[Incident]):
     delete_words = "Retract or throw away"
     change_form_template = "admin/incidents/change_form.html"
 
-    def get_fieldsets(self, request: HttpRequest, obj: Incident | None = None) -> Any:
+    def asked(self, request: HttpRequest, obj: Incident | None) -> Any:
         """A published story also asks what kind of change it is, and why."""
         sets: list[tuple[str | None, dict[str, Any]]] = [
             (None, {"fields": TEXT}),

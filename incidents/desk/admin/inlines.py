@@ -11,32 +11,46 @@ from django.http import HttpRequest
 from incidents.actions.inputs import RelatedChoice, SourceText, UpdateText
 from incidents.desk.admin.fields import UpdateTextForm, source_text
 from incidents.desk.forms.fields import remember_initial, words
-from incidents.desk.permissions import is_editor
-from incidents.models import Incident, IncidentTopic, Related, Source, Topic, Update
+from incidents.desk.permissions import may
+from incidents.models import Incident, IncidentTopic, Related, Right, Source, Topic, Update
 
 LATEST = 20
 
 
 class EditorsInline(admin.options.InlineModelAdmin[Any, Incident]):
-    """Rows that every editor may work on."""
+    """Rows on a story, for whoever may change the story."""
 
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Every editor."""
-        return is_editor(request.user)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Every editor."""
-        return is_editor(request.user)
+        """Who may see the story."""
+        return may(request.user, Right.READ)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Every editor."""
-        return is_editor(request.user)
+        """Who may change the story as it stands."""
+        seen = isinstance(obj, Incident) and obj.is_published
+        return may(request.user, Right.PUBLISH if seen else Right.WRITE)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The same."""
+        return self.has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Every editor."""
-        return is_editor(request.user)
+        """The same."""
+        return self.has_change_permission(request, obj)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What is asked for; to who only looks, what is stored."""
+        if self.has_change_permission(request, obj):
+            return self.fields
+        stored = {field.name for field in self.opts.get_fields()}
+        return [name for name in self.fields or () if name in stored]
+
+    def get_formset(self, request: HttpRequest, obj: Incident | None = None, **kwargs: Any) -> Any:
+        """The forms of the rows; plain ones for who only looks."""
+        if not self.has_change_permission(request, obj):
+            kwargs["form"] = forms.ModelForm
+        return super().get_formset(request, obj, **kwargs)
 
 
 class UpdateInline(EditorsInline, admin.StackedInline[Update, Incident]):
@@ -59,9 +73,7 @@ class UpdateInline(EditorsInline, admin.StackedInline[Update, Incident]):
         rows = rows.filter(pk__in=latest).select_related("incident")
         return rows.prefetch_related("citations__source")
 
-    def get_formset(
-        self, request: HttpRequest, obj: Incident | None = None, **kwargs: Any
-    ) -> type[forms.BaseInlineFormSet[Update, Incident, Any]]:
+    def get_formset(self, request: HttpRequest, obj: Incident | None = None, **kwargs: Any) -> Any:
         """The forms share one list of the story's sources."""
         listed = list(Source.objects.listed().filter(incident=obj)) if obj else []
         kwargs["form"] = type("StoryUpdateForm", (UpdateTextForm,), {"listed": listed})

@@ -5,7 +5,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from incidents.desk.admin.acting import ReadOnlyAdmin
-from incidents.models import Event, Version
+from incidents.models import Event, Right, Version
 
 
 @admin.register(Version)
@@ -38,12 +38,16 @@ class VersionAdmin(ReadOnlyAdmin[Version]):
 
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin[Event]):
-    """Every act, public or not: who, what, when."""
+    """Every act, public or not: who, what, when, and from where around accounts."""
 
-    list_display = ("at", "verb", "subject", "incident_id", "by", "version_id")
+    sees = Right.AUDIT
+    list_display = ("at", "verb", "subject", "incident_id", "by", "address", "version_id")
     list_filter = ("verb",)
     list_select_related = ("by",)
     date_hierarchy = "at"
     search_fields = ("verb", "subject")
-    fields = ("at", "verb", "subject", "incident_id", "by", "version_id", "request_key")
+    fields = (
+        *("at", "verb", "subject", "incident_id", "by", "address"),
+        *("version_id", "request_key"),
+    )
     readonly_fields = ("incident_id", "version_id")

@@ -10,7 +10,7 @@ from incidents.actions.house.notice import set_verification_notice
 from incidents.actions.house.topics import create, delete, edit
 from incidents.desk.admin.acting import ActingAdmin, ActingForm
 from incidents.desk.forms.fields import note_field
-from incidents.models import Editor, House, Topic
+from incidents.models import Editor, House, Right, Topic
 
 NAMES = ("name", "kind", "public_name", "qualifier", "description")
 
@@ -34,8 +34,9 @@ class TopicAdmin(ActingAdmin[Topic]):
     list_filter = ("kind",)
     search_fields = ("name", "public_name", "qualifier")
     change_form_template = "admin/incidents/change_form.html"
+    changes = Right.PUBLISH
 
-    def get_fieldsets(self, request: HttpRequest, obj: Topic | None = None) -> Any:
+    def asked(self, request: HttpRequest, obj: Topic | None) -> Any:
         """A topic that stands already asks for a note."""
         return [(None, {"fields": (*NAMES, "note") if obj else NAMES})]
 
@@ -69,6 +70,7 @@ class HouseAdmin(ActingAdmin[House]):
 
     form = HouseForm
     fields = ("verification_notice", "note")
+    changes = Right.HOUSE
     change_form_template = "admin/incidents/change_form.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:

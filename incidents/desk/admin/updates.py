@@ -11,7 +11,7 @@ from incidents.desk.admin.acting import ActingAdmin, ActingForm
 from incidents.desk.admin.fields import CHANGE, UpdateTextForm
 from incidents.desk.forms.correcting import ChangeForm
 from incidents.desk.standing import locked_update
-from incidents.models import Editor, Incident, Source, Update
+from incidents.models import Editor, Incident, Right, Source, Update
 
 
 class UpdateForm(ChangeForm, UpdateTextForm):
@@ -52,7 +52,7 @@ class UpdateAdmin(ActingAdmin[Update]):
     delete_words = "Retract or throw away"
     change_form_template = "admin/incidents/change_form.html"
 
-    def get_fieldsets(self, request: HttpRequest, obj: Update | None = None) -> Any:
+    def asked(self, request: HttpRequest, obj: Update | None) -> Any:
         """What may be filled in, by what the update is: new, a draft, or published."""
         text = ("headline", "body", "local_time", "label", "time_zone")
         if obj is None:
@@ -71,6 +71,8 @@ class UpdateAdmin(ActingAdmin[Update]):
     ) -> type[forms.ModelForm[Update]]:
         """The form class, with the sources of the update's story."""
         form = super().get_form(request, obj, change, **kwargs)
+        if obj is not None and not self.has_change_permission(request, obj):
+            return form
         listed = list(Source.objects.listed().filter(incident=obj.incident)) if obj else []
         return type(form.__name__, (form,), {"listed": listed})
 
@@ -104,6 +106,10 @@ class UpdateAdmin(ActingAdmin[Update]):
             base=row.incident.version_number,
             particulars=form.particulars(),
         )
+
+    def right_to_change(self, row: Update) -> Right:
+        """A draft is written, whatever story it is for."""
+        return self.changes if row.number is None else Right.PUBLISH
 
     def pieces_of(self, row: Update) -> list[str]:
         """The update."""

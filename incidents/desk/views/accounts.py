@@ -48,14 +48,14 @@ class ChangePassword(views.PasswordChangeView):
         return response
 
 
-@editors_only("POST")
+@editors_only("POST", right=None)
 def sign_out(request: EditorRequest) -> HttpResponse:
     """The way out."""
     logout(request)
     return redirect("desk:login")
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=None)
 def profile(request: EditorRequest) -> HttpResponse:
     """The name that readers see for this editor."""
     form = BylineForm(posted(request), instance=Editor.objects.get(pk=request.user.pk))
@@ -77,4 +77,4 @@ def profile(request: EditorRequest) -> HttpResponse:
     return page(request, "desk/profile.html", form)
 
 
-change_password = editors_only("GET", "POST")(ChangePassword.as_view())
+change_password = editors_only("GET", "POST", right=None)(ChangePassword.as_view())

@@ -11,7 +11,7 @@ from incidents.actions import lifecycle
 from incidents.desk.answers import carried_out, page, posted, say, to_story
 from incidents.desk.forms.acts import ActForm, StatusForm
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.models import Editor, Incident
+from incidents.models import Editor, Incident, Right
 
 Given = dict[str, Any]
 
@@ -94,37 +94,37 @@ def _carry_out(request: EditorRequest, pk: int, act: Act) -> HttpResponse:
     )
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.PUBLISH)
 def publish(request: EditorRequest, pk: int) -> HttpResponse:
     """Publish a draft story."""
     return _carry_out(request, pk, PUBLISH)
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.PUBLISH)
 def end(request: EditorRequest, pk: int) -> HttpResponse:
     """Say that the story is over."""
     return _carry_out(request, pk, END)
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.PUBLISH)
 def reopen(request: EditorRequest, pk: int) -> HttpResponse:
     """Say that it is not over after all."""
     return _carry_out(request, pk, REOPEN)
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.PUBLISH)
 def retract(request: EditorRequest, pk: int) -> HttpResponse:
     """Withdraw the whole story, with the reason in its place."""
     return _carry_out(request, pk, RETRACT)
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.PUBLISH)
 def restore(request: EditorRequest, pk: int) -> HttpResponse:
     """Bring a retracted story back."""
     return _carry_out(request, pk, RESTORE)
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.WRITE)
 def discard(request: EditorRequest, pk: int) -> HttpResponse:
     """Throw a draft story away."""
     incident = get_object_or_404(Incident, pk=pk)

@@ -13,13 +13,15 @@ from incidents.desk.forms.acts import NoticeForm
 from incidents.desk.forms.fields import time_zones
 from incidents.desk.forms.story import NewStoryForm
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.models import Event, House, Incident
+from incidents.models import Event, House, Incident, Right
 from incidents.text.sanitise import line
 
 
-@editors_only("GET")
+@editors_only("GET", right=None)
 def home(request: EditorRequest) -> HttpResponse:
     """Stories by status, the one last worked on, and the way to a new one."""
+    if not request.user.may(Right.READ):
+        return redirect("desk:profile")
     shelves = stories.shelves()
     sought = line(request.GET.get("q", ""))[:200]
     filled = next((shelf.name for shelf in shelves if shelf.count), "live")
@@ -35,7 +37,7 @@ def home(request: EditorRequest) -> HttpResponse:
     )
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.WRITE)
 def new(request: EditorRequest) -> HttpResponse:
     """A new incident: kept as a draft, or published at once."""
     form = NewStoryForm(posted(request))
@@ -66,7 +68,7 @@ def _open(request: EditorRequest, form: NewStoryForm) -> Incident:
     return incident
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.HOUSE)
 def notice(request: EditorRequest) -> HttpResponse:
     """The verification notice of the house, which stands on every live story without its own."""
     form = NoticeForm(posted(request), house=House.current())

@@ -29,14 +29,14 @@ from incidents.desk.forms.lists import (
     source_rows,
 )
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.models import Incident, Related, Topic
+from incidents.models import Incident, Related, Right, Topic
 from incidents.text.sanitise import line
 
 MOST_SUGGESTED = 500
 KEY = re.compile("[0-9]{1,18}")
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.WRITE)
 def sources(request: EditorRequest, pk: int) -> HttpResponse:
     """The numbered list of sources: added, rewritten, put in order, taken off."""
     incident = get_object_or_404(Incident, pk=pk)
@@ -64,7 +64,7 @@ def _sources(formset: forms.BaseFormSet[SourceForm]) -> StoryEdit:
     return StoryEdit(sources=[cast(SourceForm, row).text() for row in placed])
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.WRITE)
 def related(request: EditorRequest, pk: int) -> HttpResponse:
     """The related stories that the editor chose; more are found by a search."""
     incident = get_object_or_404(Incident, pk=pk)
@@ -97,7 +97,7 @@ def _related(request: EditorRequest, formset: forms.BaseFormSet[RelatedForm]) ->
     return StoryEdit(related=[*choices, *(RelatedChoice(story=story) for story in new)])
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.WRITE)
 def topics(request: EditorRequest, pk: int) -> HttpResponse:
     """What the story is about, by name; names nobody has used yet are made."""
     incident = get_object_or_404(Incident, pk=pk)

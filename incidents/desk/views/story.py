@@ -12,7 +12,7 @@ from incidents.desk.forms.story import StoryTextForm
 from incidents.desk.forms.update import PostForm
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standing import choice, locked_story, since
-from incidents.models import Incident, Version
+from incidents.models import Incident, Right, Version
 
 PIECES = ("about", "headline", "lead", "notice", "status", "topic_line")
 """What the page of the story's own text changes."""
@@ -32,7 +32,7 @@ def screen(request: EditorRequest, incident: Incident, form: PostForm | None) ->
     return page(request, "desk/story/screen.html", form, screen=shown, incident=incident)
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.WRITE)
 def text(request: EditorRequest, pk: int) -> HttpResponse:
     """Headline, initial report and what stands around them."""
     incident = get_object_or_404(Incident, pk=pk)

@@ -28,7 +28,7 @@ from incidents.desk.forms.update import PostForm, RewriteForm
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standing import choice, locked_update, since
 from incidents.desk.views.story import made_by, screen
-from incidents.models import Incident, Source, Update
+from incidents.models import Incident, Right, Source, Update
 
 DISCARDED = (
     "This was saved as a draft before, and the draft was discarded since. Nothing is saved now: "
@@ -36,7 +36,7 @@ DISCARDED = (
 )
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.WRITE)
 def post(request: EditorRequest, pk: int) -> HttpResponse:
     """Post what stands in the write box, or keep it as a draft."""
     incident = get_object_or_404(Incident, pk=pk)
@@ -103,7 +103,7 @@ def _sources(update: Update) -> list[Source]:
     return [*listed, *rows]
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.WRITE)
 def edit(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     """Rewrite a draft, or correct what is published and say what kind of change it is."""
     row = _update(pk, update)
@@ -159,7 +159,7 @@ def _publish(request: EditorRequest, draft: Update) -> Update:
     return updates.publish(draft, by=request.user)
 
 
-@editors_only("POST")
+@editors_only("POST", right=Right.PUBLISH)
 def publish(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     """Publish a draft as it stands."""
     row = _update(pk, update)
@@ -170,7 +170,7 @@ def publish(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     return _ask(request, row, form, "Publish", "Publish")
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.WRITE)
 def discard(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     """Throw a draft away."""
     row = _update(pk, update)
@@ -182,7 +182,7 @@ def discard(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     return _ask(request, row, form, "Throw away", "Throw the draft away")
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.PUBLISH)
 def retract(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     """Withdraw an update: its number stays, with the reason in its place."""
     row = _update(pk, update)
@@ -195,7 +195,7 @@ def retract(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     return _ask(request, row, form, "Retract", f"Retract {row}")
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.PUBLISH)
 def restore(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     """Bring a retracted update back under its old number."""
     row = _update(pk, update)

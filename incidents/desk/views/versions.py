@@ -16,7 +16,7 @@ from incidents.desk.forms.choosing import questions_of, sides_of
 from incidents.desk.forms.fields import keep_typed
 from incidents.desk.forms.returning import Prospect, ReturnForm, prospect
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.models import Editor, Incident
+from incidents.models import Editor, Incident, Right
 from incidents.record import versions
 from incidents.text.lineage.merging import Merge
 
@@ -86,13 +86,13 @@ def changes(request: EditorRequest, pk: int) -> HttpResponse:
     )
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.PUBLISH)
 def undo(request: EditorRequest, pk: int, number: int) -> HttpResponse:
     """Take back what one version changed."""
     return _bring_back(request, pk, number, UNDO)
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.PUBLISH)
 def restore(request: EditorRequest, pk: int, number: int) -> HttpResponse:
     """Bring back the page as it stood at a version."""
     return _bring_back(request, pk, number, RESTORE)

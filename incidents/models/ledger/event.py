@@ -27,6 +27,9 @@ class Event(models.Model):
         "incidents.Version", null=True, on_delete=models.PROTECT, related_name="events"
     )
     request_key = models.UUIDField(null=True, unique=True)
+    address = models.GenericIPAddressField(
+        null=True, help_text="Where an act around an account came from."
+    )
 
     class Meta:
         ordering = ["-id"]

@@ -20,7 +20,7 @@ from tests.actions.redactions.scenes import NAME, chief, everywhere, removed
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("role", ["writer", "editor"])
+@pytest.mark.parametrize("role", ["contributor", "editor"])
 def test_nobody_but_a_chief_removes_anything(role: str) -> None:
     factories.story("A quiet place", lead=f"<p>{NAME}.</p>")
     someone = factories.editor("someone", role=role)

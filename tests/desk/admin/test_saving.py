@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from incidents.actions import editing
 from incidents.actions.inputs import SourceText, StoryEdit
-from incidents.models import Incident, Related, Source, Topic, Update, Version
+from incidents.models import Editor, Incident, Related, Source, Topic, Update, Version
 from tests import factories
 from tests.desk.filled import filled, text
 
@@ -263,6 +263,8 @@ def test_a_renamed_topic_needs_a_note_and_reaches_its_stories(
 
 
 def test_the_notice_of_the_house_is_changed(desk: Client, story: Incident) -> None:
+    Editor.objects.update(role="chief")
+
     assert desk.get(reverse("admin:incidents_house_changelist")).status_code == 302
 
     desk.post(page("house", 1), filled(desk, page("house", 1), verification_notice="We check."))

@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from incidents.models import Event, Incident, Source, Topic, Update, Version
+from incidents.models import Editor, Event, Incident, Source, Topic, Update, Version
 from tests import factories
 from tests.desk.filled import filled, text
 
@@ -85,6 +85,7 @@ def test_nothing_is_done_in_bulk(desk: Client) -> None:
 
 @pytest.mark.parametrize("model", ["version", "event", "address", "importedstory", "link"])
 def test_what_is_written_down_is_only_read(desk: Client, model: str) -> None:
+    Editor.objects.update(role="chief")
     factories.long_story(1)
     rows = next(kind for kind in admin.site._registry if kind._meta.model_name == model)
     first = rows._default_manager.first()
@@ -113,6 +114,7 @@ def test_the_events_of_a_discarded_draft_can_still_be_read(desk: Client) -> None
     story = factories.draft()
     address = delete("incident", story)
     desk.post(address, filled(desk, address))
+    Editor.objects.update(role="auditor")
 
     page = desk.get(reverse("admin:incidents_event_changelist"))
 

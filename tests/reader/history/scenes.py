@@ -20,7 +20,9 @@ def flood() -> Incident:
     6 Update 1 clarified, 7 Update 2 retracted on the next day.
     """
     anna = factories.editor("anna")
-    night = factories.editor("night", first_name="Béla", last_name="Night", role="writer")
+    night = factories.editor(
+        "night", first_name="Béla", last_name="Night", role="contributor", is_superuser=True
+    )
     story = publish(factories.draft("Dam gates open"), by=anna, at=DAWN)
     sources = [SourceText(outlet="Valley Radio"), SourceText(outlet="River Authority")]
     editing.edit(

@@ -13,7 +13,7 @@ from incidents.desk.answers import carried_out, page, say
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standards.letters import pieces
 from incidents.desk.standards.letters.forms import AnswerForm, CorrectedForm
-from incidents.models import Incident, Report
+from incidents.models import Incident, Report, Right
 
 ON_PAGE = 25
 OPEN = Q(state=Report.State.OPEN)
@@ -54,7 +54,7 @@ def _story(query: QueryDict) -> Incident | None:
     return Incident.objects.filter(pk=number).first() if number.isdecimal() else None
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", to_post=Right.PUBLISH)
 def one(request: EditorRequest, report: int) -> HttpResponse:
     """One report: what it says, the piece as it stands, and the ways to close it."""
     rows = Report.objects.select_related("incident", "correction", "closed_by")

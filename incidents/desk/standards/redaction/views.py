@@ -4,7 +4,6 @@ The words are only ever in the body of a request: not in an address, a message, 
 """
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from incidents.actions.redactions import planning
@@ -14,19 +13,13 @@ from incidents.desk.answers import page, show
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standards.redaction import showing
 from incidents.desk.standards.redaction.forms import DecideForm, LookForm
-from incidents.models import Incident
+from incidents.models import Incident, Right
 
 
-@editors_only("GET", "POST")
+@editors_only("GET", "POST", right=Right.REDACT)
+@sensitive_post_parameters()
 def redact(request: EditorRequest) -> HttpResponse:
     """Look for what has to go, or remove it."""
-    if not request.user.is_chief:
-        return render(request, "desk/standards/redaction/forbidden.html", status=403)
-    return _steps(request)
-
-
-@sensitive_post_parameters()
-def _steps(request: EditorRequest) -> HttpResponse:
     story = _story(request)
     if request.method != "POST":
         initial = {"story": story.pk if story else ""}
