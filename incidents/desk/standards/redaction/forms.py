@@ -43,7 +43,8 @@ class LookForm(forms.Form):
         required=False,
         max_length=20,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
-        help_text="Its number at the desk; empty where the words are enough.",
+        help_text="The number in the address of its page at the desk: 2, where that is /desk/2/. "
+        "Empty where the words are enough.",
     )
     pieces = forms.MultipleChoiceField(
         label="Texts that go whole",
