@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from incidents.actions.redactions.masking import MACHINE_FIELDS, Value
-from incidents.actions.redactions.terms import REMOVED, TEXT_REMOVED, readings
+from incidents.actions.redactions.reading import readings
+from incidents.actions.redactions.terms import REMOVED, TEXT_REMOVED
 from incidents.text.hashing.canonical import JSON
 from incidents.text.lineage import provenance
 from incidents.text.sentences import split

@@ -1,15 +1,15 @@
 """Words that must go, found in whatever form they were written down.
 
 Case, accents, invisible characters, and what stands between the words do not matter: "Jané  Doe",
-"jane-doe", "Jane%20Doe", "Jane&nbsp;Doe" and "Jane <em>Doe</em>" are all "Jane Doe".
+"jane-doe", "Jane%2520Doe", "Jane&nbsp;Doe", "J a n e  D o e" and "Jane <em>Doe</em>" are all
+"Jane Doe".
 """
 
-import html
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from incidents.actions.redactions.reading import TAG, Sign, fold, readings, traced
 from incidents.actions.refusals import NothingWritten, WrongValue
 from incidents.text.sanitise import line
 
@@ -19,21 +19,9 @@ NAME_REMOVED = "Name removed"
 SHORTEST = 3
 MOST_TERMS = 50
 
-_BREAK = "\0"
-"""Stands for what parts blocks of text: no term reaches from one paragraph into the next."""
-
-_BETWEEN = r"(?:[^\w\0]|_){0,6}"
-_ESCAPES = re.compile(
-    r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-    r"|(?:%[0-9a-fA-F]{2})+|\\u[0-9a-fA-F]{4}"
-)
-_TAG = re.compile(r"<[^<>]*>")
-_ESCAPES_AND_TAGS = re.compile(f"{_TAG.pattern}|{_ESCAPES.pattern}")
-_INLINE_TAG = re.compile(r"</?(?:a|strong|em|b|i|span|mark|ins|del|cite|q|time)\b", re.IGNORECASE)
-_FOLDED = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
-    | {"\u0131": "i", "ə": "e", "ħ": "h", "ŋ": "ng", "ŧ": "t"}
-)
+_BLANK = r"[\s\u2800]"
+_BETWEEN = rf"{_BLANK}*(?:(?:[^\w\0\s\u2800]|_){_BLANK}*){{0,6}}"
+"""Between two words of a term: white space, however much of it, and a few signs."""
 
 
 class Stretch(NamedTuple):
@@ -41,15 +29,6 @@ class Stretch(NamedTuple):
 
     start: int
     end: int
-
-
-class _Sign(NamedTuple):
-    """A character as it is compared, and the stretch of the text that it comes from."""
-
-    folded: str
-    start: int
-    end: int
-    tag: bool
 
 
 class Terms:
@@ -77,55 +56,23 @@ class Terms:
         """Where the terms stand in a text, in order; what overlaps is one stretch."""
         if not self.stand_in(text):
             return []
-        found = self._found(text, _ESCAPES)
-        if "<" in text:
-            found += self._found(text, _ESCAPES_AND_TAGS)
-        return _joined(sorted(found))
+        return _joined(sorted(found for signs in traced(text) for found in self._found(signs)))
 
     def masked(self, text: str, mask: str = REMOVED) -> str:
         """The text with a mask in the place of each term; tags between stay."""
         parts, done = [], 0
         for start, end in self.places(text):
-            parts += [text[done:start], mask, *_TAG.findall(text[start:end])]
+            parts += [text[done:start], mask, *TAG.findall(text[start:end])]
             done = end
         return "".join((*parts, text[done:]))
 
-    def _found(self, text: str, special: re.Pattern[str]) -> list[Stretch]:
-        signs = list(_signs(text, special))
+    def _found(self, signs: Sequence[Sign]) -> list[Stretch]:
         folded = "".join(sign.folded for sign in signs)
         origin = [place for place, sign in enumerate(signs) for _ in sign.folded]
         return [
             Stretch(signs[origin[match.start()]].start, _end(signs, origin[match.end() - 1]))
             for match in self._pattern.finditer(folded)
         ]
-
-
-def fold(text: str) -> str:
-    """A text without what does not matter: case, accents, forms of a letter, invisible signs."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED))
-    return apart.translate(_VISIBLE).casefold()
-
-
-def readings(text: str) -> Iterator[str]:
-    """A text as it is compared, folded and with escapes read; then without its tags as well."""
-    yield fold(_ESCAPES.sub(_decoded, text))
-    if "<" in text:
-        yield fold(_ESCAPES_AND_TAGS.sub(_decoded, text))
-
-
-class _Visible(dict[int, int | None]):
-    """What becomes of each sign: accents and invisible ones go. Looked up once for each."""
-
-    def __missing__(self, code: int) -> int | None:
-        sign = chr(code)
-        goes = unicodedata.combining(sign) or unicodedata.category(sign) in ("Cf", "Mn")
-        self[code] = None if goes else code
-        return self[code]
-
-
-_VISIBLE = _Visible()
 
 
 def _refuse_unfit(words: Sequence[str]) -> None:
@@ -147,39 +94,18 @@ def _parts(word: str) -> list[str]:
 
 
 def _pattern(word: str) -> str:
-    return _BETWEEN.join(map(re.escape, _parts(word)))
+    """The words of a term with what may stand between them; or all of its letters s p a c e d."""
+    parts = _parts(word)
+    first, *rest = (re.escape(letter) for part in parts for letter in part)
+    # The letter stands before what looks back, so that most places are passed over at once.
+    apart = "".join(f"{_BLANK}+{letter}" for letter in rest)
+    spaced = rf"{first}(?<![^\W_]{first}){apart}(?![^\W_])"
+    return rf"{_BETWEEN.join(map(re.escape, parts))}|{spaced}"
 
 
-def _signs(text: str, special: re.Pattern[str]) -> Iterator[_Sign]:
-    done = 0
-    for match in special.finditer(text):
-        yield from _plain_signs(text, done, match.start())
-        is_tag = match[0].startswith("<")
-        yield _Sign(fold(_decoded(match)), match.start(), match.end(), is_tag)
-        done = match.end()
-    yield from _plain_signs(text, done, len(text))
-
-
-def _plain_signs(text: str, start: int, end: int) -> Iterator[_Sign]:
-    for place in range(start, end):
-        yield _Sign(fold(text[place]), place, place + 1, tag=False)
-
-
-def _decoded(match: re.Match[str]) -> str:
-    """What an escape stands for; a tag within a sentence is nothing, any other parts the text."""
-    written = match[0]
-    if written.startswith("<"):
-        return "" if _INLINE_TAG.match(written) else " " if written == "<br>" else _BREAK
-    if written.startswith("&"):
-        return html.unescape(written)
-    if written.startswith("%"):
-        return bytes.fromhex(written.replace("%", "")).decode("utf-8", "replace")
-    return chr(int(written.removeprefix("\\u"), base=16))
-
-
-def _end(signs: Sequence[_Sign], last: int) -> int:
+def _end(signs: Sequence[Sign], last: int) -> int:
     """Where a term ends, the accents that follow its last letter included."""
-    while last + 1 < len(signs) and not signs[last + 1].folded and not signs[last + 1].tag:
+    while last + 1 < len(signs) and not signs[last + 1].folded:
         last += 1
     return signs[last].end
 

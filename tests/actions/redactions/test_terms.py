@@ -4,10 +4,14 @@ from html import escape
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given, strategies as st
+from hypothesis.strategies import DataObject
 
-from incidents.actions.redactions.terms import REMOVED, SHORTEST, Terms, fold
+from incidents.actions.redactions.reading import fold
+from incidents.actions.redactions.terms import REMOVED, SHORTEST, Terms
 from incidents.actions.refusals import NothingWritten, WrongValue
 from incidents.text.slugs import slug
+from tests.text.lineage.quick import QUICK
 
 NAME = "Zoë Ørnulfsdottir O\u2019Hara"
 
@@ -29,6 +33,18 @@ NAME = "Zoë Ørnulfsdottir O\u2019Hara"
         '<p><a href="https://example.org/zoe_ornulfsdottir_o-hara">here</a></p>',
         "\U0001d419oë Ørnulfsdottir O\u2019Hara",
         "Zoë Ørnulfsdottir O\u2019Hara\u2019s brother",
+        f"Zoë{chr(0xA0) * 40}Ørnulfsdottir{chr(0x2003) * 9}-{chr(0x2800) * 9}O\u2019Hara",
+        "Z\u200boë\u2060\u200d Ør\u3164nul\ufefffsdottir O\u2019Ha\u034fra",
+        "Zo%25C3%25AB%2520%C3%98rnulfsdottir%252520O%2527Hara",
+        "Zo%u00eb %u00d8rnulfsdottir O%u2019Hara",
+        "Zo&amp;euml;&amp;amp;nbsp;&amp;Oslash;rnulfsdottir&#38;nbsp;O&amp;#x27;Hara",
+        "Zo\\u0026euml; \\u00d8rnulfsdottir O%26#39;Hara",
+        "Zoë &lt;em&gt;Ørnulfs&lt;/em&gt;dottir O&amp;lt;b&amp;gt;'Hara",
+        "<ul><li>Zoë</li><li>Ørnulfsdottir O\u2019Hara</li></ul>",
+        "<ul><li>Zoë<ul><li>Ørnulfsdottir</li></ul></li><li>O\u2019Hara</li></ul>",
+        "Zoë <u>Ørnulfs</u><!-- x -->dottir<br/>O\u2019<code>Hara</code>",
+        "Z o ë  Ø r n u l f s d o t t i r  O H a r a",
+        f"https://example.org/{quote(quote(quote(NAME, safe=''), safe=''), safe='')}",
     ],
 )
 def test_a_name_is_found_in_every_form(text: str) -> None:
@@ -47,6 +63,8 @@ def test_a_name_is_found_in_every_form(text: str) -> None:
         "Zoë and then, much later, Ørnulfsdottir O\u2019Hara",
         "<p>… by Zoë</p>\n<p>Ørnulfsdottir O\u2019Hara",
         "Zoë Ornul fsdottir",
+        "<ul><li>Zoë</li></ul>\n<p>Ørnulfsdottir O\u2019Hara</p>",
+        "Zoë. Much later, and elsewhere: Ørnulfsdottir",
         "a < b and c > d",
     ],
 )
@@ -55,6 +73,57 @@ def test_what_is_not_the_name_stays(text: str) -> None:
 
     assert not terms.stand_in(text)
     assert terms.masked(text) == text
+
+
+SPACES = st.text("\u00a0\u202f\u2003\u2009 \u200b\u00ad", min_size=1, max_size=30).filter(
+    lambda space: any(sign.isspace() for sign in space)
+)
+UNSEEN = st.text("\u00ad\u200b\u200c\u200d\u2060\ufeff\u3164", max_size=5)
+GAPS = st.one_of(
+    SPACES,
+    st.sampled_from(["<br>", "</li><li>", "</li></ul><li>", "</em> <strong>", "-", "_", " - "]),
+)
+
+
+def percented(text: str) -> str:
+    return quote(text, safe="<>/-_")
+
+
+def escaped(text: str) -> str:
+    return "".join(
+        sign if sign.isalnum() or sign in "<>/-_" else f"&#{ord(sign)};" for sign in text
+    )
+
+
+def escaped_again(text: str) -> str:
+    return text.replace("&", "&amp;").replace("%", "%25")
+
+
+@QUICK
+@given(
+    st.lists(
+        st.text(st.sampled_from("abzéøß王Жm7"), min_size=3, max_size=6), min_size=1, max_size=3
+    ),
+    st.data(),
+)
+def test_a_name_is_found_and_removed_however_it_is_hidden(
+    words: list[str], data: DataObject
+) -> None:
+    terms = Terms([" ".join(words)])
+    hidden = "".join(
+        data.draw(GAPS) * bool(number) + word[:1] + data.draw(UNSEEN) + word[1:]
+        for number, word in enumerate(words)
+    )
+    for _ in range(data.draw(st.integers(0, 2))):
+        hidden = data.draw(st.sampled_from([percented, escaped, escaped_again]))(hidden)
+    text = f"<p>Here: {hidden}. There.</p>"
+
+    masked = terms.masked(text)
+
+    assert terms.stand_in(text)
+    assert not terms.stand_in(masked)
+    assert masked.startswith("<p>Here")
+    assert masked.endswith("There.</p>")
 
 
 def test_only_the_name_goes() -> None:
