@@ -13,6 +13,7 @@ import nh3
 
 from incidents.text.body.nodes import Block, block_of, write
 from incidents.text.body.reading import RENAMED_TAGS, read
+from incidents.text.body.settled import is_paragraph, one_a_line, parted
 from incidents.text.body.settling import clean_characters
 from incidents.text.body.words import words
 
@@ -65,11 +66,6 @@ _ANY_TAG = re.compile(r"<[^>]*>")
 _LEAF = re.compile(
     r"<(?P<tag>p|h2|h3)>(?P<inner>(?:[^<&]++|&(?:amp|lt|gt);|</?(?:a|strong|em)\b[^>]*>|<br>)+)</\1>"
 )
-_WORD_OF_SETTLED = r"[^<>&\s\u0338]+"
-_SETTLED = re.compile(
-    rf"<p>{_WORD_OF_SETTLED}(?: {_WORD_OF_SETTLED})*+</p>"
-    rf"(?:\n?<p>{_WORD_OF_SETTLED}(?: {_WORD_OF_SETTLED})*+</p>)*+"
-)
 _CHANGES = nh3.Cleaner(
     tags={"del", "ins", "span", "a", "strong", "em", "br"},
     attributes={"a": {"href"}, "span": {"data-fact"}, "ins": {"data-diff"}, "del": {"data-diff"}},
@@ -93,13 +89,16 @@ def body(text: str) -> str:
     newlines become ``<br>``. The result holds one block per line and is empty when nothing
     visible is left. ``body(body(x)) == body(x)``.
     """
-    if _is_settled(text):
-        return text.replace("</p><p>", "</p>\n<p>")
+    lined = one_a_line(text)
+    if all(map(is_paragraph, lined.split("\n"))):
+        return lined
     text = clean_characters(text)
     cleaned = _PARSER.clean(_shallow(text) if text.count("<") > _MANY_TAGS else text)
     if not _HAS_BLOCK.search(cleaned):
         cleaned = re.sub(r"(?:<br>[ \t]*|(?<![ \t])[ \t]*)\n", "<br>", cleaned)
-    return write(read(cleaned))
+        return write(read(cleaned))
+    settled = (part if is_settled else write(read(part)) for part, is_settled in parted(cleaned))
+    return "\n".join(filter(None, settled))
 
 
 def body_from_text(text: str) -> str:
@@ -144,6 +143,9 @@ def lines(texts: Iterable[str]) -> list[str]:
 
 
 def _blocks_of_line(written: str) -> list[Block]:
+    inner = written[3:-4]
+    if inner and written.startswith("<p>") and "<" not in inner and "&" not in inner:
+        return [Block("p", inner, written)]
     leaf = _LEAF.fullmatch(written)
     if leaf is None:
         return [block_of(node) for node in read(written)]
@@ -156,15 +158,6 @@ def _blocks_of_line(written: str) -> list[Block]:
 def _plain_block(written: str) -> str:
     lines = _BLOCK_TAG_RUNS.sub("\n", written).replace("<br>", "\n").strip("\n")
     return html.unescape(_ANY_TAG.sub("", lines))
-
-
-def _is_settled(text: str) -> bool:
-    """Whether a body is plain paragraphs in canonical form already, as most updates are."""
-    return (
-        _SETTLED.fullmatch(text) is not None
-        and text.replace("\n", "").isprintable()
-        and unicodedata.is_normalized("NFC", text)
-    )
 
 
 def _shallow(text: str) -> str:

@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from incidents.text import sanitise
-from incidents.text.body.nodes import text_of, write
+from incidents.text.body.nodes import text_of
 from incidents.text.body.reading import read
 from incidents.text.sanitise import body, plain
 
@@ -35,33 +34,3 @@ def test_the_text_of_any_stored_body_is_its_plain_text(written: str) -> None:
 )
 def test_blocks_are_parted_as_a_reader_sees_them(stored: str, text: str) -> None:
     assert plain(stored) == text
-
-
-SETTLED = [
-    "<p>",
-    "</p>",
-    "</p><p>",
-    "</p>\n<p>",
-    " ",
-    "water",
-    "r\u00f8se",
-    "\u0338",
-    "e\u0301",
-    "\n",
-]
-
-
-@settings(deadline=None)
-@given(st.lists(st.sampled_from([*SETTLED, "\u200b", "\u00a0", "3 < 4", "&"]), max_size=20))
-def test_what_counts_as_settled_is_what_cleaning_would_leave_as_it_is(written: list[str]) -> None:
-    text = "".join(written)
-
-    if sanitise._is_settled(text):
-        assert body(text) == write(read(text))
-        assert write(read(body(text))) == body(text)
-
-
-@pytest.mark.parametrize("text", ["<p>One two.</p>", "<p>One</p><p>Two</p>", "<p>A</p>\n<p>B</p>"])
-def test_plain_paragraphs_are_settled(text: str) -> None:
-    assert sanitise._is_settled(text)
-    assert body(text) == text.replace("</p><p>", "</p>\n<p>")

@@ -13,6 +13,7 @@ from incidents.text.difference.items import Item, tree
 from incidents.text.difference.matching import Effort, Match, common
 from incidents.text.difference.pairing import Pair
 from incidents.text.difference.spans import Span, patched, spans
+from incidents.text.difference.trimming import differing, plainly_alike
 
 RowKind = Literal["equal", "changed", "inserted", "deleted", "moved"]
 FlaggedKind = Literal["inserted", "deleted"]
@@ -86,8 +87,7 @@ class Difference:
     def _growth(self) -> int:
         """Count words of the new text less those of the old; equal blocks need not be read."""
         changed = [row for row in self.rows if row.old is None or row.new is None or row.is_edited]
-        came = sum(words(row.new.text) for row in changed if row.new)
-        return came - sum(words(row.old.text) for row in changed if row.old)
+        return sum(map(_grown, changed))
 
 
 def compare(old: Sequence[Block], new: Sequence[Block]) -> Difference:
@@ -139,6 +139,8 @@ def _alike(
 ) -> list[Pair]:
     place_old, place_new = _weighed(place_old, place_new, effort)
     texts = [old[i].text for i in place_old], [new[j].text for j in place_new]
+    if len(place_old) == len(place_new) == 1 and plainly_alike(texts[0][0], texts[1][0]):
+        return [(place_old[0], place_new[0])]
     found = pairing.in_order(*texts, known)
     return [(place_old[i], place_new[j]) for i, j in found]
 
@@ -251,6 +253,13 @@ def _inserted(block: Block) -> Node:
     if block.tag == "footer":
         return read(f"<blockquote><p>-</p>{block.html}</blockquote>")[0].children[-1]
     return tree(block)
+
+
+def _grown(row: Row) -> int:
+    """Count the words that a block has more than before."""
+    old, new = row.old.text if row.old else "", row.new.text if row.new else ""
+    went, came = differing(old, new)
+    return words(came) - words(went)
 
 
 def _flagged(rows: Iterable[Row], kind: FlaggedKind) -> Iterable[str]:

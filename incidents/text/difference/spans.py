@@ -10,6 +10,7 @@ from incidents.text.body.nodes import Run, runs_html
 from incidents.text.body.settling import merged, settle
 from incidents.text.body.words import WORD
 from incidents.text.difference.matching import Effort, Match, common, joined
+from incidents.text.difference.trimming import trimmed
 
 _TOKEN = re.compile(rf"({WORD}|\S)(\s*)")
 _SENTENCE_ENDS = frozenset(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964")
@@ -48,20 +49,21 @@ class _Token(NamedTuple):
     run: Run
 
 
-def spans(old: Iterable[Run], new: Iterable[Run], effort: Effort) -> tuple[Span, ...]:
+def spans(old: Sequence[Run], new: Sequence[Run], effort: Effort) -> tuple[Span, ...]:
     """Compare two flows of text: sentences first, then the words of sentences that differ.
 
     The equal and deleted spans together are the old text, the equal and inserted ones the new.
     """
-    a, b = _tokens(old), _tokens(new)
+    flows = trimmed(old, new)
+    a, b = _tokens(flows.old), _tokens(flows.new)
     matches = _slid(_without_confetti(_matches(a, b, effort), a, b), a, b)
-    writer = _Writer()
+    writer = _Writer(equal=[*flows.start])
     last_old = last_new = 0
     for match in (*matches, Match(len(a), len(b), 0)):
         writer.add(a[last_old : match.old], b[last_new : match.new])
         last_old, last_new = match.old + match.size, match.new + match.size
         writer.add_equal(a[match.old : last_old], b[match.new : last_new])
-    return writer.finish()
+    return writer.finish(flows.end)
 
 
 def patched(runs: Iterable[Span]) -> tuple[Run, ...]:
@@ -206,8 +208,11 @@ class _Writer:
             self._end_change()
             self.equal += _runs(old[start:])
 
-    def finish(self) -> tuple[Span, ...]:
-        """Give all spans."""
+    def finish(self, end: Sequence[Run]) -> tuple[Span, ...]:
+        """Give all spans, with the runs that both texts end with."""
+        if end:
+            self._end_change()
+            self.equal += end
         self._write("equal", self.equal)
         self._write("deleted", self.deleted)
         self._write("inserted", self.inserted)
