@@ -29,6 +29,14 @@ _TRACKING = re.compile(
 )
 """Parameters that say where a reader came from, and nothing about the page."""
 
+_SHARING = {
+    "x.com": {"s", "t"},
+    "twitter.com": {"s", "t"},
+    "youtube.com": {"si", "feature"},
+    "youtu.be": {"si", "feature"},
+}
+"""The same, under names that mean something elsewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
@@ -91,7 +99,8 @@ def canonical(address: WebAddress) -> WebAddress:
     path, mark, query = address.target.partition("?")
     if not mark:
         return address
-    kept = [pair for pair in query.split("&") if pair and not _tracks(pair)]
+    shared = _SHARING.get(address.site, set())
+    kept = [pair for pair in query.split("&") if pair and not _tracks(pair, shared)]
     return replace(address, target="?".join((path, "&".join(kept))) if kept else path)
 
 
@@ -110,8 +119,9 @@ def comparable(written: str) -> str:
     return f"{address.site}{port}{unquote(path).rstrip('/')}?{told}".rstrip("?")
 
 
-def _tracks(pair: str) -> bool:
-    return _TRACKING.fullmatch(unquote(pair.partition("=")[0])) is not None
+def _tracks(pair: str, shared: set[str]) -> bool:
+    name = unquote(pair.partition("=")[0])
+    return name in shared or _TRACKING.fullmatch(name) is not None
 
 
 def _host_and_port(netloc: str) -> tuple[str, int]:

@@ -1,0 +1,1 @@
+"""What a page says about itself, read from its bytes alone."""
