@@ -10,7 +10,11 @@ class ImportedStory(models.Model):
 
     format = models.CharField(max_length=50)
     key = models.CharField(max_length=1100)
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="SHA-256 of the item; empty once something was removed from the story by law.",
+    )
     partial = models.BooleanField(default=False)
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="imports")
     imported_at = models.DateTimeField(auto_now_add=True)

@@ -118,8 +118,12 @@ def _not_held(
 def _again(
     item: ImportedItem, held: ImportedItem | ImportedStory, reason: str, told: ImportReport
 ) -> None:
-    """An item that is held: known as it is, or, where it says something else, refused."""
-    if item.digest == held.digest or (item.partial and not held.partial):
+    """An item that is held: known as it is, or, where it says something else, refused.
+
+    Of a story from which something was removed by law, nothing is left to compare with.
+    """
+    forgotten = isinstance(held, ImportedStory) and not held.digest
+    if forgotten or item.digest == held.digest or (item.partial and not held.partial):
         told.already_held += 1
     else:
         told.refusals.append(Refusal(item.line, reason, item.key))

@@ -138,6 +138,7 @@ def _carry_out(removal: Removal, found: Findings, locked: Sequence[Change], cate
             _announce(change, mine, category)
         _write_story(change, plan)
     rows.write(plan.rows)
+    rows.forget_digests([change.incident.pk for change in locked])
     return plan
 
 

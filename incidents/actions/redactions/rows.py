@@ -41,6 +41,9 @@ BEHIND = {
 }
 """The columns of a story behind its pieces."""
 
+DIGEST_IN_KEY = " [0-9a-f]{12}$"
+"""So ends the key of an imported item that nothing else tells from another one."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
@@ -137,6 +140,17 @@ def write(found: Iterable[PlannedRow]) -> None:
             rows.update(**{name: _free(row.stored, name, row.values[name]) for name in row.values})
     Source.objects.filter(link__in=links).update(link=None)
     Link.objects.filter(pk__in=links).delete()
+
+
+def forget_digests(stories: Collection[int]) -> None:
+    """Leave nothing by which somebody could try out what an imported story had said.
+
+    The key of an item is concealed where it ends with the beginning of the digest.
+    """
+    imported = ImportedStory.objects.filter(incident__in=stories)
+    for row in imported.filter(key__regex=DIGEST_IN_KEY):
+        imported.filter(pk=row.pk).update(key=concealed(row.key))
+    imported.update(digest="")
 
 
 def topic_slugs(found: Iterable[StoredRow], mask: Mask) -> dict[str, str]:

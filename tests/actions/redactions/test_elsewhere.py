@@ -1,5 +1,7 @@
 """What stands beside the stories: topics, names, links, notices, imports, caches."""
 
+from dataclasses import replace
+
 import pytest
 
 from incidents import record
@@ -9,11 +11,13 @@ from incidents.actions.imports.items import ImportedItem, ImportedState
 from incidents.actions.inputs import SourceText
 from incidents.actions.redactions import planning
 from incidents.actions.redactions.planning import Removal
+from incidents.actions.redactions.rows import concealed
 from incidents.actions.redactions.terms import Terms
 from incidents.models import (
     Byline,
     Editor,
     Event,
+    ImportedStory,
     Incident,
     Link,
     Purge,
@@ -139,3 +143,28 @@ def test_an_imported_story_is_known_again_though_its_key_said_it() -> None:
 
     assert (report.stories, report.already_held) == (0, 1)
     assert not any(Terms([NAME]).stand_in(value) for _, value in stored_texts())
+
+
+def test_what_an_imported_story_had_said_cannot_be_tried_out_by_its_digest() -> None:
+    state = ImportedState(at=factories.MORNING, headline="A quiet place", lead=f"<p>{NAME}.</p>")
+    item = ImportedItem(
+        key="2019/03/01/quiet",
+        date=factories.FEBRUARY,
+        time_zone="UTC",
+        states=(state,),
+        digest="d" * 64,
+        line=1,
+    )
+    other = replace(item, key="other", states=(replace(state, lead="<p>Nobody.</p>"),))
+    namesake = replace(item, key=f"{item.key} {item.digest[:12]}")
+    imports.load([item, other, namesake], format_name="tests")
+
+    removed()
+
+    assert imports.load([item, other, namesake], format_name="tests").already_held == 3
+    assert dict(ImportedStory.objects.values_list("key", "digest")) == {
+        "2019/03/01/quiet": "",
+        "other": "d" * 64,
+        concealed(namesake.key): "",
+    }
+    assert Incident.objects.count() == 3
