@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from incidents.desk.forms.fields import CitesInput
 from incidents.desk.forms.moments import was_typed
-from incidents.models import Update
+from incidents.models import Editor, Incident, Right, Update
 from incidents.text.fragments import MARKS
 from incidents.text.sanitise import plain
 from incidents.text.times import printed, printed_date
@@ -40,6 +40,12 @@ def day(update: Update) -> str:
 def prose(body: str) -> str:
     """A body as plain text."""
     return plain(body)
+
+
+@register.filter
+def open_to(story: Incident, user: Editor) -> bool:
+    """Whether this person may change the story as it stands: what readers see takes more."""
+    return user.may(Right.PUBLISH if story.is_published else Right.WRITE)
 
 
 @register.filter
