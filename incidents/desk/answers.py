@@ -16,6 +16,7 @@ from js_asset import Media
 from incidents.actions.refusals import Refused, StaleBase, Unconfirmed
 from incidents.desk.forms.choosing import ToChoose
 from incidents.desk.forms.correcting import show_doubt
+from incidents.desk.forms.fields import look_at
 from incidents.models import Incident, Update
 from incidents.record.entries import ChangeEntry
 
@@ -25,6 +26,9 @@ def page(
 ) -> HttpResponse:
     """A page of the desk; the editor's scripts come with the form that needs them."""
     media = form.media if form is not None else Media()
+    rows = context.get("formset")
+    if form is not None:
+        look_at(*(rows if isinstance(rows, forms.BaseFormSet) else ()), form)
     return render(request, template, {"form": form, "media": with_nonce(request, media), **context})
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from incidents.actions import updates
 from incidents.models import Editor, Incident, Update, Version
 from tests import factories
-from tests.desk.filled import filled, text
+from tests.desk.filled import filled, found, text
 
 
 def page_of(update: Update) -> str:
@@ -53,6 +53,19 @@ def test_kind_and_note_are_asked_for(
     assert answer.context["form"].errors[field]
     assert "Nine were hurt." in answer.content.decode()
     assert Version.objects.count() == 2
+
+
+def test_what_is_missing_is_named_on_top_with_a_way_to_it_and_has_the_cursor(
+    desk: Client, update: Update
+) -> None:
+    typed = filled(desk, page_of(update), body="<p>Nine were hurt.</p>", kind="correction")
+
+    answer = desk.post(page_of(update), typed)
+
+    [way] = found(answer.content, "//div[@role='alert']//a")
+    assert "Tell readers why" in str(way.text_content())
+    assert found(answer.content, f"//*[@id='{way.get('href')[1:]}']//textarea[@autofocus]")
+    assert len(found(answer.content, "//main//*[@autofocus]")) == 1
 
 
 def test_a_typo_needs_no_note(desk: Client, update: Update) -> None:

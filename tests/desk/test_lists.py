@@ -8,7 +8,7 @@ from incidents.actions import editing
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit
 from incidents.models import Incident, Related, Source
 from tests import factories
-from tests.desk.filled import filled, text
+from tests.desk.filled import filled, found, text
 
 
 @pytest.fixture
@@ -52,6 +52,25 @@ def test_sources_are_put_in_order_taken_off_and_added_in_one_version(
     assert listed() == [(1, "Witness"), (2, "Ministry"), (3, "Hospital")]
     assert Incident.objects.get().version_number == story.version_number + 1
     assert b'href="#source-1">[1]' in desk.get(story.get_absolute_url()).content
+
+
+def test_rows_come_back_in_the_order_that_was_typed(desk: Client, story: Incident) -> None:
+    typed = filled(desk, sources(story), **{"sources-0-place": "3", "sources-2-place": "1"})
+
+    answer = desk.post(sources(story), typed)
+
+    names = found(answer.content, "//input[contains(@name, '-outlet')]/@value")
+    assert names == ["Witness", "Ministry", "Agency"]
+
+
+def test_a_row_that_is_wrong_is_named_above_the_list(desk: Client, story: Incident) -> None:
+    typed = filled(desk, sources(story), note="One more.", **{"sources-3-title": "Only a title"})
+
+    answer = desk.post(sources(story), typed)
+
+    [way] = found(answer.content, "//div[@role='alert']//a")
+    assert "Say who this source is" in str(way.text_content())
+    assert way.get("href") == "#id_sources-3-outlet_field"
 
 
 def test_a_list_without_its_note_comes_back_as_typed(desk: Client, story: Incident) -> None:

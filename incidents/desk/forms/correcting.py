@@ -78,7 +78,8 @@ class ChangeForm(forms.Form):
         """A version that the story has."""
         entered: int | None = self.cleaned_data["entered"]
         if entered is not None and entered > (newest := self.story().version_number):
-            raise ValidationError(f"The story has {newest} versions so far.")
+            words = f"The story has {newest} versions: write a number up to that, or nothing."
+            raise ValidationError(words)
         return entered
 
     def story(self) -> Incident:

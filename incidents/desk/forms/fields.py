@@ -161,6 +161,24 @@ def keep_typed(form: forms.BaseForm, **values: object) -> None:
     form.data = data
 
 
+def wrong_fields(form: forms.BaseForm) -> list[forms.BoundField]:
+    """The fields of a form that an editor sees and has to put right, from top to bottom."""
+    if not form.is_bound:
+        return []
+    return [field for field in form if field.errors and not field.is_hidden]
+
+
+def look_at(*given: forms.BaseForm) -> None:
+    """Open the page at the first field that is wrong, not at the one where writing begins."""
+    wrong = [field for form in given for field in wrong_fields(form)]
+    if not wrong:
+        return
+    for form in given:
+        for field in form.fields.values():
+            field.widget.attrs.pop("autofocus", None)
+    wrong[0].field.widget.attrs["autofocus"] = True
+
+
 def words(text: str) -> Sequence[str]:
     """The parts of a list written with commas."""
     return tuple(part for part in (part.strip() for part in text.split(",")) if part)

@@ -29,6 +29,11 @@ class NoteForm(forms.Form):
     note = note_field()
     base = base_field()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        note = self.fields["note"]
+        note.help_text = "Needed: it says in the public history why the list changed."
+
 
 class PlacedForm(forms.Form):
     """One row of a list that the editor puts in order."""
@@ -49,7 +54,11 @@ class SourceForm(PlacedForm):
     """One source on the story's list."""
 
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    outlet = forms.CharField(label="Who says so", max_length=500)
+    outlet = forms.CharField(
+        label="Who says so",
+        max_length=500,
+        error_messages={"required": "Say who this source is, such as “Reuters”."},
+    )
     title = forms.CharField(label="Title", required=False, max_length=2000)
     url = forms.CharField(label="Web address", required=False, max_length=4000)
     via = forms.CharField(label="Via", required=False, max_length=500)
@@ -180,6 +189,16 @@ def as_shown(
     """The rows that the page showed: those that others added since are none of its own."""
     shown = data.get(f"{prefix}-INITIAL_FORMS", "") if data is not None else ""
     return rows[: int(shown)] if SHOWN.fullmatch(shown) else rows
+
+
+def as_numbered(formset: forms.BaseFormSet[PlacedForm]) -> list[PlacedForm]:
+    """All rows in the order of the numbers in them; those without one come last."""
+
+    def place(row: PlacedForm) -> tuple[bool, int]:
+        typed = str(row["place"].value() or "")
+        return not SHOWN.fullmatch(typed), int(typed) if SHOWN.fullmatch(typed) else 0
+
+    return sorted(formset, key=place)
 
 
 def in_order(rows: list[PlacedForm]) -> list[PlacedForm]:

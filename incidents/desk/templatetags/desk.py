@@ -7,7 +7,8 @@ from django import template
 from django.forms import BoundField, HiddenInput
 from django.utils.safestring import SafeString
 
-from incidents.desk.forms.fields import CitesInput
+from incidents.desk.forms import lists
+from incidents.desk.forms.fields import CitesInput, wrong_fields
 from incidents.desk.forms.moments import was_typed
 from incidents.models import Editor, Incident, Right, Update
 from incidents.text.fragments import MARKS
@@ -46,6 +47,16 @@ def prose(body: str) -> str:
 def open_to(story: Incident, user: Editor) -> bool:
     """Whether this person may change the story as it stands: what readers see takes more."""
     return user.may(Right.PUBLISH if story.is_published else Right.WRITE)
+
+
+@register.simple_tag(takes_context=True)
+def wrong(context: template.Context) -> list[BoundField]:
+    """What has to be put right before the form can be saved, and in the rows of its list."""
+    given = [*(context.get("formset") or ()), context.get("form")]
+    return [field for form in given if form is not None for field in wrong_fields(form)]
+
+
+register.filter("as_numbered", lists.as_numbered)
 
 
 @register.filter
