@@ -11,8 +11,8 @@ from django.test import Client
 from benchmarks.ground import newsroom
 from benchmarks.publish import post, story_at, text
 from benchmarks.table import milliseconds, show
-from incidents.actions import lifecycle
 from incidents.actions.inputs import StoryEdit
+from incidents.actions.stories import lifecycle
 from incidents.models import Editor, Incident
 
 ROUNDS = 15

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.ground import newsroom
 from benchmarks.table import milliseconds, ratio, show
-from incidents.actions import lifecycle, updates
 from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.actions.ledger.touches import Particulars
+from incidents.actions.stories import lifecycle, updates
 from incidents.models import Editor, Incident, Update
 
 STAGES = (10, 500, 10_000)

@@ -15,9 +15,9 @@ from django.db import connection
 
 from benchmarks.ground import newsroom
 from benchmarks.table import milliseconds, ratio, show
-from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
 from incidents.actions.ledger.touches import Particulars
+from incidents.actions.stories import updates
 from incidents.models import Editor, Incident
 from tests import factories
 from tests.text.samples.prose import Newsroom, as_body

@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import Editor, Incident, Topic, Update
 
 FEBRUARY = date(2017, 2, 25)

@@ -8,9 +8,9 @@ from functools import partial
 import pytest
 from django.db import close_old_connections, connection, connections
 
-from incidents.actions import updates
 from incidents.actions.house import topics
 from incidents.actions.inputs import UpdateText
+from incidents.actions.stories import updates
 from incidents.models import Byline, Incident, LedgerHead, Topic, Update, Version
 from tests import factories
 

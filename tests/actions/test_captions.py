@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from incidents import record
-from incidents.actions import editing, imports, lifecycle
+from incidents.actions import imports
 from incidents.actions.imports.items import ImportedItem, ImportedState
 from incidents.actions.inputs import StoryEdit
 from incidents.actions.refusals import NoteNeeded
+from incidents.actions.stories import editing, lifecycle
 from incidents.models import Incident, Version
 from incidents.record.pages import StoryPage
 from tests import factories

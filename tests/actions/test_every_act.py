@@ -8,10 +8,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from incidents import record
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.house import notice, topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.refusals import NotPublished, Refused
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import Incident, Topic, Update, Version
 from tests import factories
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from incidents import record
-from incidents.actions import editing, imports, updates
+from incidents.actions import imports
 from incidents.actions.imports.items import (
     ImportedItem,
     ImportedRelated,
@@ -18,6 +18,7 @@ from incidents.actions.imports.items import (
     ImportReport,
 )
 from incidents.actions.inputs import StoryEdit, UpdateText
+from incidents.actions.stories import editing, updates
 from incidents.models import Address, Incident, Link, Version
 from incidents.record.pages import StoryPage
 from tests import factories

@@ -22,7 +22,7 @@ from newsroom.database.places import OWNER, Places
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 2
 PUBLISH = """
-from incidents.actions import lifecycle, updates
+from incidents.actions.stories import lifecycle, updates
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.models import Incident
 story = Incident.objects.first() or lifecycle.publish(

@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from incidents.actions import editing, updates
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
 from incidents.actions.refusals import StaleBase
+from incidents.actions.stories import editing, updates
 from incidents.models import Content, Incident, Source, Update
 from incidents.record.ledger import standing
 from tests import factories

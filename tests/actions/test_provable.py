@@ -4,13 +4,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from incidents.actions import editing, updates
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.ledger.blanking import blank
 from incidents.actions.ledger.change import change
 from incidents.actions.ledger.touches import Blanked, Particulars
 from incidents.actions.ledger.writing import Pending, append, write_down
 from incidents.actions.refusals import Conflicted, Unconfirmed
+from incidents.actions.stories import editing, updates
 from incidents.models import (
     Byline,
     Content,

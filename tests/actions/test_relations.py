@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from incidents import record
-from incidents.actions import editing, lifecycle
 from incidents.actions.house import notice, topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.refusals import (
@@ -14,6 +13,7 @@ from incidents.actions.refusals import (
     WrongRelation,
     WrongValue,
 )
+from incidents.actions.stories import editing, lifecycle
 from incidents.models import Incident, Link, Source, Topic
 from incidents.record.pages import StoryPage
 from tests import factories

@@ -4,9 +4,9 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
-from incidents.actions import versions
 from incidents.actions.parts.page import Page, read
 from incidents.actions.refusals import IncidentIsRetracted, Refused, WrongRelation
+from incidents.actions.stories import versions
 from incidents.models import Incident, Version
 from incidents.text.lineage.provenance import sentences
 from tests.actions.test_every_act import STEPS, Newsroom, Step

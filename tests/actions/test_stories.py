@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from incidents import record
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.house import topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.refusals import (
@@ -23,6 +22,7 @@ from incidents.actions.refusals import (
     WrongStatus,
     WrongValue,
 )
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import Address, Incident, Source
 from incidents.record.pages import StoryPage
 from tests import factories

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from incidents import record
-from incidents.actions import lifecycle, updates
 from incidents.actions.inputs import SourceText, UpdateText
 from incidents.actions.refusals import (
     AlreadyDone,
@@ -21,6 +20,7 @@ from incidents.actions.refusals import (
     StaleBase,
     UnknownSource,
 )
+from incidents.actions.stories import lifecycle, updates
 from incidents.models import Event, Incident, Source, Update, Version
 from tests import factories
 

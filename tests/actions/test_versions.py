@@ -2,10 +2,10 @@
 
 import pytest
 
-from incidents.actions import editing, updates, versions
 from incidents.actions.house import topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.parts.page import read
+from incidents.actions.stories import editing, updates, versions
 from incidents.models import Source, Update, Version
 from incidents.record.ledger import standing
 from incidents.text.lineage.merging import Side

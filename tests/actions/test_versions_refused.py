@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from incidents.actions import editing, imports, lifecycle, versions
+from incidents.actions import imports
 from incidents.actions.house import topics
 from incidents.actions.imports.items import ImportedItem, ImportedState
 from incidents.actions.inputs import RelatedChoice, StoryEdit
@@ -17,6 +17,7 @@ from incidents.actions.refusals import (
     NotPublished,
     Refused,
 )
+from incidents.actions.stories import editing, lifecycle, versions
 from incidents.models import Incident, Update, Version
 from incidents.record.ledger import Standing, standing
 from incidents.text.hashing import canonical

@@ -2,8 +2,8 @@
 
 from typing import TypedDict
 
-from incidents.actions import editing
 from incidents.actions.inputs import StoryEdit
+from incidents.actions.stories import editing
 from incidents.models import Incident, Version
 from incidents.record.ledger import standing
 from tests import factories

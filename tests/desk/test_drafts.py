@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.actions import editing, updates
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.stories import editing, updates
 from incidents.models import Editor, Incident, Topic, Update
 from tests import factories
 from tests.desk.filled import filled, text

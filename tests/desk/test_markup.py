@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
+from incidents.actions.stories import updates
 from incidents.models import Editor, Update
 from tests import factories
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.actions import updates
+from incidents.actions.stories import updates
 from incidents.models import Editor, Event, Incident, Source, Update, Version
 from tests import factories
 from tests.desk.filled import filled, text

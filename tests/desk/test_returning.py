@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.actions import editing
 from incidents.actions.inputs import StoryEdit
+from incidents.actions.stories import editing
 from incidents.models import Incident, Version
 from tests import factories
 from tests.desk.filled import filled, found, text, words_around

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.actions import lifecycle
+from incidents.actions.stories import lifecycle
 from incidents.models import Editor, House, Incident, Topic, Version
 from tests import factories
 from tests.desk.filled import filled, text

@@ -7,8 +7,8 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from incidents.actions import editing, updates
 from incidents.actions.inputs import StoryEdit, UpdateText
+from incidents.actions.stories import editing, updates
 from incidents.models import Editor, Incident, Update, Version
 from incidents.record.ledger import standing
 from incidents.record.reading import corrections

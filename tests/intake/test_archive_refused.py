@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from incidents.actions import editing
 from incidents.actions.imports.archive.checking import Checker
 from incidents.actions.imports.archive.reading import read
 from incidents.actions.inputs import StoryEdit
+from incidents.actions.stories import editing
 from incidents.models import Content, Incident
 from incidents.text.hashing.chain import version_hash
 from tests import factories

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from incidents.actions import lifecycle
+from incidents.actions.stories import lifecycle
 from incidents.models import Editor, Version
 from incidents.operations.verifying import verify
 from tests import factories

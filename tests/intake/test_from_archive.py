@@ -10,9 +10,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from incidents import record
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.house import heads
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import (
     Address,
     Checkpoint,

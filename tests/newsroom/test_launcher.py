@@ -30,7 +30,7 @@ editor.set_password("changed")
 editor.save()
 """
 PUBLISH = """
-from incidents.actions import lifecycle
+from incidents.actions.stories import lifecycle
 from incidents.actions.inputs import StoryEdit
 lifecycle.publish(lifecycle.open_incident(StoryEdit(headline="Night"), by=None), by=None)
 """

@@ -1,12 +1,12 @@
 """A newsroom in which everything has happened that a history can hold."""
 
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.house import heads, topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.ledger.touches import Particulars
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import Incident, Update, Version
 from tests import factories
 

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from incidents import record
-from incidents.actions import lifecycle
+from incidents.actions.stories import lifecycle
 from incidents.models import Content, Editor, Event, Incident, LedgerHead, Topic, Version
 from incidents.operations.demo import karabakh_2017, live
 from incidents.operations.demo.newsroom import STORIES

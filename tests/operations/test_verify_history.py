@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
+from incidents.actions.stories import updates
 from incidents.models import Incident, Version
 from tests import factories
 from tests.conftest import APPEND_ONLY

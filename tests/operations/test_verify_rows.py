@@ -2,9 +2,9 @@
 
 import pytest
 
-from incidents.actions import lifecycle, updates
 from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText
+from incidents.actions.stories import lifecycle, updates
 from incidents.models import Incident
 from incidents.operations.verifying import verify
 from tests import factories

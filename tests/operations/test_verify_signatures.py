@@ -2,8 +2,8 @@
 
 import pytest
 
-from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
+from incidents.actions.stories import updates
 from incidents.models import Update
 from tests import factories
 from tests.actions.redactions.scenes import removed

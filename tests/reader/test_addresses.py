@@ -5,8 +5,8 @@ from urllib.parse import unquote
 import pytest
 from django.test import Client
 
-from incidents.actions import editing, lifecycle
 from incidents.actions.inputs import StoryEdit
+from incidents.actions.stories import editing, lifecycle
 from incidents.models import Incident
 from tests import factories
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
+from incidents.actions.stories import updates
 from incidents.models import Incident
 from tests import factories
 from tests.reader.reading import elements, page_of, words

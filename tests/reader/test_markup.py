@@ -9,7 +9,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from incidents.actions import lifecycle, updates
+from incidents.actions.stories import lifecycle, updates
 from tests import factories
 from tests.reader.pages import KINDS, newsroom
 

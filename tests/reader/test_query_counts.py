@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
+from incidents.actions.stories import updates
 from incidents.models import Incident
 from tests import factories
 

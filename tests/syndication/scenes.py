@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import Incident, Source, Update
 from tests import factories
 

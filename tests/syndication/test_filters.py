@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from incidents.actions import lifecycle
+from incidents.actions.stories import lifecycle
 from incidents.models import Version
 from tests.syndication import scenes
 from tests.syndication.asking import refused, rows

@@ -5,8 +5,8 @@ import json
 import pytest
 from django.test import Client
 
-from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
+from incidents.actions.stories import updates
 from incidents.models import Editor, Source, Topic, Update
 from tests import factories
 from tests.syndication import scenes

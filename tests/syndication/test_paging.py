@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from incidents.actions import editing
 from incidents.actions.inputs import StoryEdit
+from incidents.actions.stories import editing
 from incidents.models import Incident, Version
 from tests import factories
 from tests.syndication.asking import Row, ids, path_of

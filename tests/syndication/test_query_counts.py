@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from incidents.actions import editing
 from incidents.actions.inputs import StoryEdit
 from incidents.actions.ledger.touches import Particulars
+from incidents.actions.stories import editing
 from incidents.models import Incident
 from tests import factories
 

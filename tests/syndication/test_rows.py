@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from incidents.actions import editing, lifecycle
 from incidents.actions.inputs import SourceText, StoryEdit
+from incidents.actions.stories import editing, lifecycle
 from incidents.models import Incident, Source, Update, Version
 from incidents.syndication.api import documents
 from tests import factories

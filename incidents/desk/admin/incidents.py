@@ -6,8 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from incidents.actions import editing, lifecycle
 from incidents.actions.inputs import StoryEdit
+from incidents.actions.stories import editing, lifecycle
 from incidents.desk.admin.acting import ActingAdmin, ActingForm, ReadOnlyAdmin
 from incidents.desk.admin.fields import CHANGE, UpdateTextForm
 from incidents.desk.admin.inlines import (

@@ -7,8 +7,8 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from incidents.actions import editing
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit
+from incidents.actions.stories import editing
 from incidents.desk.admin.acting import ActingAdmin, ActingForm, ReadOnlyAdmin
 from incidents.desk.admin.fields import local_time_field, read_moment, source_text
 from incidents.desk.admin.inlines import RelatedRowForm

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from incidents.actions import updates
+from incidents.actions.stories import updates
 from incidents.desk.admin.acting import ActingAdmin, ActingForm
 from incidents.desk.admin.fields import CHANGE, UpdateTextForm
 from incidents.desk.forms.correcting import ChangeForm

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from incidents.actions.parts.undoing import Choices
-from incidents.actions.versions import Foreseen
+from incidents.actions.stories.versions import Foreseen
 from incidents.desk.forms.choosing import Question, questions_of, sides_of
 from incidents.desk.forms.fields import base_field, note_field, request_key_field
 from incidents.record.entries import piece_name

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from incidents.actions import lifecycle
+from incidents.actions.stories import lifecycle
 from incidents.desk.answers import carried_out, page, posted, say, to_story
 from incidents.desk.forms.acts import ActForm, StatusForm
 from incidents.desk.permissions import EditorRequest, editors_only

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from incidents.actions import lifecycle
 from incidents.actions.house import notice as house_notice
 from incidents.actions.refusals import AlreadyDone
+from incidents.actions.stories import lifecycle
 from incidents.desk import stories
 from incidents.desk.answers import carried_out, page, posted, say, to_story
 from incidents.desk.forms.acts import NoticeForm

@@ -8,9 +8,9 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from incidents.actions import editing
 from incidents.actions.house import topics as topic_actions
 from incidents.actions.inputs import RelatedChoice, StoryEdit
+from incidents.actions.stories import editing
 from incidents.desk import stories
 from incidents.desk.answers import carried_out, page, posted, say, to_story
 from incidents.desk.forms.fields import keep_typed

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from incidents.actions import editing
+from incidents.actions.stories import editing
 from incidents.desk import preview, stories
 from incidents.desk.answers import carried_out, page, posted, say, say_merged, to_story
 from incidents.desk.forms.correcting import suggestions

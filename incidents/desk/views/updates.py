@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
 from incidents.actions.refusals import AlreadyDone, Refused
+from incidents.actions.stories import updates
 from incidents.desk.answers import (
     carried_out,
     page,

@@ -7,10 +7,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from incidents.actions import versions as acts
 from incidents.actions.parts.undoing import Choices
 from incidents.actions.refusals import AlreadyDone, Refused
-from incidents.actions.versions import Foreseen
+from incidents.actions.stories import versions as acts
+from incidents.actions.stories.versions import Foreseen
 from incidents.desk.answers import carried_out, page, posted, say, to_story
 from incidents.desk.forms.choosing import questions_of, sides_of
 from incidents.desk.forms.fields import keep_typed

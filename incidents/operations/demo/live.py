@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
 from incidents.actions.refusals import Refused
+from incidents.actions.stories import updates
 from incidents.models import Incident, Update, Version
 from incidents.operations.demo.people import author
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import Address, Incident, Source, Update, Version
 from incidents.operations.demo.people import author, topic
 from incidents.operations.demo.script import (

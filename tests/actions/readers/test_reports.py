@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
 from incidents.actions.readers import reports
 from incidents.actions.refusals import NothingWritten, Refused, TooLong, WrongValue
+from incidents.actions.stories import updates
 from incidents.models import Event, Incident, Report, Version
 from tests import factories
 

@@ -8,7 +8,6 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.house import topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.ledger.touches import Particulars
@@ -17,6 +16,7 @@ from incidents.actions.redactions import redact as redactions
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import (
     Editor,
     Incident,

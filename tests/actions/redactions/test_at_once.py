@@ -7,11 +7,11 @@ import pytest
 from django.db import close_old_connections, connections
 
 from incidents import record
-from incidents.actions import updates
 from incidents.actions.inputs import UpdateText
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import Done, redact
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import updates
 from incidents.models import Incident, Version
 from incidents.operations.verifying import verify
 from tests import factories

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from incidents import record
-from incidents.actions import imports, lifecycle
+from incidents.actions import imports
 from incidents.actions.house import notice, topics
 from incidents.actions.imports.items import ImportedItem, ImportedState
 from incidents.actions.inputs import SourceText
@@ -13,6 +13,7 @@ from incidents.actions.redactions import planning
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.rows import concealed
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import lifecycle
 from incidents.models import (
     Byline,
     Editor,

@@ -3,7 +3,6 @@
 import pytest
 
 from incidents import record
-from incidents.actions import editing, updates
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.ledger.touches import Particulars
 from incidents.actions.redactions.planning import ChosenPiece, Removal, choosable
@@ -11,6 +10,7 @@ from incidents.actions.redactions.quotations import Quotations
 from incidents.actions.redactions.redact import Done, redact
 from incidents.actions.redactions.terms import Terms
 from incidents.actions.refusals import WrongValue
+from incidents.actions.stories import editing, updates
 from incidents.models import Incident, KeptDifference, Update
 from incidents.operations.verifying import verify
 from tests import factories

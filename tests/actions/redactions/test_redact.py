@@ -5,11 +5,11 @@ import json
 import pytest
 
 from incidents import record
-from incidents.actions import editing, updates
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.redactions.planning import ChosenPiece, Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import editing, updates
 from incidents.models import (
     Address,
     Content,

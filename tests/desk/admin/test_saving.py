@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.actions import editing
 from incidents.actions.inputs import SourceText, StoryEdit
+from incidents.actions.stories import editing
 from incidents.models import Editor, Incident, Related, Source, Topic, Update, Version
 from tests import factories
 from tests.desk.filled import filled, text

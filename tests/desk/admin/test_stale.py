@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from incidents.actions import editing, updates
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.stories import editing, updates
 from incidents.models import Editor, Incident, Source, Update
 from tests import factories
 from tests.desk.admin.test_saving import page, place_of

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from incidents.actions import editing, updates
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.actions.ledger.touches import Particulars
-from incidents.actions.lifecycle import publish
+from incidents.actions.stories import editing, updates
+from incidents.actions.stories.lifecycle import publish
 from incidents.models import Editor, Incident, Update
 from tests import factories
 

@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 
-from incidents.actions import editing, lifecycle
 from incidents.actions.inputs import StoryEdit
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import editing, lifecycle
 from incidents.formats import every
 from incidents.models import Incident, Version
 from incidents.record.history.differing import comparing

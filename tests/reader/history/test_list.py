@@ -5,11 +5,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import Byline, Incident, Version
 from tests import factories
 from tests.reader.history.scenes import address, flood

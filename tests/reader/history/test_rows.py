@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 
-from incidents.actions import updates, versions
 from incidents.actions.inputs import UpdateText
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import updates, versions
 from incidents.models import Incident, KeptDifference
 from tests import factories
 from tests.reader.history.scenes import address, flood

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from incidents.actions import editing, updates
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.ledger.touches import Particulars
+from incidents.actions.stories import editing, updates
 from incidents.models import Incident
 from tests import factories
 

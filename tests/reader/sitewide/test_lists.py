@@ -7,12 +7,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.ledger.touches import Particulars
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.formats import every
 from incidents.models import Byline, Editor, Incident, Version
 from incidents.record.history import sitewide

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from incidents.actions import lifecycle
+from incidents.actions.stories import lifecycle
 from tests import factories
 from tests.reader.sitewide.test_lists import corrected
 from tests.reader.test_markup import CHECKER

@@ -6,11 +6,11 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from incidents import record
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.imports import loading
 from incidents.actions.imports.items import ImportedItem, ImportedState
 from incidents.actions.inputs import StoryEdit
 from incidents.actions.ledger.touches import Particulars
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import Incident, Version
 from incidents.record.pages.sitewide import Figures
 from tests import factories

@@ -11,11 +11,11 @@ from hypothesis import Phase, given, settings, strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from incidents import record
-from incidents.actions import editing, lifecycle, updates
 from incidents.actions.inputs import StoryEdit
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import Incident
 from incidents.record.history import provenance
 from incidents.record.pages.sitewide import ProvenancePage

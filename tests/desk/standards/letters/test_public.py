@@ -12,9 +12,9 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from incidents.actions import lifecycle, updates
 from incidents.actions.inputs import UpdateText
 from incidents.actions.readers import reports
+from incidents.actions.stories import lifecycle, updates
 from incidents.models import Incident, Report, Version
 from tests import factories
 

@@ -4,9 +4,9 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from incidents.actions import editing, lifecycle
 from incidents.actions.inputs import SourceText, StoryEdit
 from incidents.actions.readers import reports
+from incidents.actions.stories import editing, lifecycle
 from incidents.models import Editor, Event, Incident, Report
 from tests import factories
 

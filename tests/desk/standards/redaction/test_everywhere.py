@@ -10,8 +10,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from incidents.actions import lifecycle, updates
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import lifecycle, updates
 from incidents.formats import every
 from incidents.models import Incident
 from tests import factories

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from incidents.actions import lifecycle, updates
 from incidents.actions.house import topics
 from incidents.actions.inputs import UpdateText
 from incidents.actions.redactions.terms import Terms
+from incidents.actions.stories import lifecycle, updates
 from incidents.models import Editor, Event, Incident, Redaction
 from incidents.operations.verifying import verify
 from tests import factories

@@ -3,7 +3,6 @@
 import uuid
 from datetime import datetime
 
-from incidents.actions import editing
 from incidents.actions.inputs import StoryEdit
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import change, record_opening
@@ -17,6 +16,7 @@ from incidents.actions.refusals import (
     NotRetracted,
     WrongStatus,
 )
+from incidents.actions.stories import editing
 from incidents.models import Editor, House, Incident, Source, Topic, Version
 
 Kind = Version.Kind

@@ -1,0 +1,1 @@
+"""What may happen to a story and its updates: opened, edited, posted to, undone."""
