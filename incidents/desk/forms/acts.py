@@ -28,7 +28,9 @@ class ActForm(forms.Form):
         super().__init__(*args, **kwargs)
         if needs_note:
             self.fields["note"].label = "Reason, for readers"
-            self.fields["note"].help_text = "Stands in its place, and in the public history."
+            self.fields[
+                "note"
+            ].help_text = "Stands in the public history, and where text is missing."
             self.fields["note"].widget.attrs["autofocus"] = True
 
 
@@ -39,7 +41,8 @@ class StatusForm(ActForm):
         label="Status line",
         required=False,
         max_length=300,
-        help_text="One sentence, such as “This story is still unfolding”. Empty for none.",
+        help_text="Readers see this sentence on the story from now on: change it where it does not "
+        "fit any more. Empty for none.",
     )
 
     field_order = ["status_line", "note"]

@@ -1,11 +1,15 @@
 """How the desk words what it shows."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.forms import BoundField, HiddenInput
+from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
 
 from incidents.desk.forms import lists
 from incidents.desk.forms.fields import CitesInput, wrong_fields
@@ -22,6 +26,17 @@ register = template.Library()
 def clock(at: datetime, zone: str) -> str:
     """A moment as readers see it: "1430 CET"."""
     return printed(at, zone)
+
+
+@register.filter
+def ago(at: datetime, zone: str = "") -> str:
+    """How long ago something was, for a day; after that its date says more."""
+    passed = timezone.now() - at
+    if passed < timedelta(minutes=1):
+        return "just now"
+    if passed < timedelta(days=1):
+        return f"{timesince(at, depth=1)} ago"
+    return printed_date(at.astimezone(ZoneInfo(zone or settings.TIME_ZONE)).date())
 
 
 @register.filter
@@ -61,8 +76,9 @@ register.filter("as_numbered", lists.as_numbered)
 
 @register.filter
 def marked(update: Update) -> list[str]:
-    """The public marks of an update in words, each once: "Corrected"."""
+    """The public marks of an update that stands, in words, each once: "Corrected"."""
     kinds = dict.fromkeys(str(mark["kind"]) for mark in update.marks)
+    kinds.pop("retraction", None)  # it was restored since: to an editor it would look retracted
     return [MARKS.get(kind, kind.capitalize()) for kind in kinds]
 
 

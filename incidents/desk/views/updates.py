@@ -30,6 +30,9 @@ from incidents.desk.standing import choice, locked_update, since
 from incidents.desk.views.story import made_by, screen
 from incidents.models import Incident, Right, Source, Update
 
+RETRACTED = "Its text leaves the page; its number stays, with your reason. It can be restored."
+RESTORED = "It stands on the page again, under its number, and says that it was retracted."
+THROWN_AWAY = "The draft is gone for good. Nobody but editors ever saw it."
 DISCARDED = (
     "This was saved as a draft before, and the draft was discarded since. Nothing is saved now: "
     "press again, and what stands here is saved anew."
@@ -179,7 +182,7 @@ def discard(request: EditorRequest, pk: int, update: int) -> HttpResponse:
         say(request, "The draft is thrown away")
         return to_story(row.incident)
     del form.fields["note"]
-    return _ask(request, row, form, "Throw away", "Throw the draft away")
+    return _ask(request, row, form, "Throw away", "Throw the draft away", THROWN_AWAY, grave=True)
 
 
 @editors_only("GET", "POST", right=Right.PUBLISH)
@@ -192,7 +195,7 @@ def retract(request: EditorRequest, pk: int, update: int) -> HttpResponse:
         if carried_out(form, lambda: updates.retract(row, by=request.user, note=note)):
             say(request, f"{row} is retracted; its number stays, with the reason", _at(row))
             return to_story(row.incident)
-    return _ask(request, row, form, "Retract", f"Retract {row}")
+    return _ask(request, row, form, "Retract", f"Retract {row}", RETRACTED, grave=True)
 
 
 @editors_only("GET", "POST", right=Right.PUBLISH)
@@ -205,7 +208,7 @@ def restore(request: EditorRequest, pk: int, update: int) -> HttpResponse:
         if carried_out(form, lambda: updates.restore(row, by=request.user, note=note)):
             say(request, f"{row} stands again", _at(row))
             return to_story(row.incident)
-    return _ask(request, row, form, "Restore", f"Restore {row}")
+    return _ask(request, row, form, "Restore", f"Restore {row}", RESTORED)
 
 
 def _at(update: Update) -> tuple[str, str]:
@@ -213,9 +216,16 @@ def _at(update: Update) -> tuple[str, str]:
 
 
 def _ask(
-    request: EditorRequest, update: Update, form: ActForm, title: str, button: str
+    request: EditorRequest,
+    update: Update,
+    form: ActForm,
+    title: str,
+    button: str,
+    words: str = "",
+    *,
+    grave: bool = False,
 ) -> HttpResponse:
-    context = {"incident": update.incident, "update": update}
+    context = {"incident": update.incident, "update": update, "words": words, "grave": grave}
     return page(
         request, "desk/act.html", form, title=f"{title} {update}".strip(), button=button, **context
     )

@@ -89,9 +89,14 @@ def correction_address(report: Report) -> str:
     if stem == "update":
         row = Update.objects.get(incident=report.incident_id, number=int(number))
         address = reverse("desk:update", args=[report.incident_id, row.pk])
-    elif stem == "source":
-        address = reverse("desk:sources", args=[report.incident_id])
+    elif not is_closed_by_correcting(report):
+        return reverse("desk:sources", args=[report.incident_id])
     return f"{address}?{urlencode(given)}"
+
+
+def is_closed_by_correcting(report: Report) -> bool:
+    """Whether saving the correction accepts the report; lists say nothing about an error."""
+    return not report.piece.startswith("source")
 
 
 def _published(story: str) -> Incident:

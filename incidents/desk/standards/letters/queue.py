@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from incidents.actions.readers import reports
 from incidents.desk.answers import carried_out, page, say
@@ -63,7 +64,8 @@ def one(request: EditorRequest, report: int) -> HttpResponse:
     act = request.POST.get("act", "")
     form = made.get(act)
     if form is not None and form.is_valid() and _closed(request, row, act, form):
-        say(request, "The report is closed: the reader can see what became of it")
+        others = ("All reports", reverse("desk:reports"))
+        say(request, "The report is closed: the reader can see what became of it", others)
         return redirect("desk:report", row.pk)
     return page(
         request,
@@ -74,6 +76,7 @@ def one(request: EditorRequest, report: int) -> HttpResponse:
         piece=pieces.name_of(row.piece),
         text=pieces.as_it_stands(row),
         correct=pieces.correction_address(row),
+        by_itself=pieces.is_closed_by_correcting(row),
         forms=made,
         act=act,
     )

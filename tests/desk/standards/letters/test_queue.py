@@ -173,3 +173,15 @@ def test_a_report_on_a_retracted_story_can_be_read(desk: Client) -> None:
     lifecycle.retract(story, by=None, note="Wrong.")
 
     assert desk.get(f"/desk/reports/{report.pk}/").status_code == 200
+
+
+def test_a_source_is_put_right_in_the_list_and_the_report_closed_by_hand(desk: Client) -> None:
+    sources = [SourceText(outlet="Agency")]
+    story = editing.edit(factories.story(), StoryEdit(sources=sources), by=None, note="A source.")
+    report = sent(story, piece="source-1", version=2)
+
+    page = desk.get(f"/desk/reports/{report.pk}/").text
+
+    assert f'href="/desk/{story.pk}/sources/"' in page
+    assert "Come back here when it is saved" in page
+    assert "accepted when the correction is published" not in page
