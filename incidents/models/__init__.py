@@ -11,6 +11,8 @@ from incidents.models.ledger.event import Event
 from incidents.models.ledger.purge import Purge
 from incidents.models.ledger.redaction import Redaction
 from incidents.models.ledger.version import Content, LedgerHead, Version, VersionPiece
+from incidents.models.material.fetched import Fetched
+from incidents.models.material.identity import SourceIdentity
 from incidents.models.related import Related
 from incidents.models.report import Report
 from incidents.models.session import Session
@@ -26,6 +28,7 @@ __all__ = [
     "Content",
     "Editor",
     "Event",
+    "Fetched",
     "House",
     "ImportedStory",
     "Incident",
@@ -40,6 +43,7 @@ __all__ = [
     "Right",
     "Session",
     "Source",
+    "SourceIdentity",
     "Topic",
     "Update",
     "Version",

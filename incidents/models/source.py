@@ -50,6 +50,13 @@ class Source(models.Model):
         DOCUMENT = "document", "Document"
         ANONYMOUS = "anonymous", "Anonymous"
 
+    class LinkState(models.TextChoices):
+        """What became of the page that a source links to."""
+
+        OK = "ok", "There"
+        DEAD = "dead", "Gone"
+        UNREACHABLE = "unreachable", "Not reached just now"
+
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="sources")
     serial = models.PositiveIntegerField(editable=False)
     number = models.PositiveIntegerField(
@@ -69,6 +76,16 @@ class Source(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.OUTLET)
     published_at = models.DateTimeField(null=True, blank=True)
     retrieved_at = models.DateTimeField(null=True, blank=True)
+    archived_url = models.TextField(
+        blank=True, default="", help_text="Where an archive keeps a copy of the page."
+    )
+    link_checked_at = models.DateTimeField(null=True, editable=False)
+    link_state = models.CharField(
+        max_length=12, null=True, choices=LinkState.choices, editable=False
+    )
+    link_failures = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="How often in a row the page was not reached."
+    )
 
     objects = SourceQuerySet.as_manager()
 
@@ -81,6 +98,11 @@ class Source(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.UniqueConstraint(fields=["incident", "serial"], name="source_serial_once"),
+            models.CheckConstraint(
+                name="source_link_state_known",
+                condition=models.Q(link_state=None)
+                | models.Q(link_state__in=["ok", "dead", "unreachable"]),
+            ),
             models.CheckConstraint(
                 name="source_kind_known",
                 condition=models.Q(
