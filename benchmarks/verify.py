@@ -8,10 +8,12 @@ from django.db import connection, transaction
 from benchmarks.ground import newsroom
 from benchmarks.publish import text
 from benchmarks.table import ratio, show
+from incidents.actions.ledger import pieces
 from incidents.actions.ledger.writing import Pending, Value, append, write_down
-from incidents.models import Incident
+from incidents.models import Address, Incident, Update
 from incidents.operations.checking.reading import one_moment, rows
 from incidents.operations.verifying import verify
+from incidents.text import sanitise
 
 STORIES, VERSIONS = 1_000, 100
 ROUNDS = 3
@@ -47,33 +49,44 @@ def main() -> None:
 
 def fill(number: int) -> None:
     """One story with a hundred versions, each of an update of two hundred words."""
-    body = text(200)
+    body = sanitise.body(text(200))
     with transaction.atomic():
-        story = Incident.objects.create(headline=f"Story {number}")
-        story.status, story.path = "live", f"2026/01/01/story-{number}"
-        story.save(update_fields=["path"])
-        append([version(story, place, body) for place in range(VERSIONS)])
+        path = f"2026/01/01/story-{number}"
+        story = Incident.objects.create(headline=f"Story {number}", path=path, published_at=START)
+        Address.objects.create(path=path, incident=story)
+        story.status, story.update_counter = Incident.Status.LIVE, VERSIONS
+        posted = [update(story, place + 1, body) for place in range(VERSIONS)]
+        Update.objects.bulk_create(posted)
+        append([version(story, row) for row in posted])
 
 
-def version(story: Incident, place: int, body: str) -> Pending:
-    """The next version of a story."""
-    update: Value = {
-        "number": place + 1,
-        "html": body,
-        "at": "2026-01-01T00:00:00Z",
-        "state": "published",
-    }
+def update(story: Incident, number: int, body: str) -> Update:
+    """The row that editors work on of an update posted in the next minute."""
+    at = START + timedelta(minutes=number - 1)
+    state = Update.State.PUBLISHED
+    return Update(incident=story, number=number, body=body, at=at, state=state)
+
+
+def version(story: Incident, row: Update) -> Pending:
+    """The version in which an update was posted; the first also says what the story is."""
+    said: dict[str, Value] = {"byline": {"name": "Desk"}}
+    said[row.piece_key] = pieces.update(row, story, ())
+    if row.number == 1:
+        said |= {
+            "about": pieces.about(story),
+            "headline": {"text": story.headline},
+            "slug": {"path": story.path},
+            "status": pieces.status(story),
+        }
     return Pending(
         incident=story,
         verb="update.posted",
-        kind="update" if place else "first",
-        at=START + timedelta(minutes=place),
+        kind="first" if row.number == 1 else "update",
+        at=row.at,
         by=None,
         byline="Desk",
-        pieces={
-            f"update-{place + 1}": write_down(f"update-{place + 1}", update),
-            "byline": write_down("byline", {"name": "Desk"}),
-        },
+        words_added=200,
+        pieces={key: write_down(key, value) for key, value in said.items()},
     )
 
 

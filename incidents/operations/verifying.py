@@ -1,11 +1,11 @@
 """Checking the history: every hash computed again, every chain followed from its first version."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from incidents.models import Address, Incident
 from incidents.operations.checking import chains, heads, redactions, texts, whole, working
 from incidents.operations.checking.findings import Fault, Findings
-from incidents.operations.checking.reading import one_moment
+from incidents.operations.checking.reading import together
 
 First = dict[int, tuple[int, str]]
 """By story, the number of the first version that does not hold, and why."""
@@ -24,44 +24,40 @@ def verify(incidents: Sequence[int] | None = None) -> Findings:
     Nothing has to be locked, and what is published meanwhile is left out.
     """
     signed = heads.every() if incidents is None else []
-    with one_moment():
+    with together() as beside:
         given, standing = whole.last_positions()
         head = max(given, standing)
         found = Findings(heads=len({kept.size for kept in signed}))
         redacted = redactions.every(head)
-        first = _wrong_texts(head, incidents, redacted, found)
+        newest = redactions.newest(redacted)
+        judging = beside(lambda: texts.judge(head, incidents, newest))
+        comparing = beside(lambda: list(working.differing(incidents)))
         roots = heads.Roots(frozenset(kept.size for kept in signed))
         followed = chains.follow(head, incidents, redactions.as_written(redacted), roots)
         found.chains, found.bare = len(followed.chains), followed.bare
         found.versions = sum(chain.versions for chain in followed.chains.values())
-        _earliest(first, {key: c.fault for key, c in followed.chains.items() if c.fault})
-        found.faults.extend(_named(first))
         ends = dict(whole.wrong_ends(head, incidents))
+        judged = judging.result()
+        found.redacted = len(judged.redacted)
+        first = _first(followed, judged, redactions.unlawful(redacted, incidents))
+        found.faults.extend(_named(first))
         found.faults.extend(fault for story, fault in ends.items() if story not in first)
         known = first.keys() | ends.keys()
-        differing = working.differing(incidents)
-        found.faults.extend(fault for story, fault in differing if story not in known)
+        found.faults.extend(fault for story, fault in comparing.result() if story not in known)
         if incidents is None:
             found.faults.extend(whole.wrong_positions(given, standing))
             found.faults.extend(heads.wrong(signed, roots))
     return found
 
 
-def _wrong_texts(
-    head: int,
-    incidents: Sequence[int] | None,
-    redacted: Sequence[redactions.Redacted],
-    found: Findings,
+def _first(
+    followed: chains.Followed, judged: texts.Judged, unlawful: Iterator[tuple[int, int, str]]
 ) -> First:
-    """What texts and redactions show by themselves, before any chain is looked at."""
-    blanked: set[str] = set()
-    first: First = {}
-    newest = redactions.newest(redacted)
-    for story, number, reason in texts.wrong_texts(head, incidents, newest, blanked):
+    """The first version of each story that does not hold, whatever it is that shows it."""
+    first = {story: (number, reason) for story, (number, _, reason) in judged.first.items()}
+    for story, number, reason in unlawful:
         _earliest(first, {story: (number, reason)})
-    for story, number, reason in redactions.unlawful(redacted, incidents):
-        _earliest(first, {story: (number, reason)})
-    found.redacted = len(blanked)
+    _earliest(first, {key: c.fault for key, c in followed.chains.items() if c.fault})
     return first
 
 

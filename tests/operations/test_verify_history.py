@@ -125,6 +125,19 @@ def test_an_altered_column_is_found(story: Incident, column: str, value: str) ->
     assert story.path in said or "Site" in said
 
 
+@pytest.mark.parametrize("piece", ["lead", "headline", "update-1", "byline"])
+def test_a_text_that_nobody_can_read_is_found(story: Incident, piece: str) -> None:
+    tamper(
+        "UPDATE incidents_content SET canonical = 'no JSON' WHERE hash IN ("
+        f"SELECT content_id FROM incidents_version_piece WHERE key = '{piece}')"
+    )
+
+    code, said = verified()
+
+    assert code == 1
+    assert f"the text of its piece “{piece}” was altered" in said
+
+
 def drop_keys_to_positions() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

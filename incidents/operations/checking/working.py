@@ -3,24 +3,29 @@
 A few statements over all stories at once; each gives the rows that differ.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.db import transaction
+from psycopg import DataError
 
 from incidents.operations.checking.findings import Fault
 from incidents.operations.checking.reading import rows
 
 STANDING = """
 WITH standing AS (
-    SELECT newest.*, content.canonical::json AS said FROM (
+    SELECT newest.*, content.canonical::jsonb AS said FROM (
         SELECT DISTINCT ON (incident_id, key) incident_id, key, number, version_id, content_id
         FROM incidents_version_piece WHERE key {keys} {chosen}
         ORDER BY incident_id, key, number DESC
     ) AS newest JOIN incidents_content AS content ON content.hash = newest.content_id
+    OFFSET 0
 ), unheld AS (
     SELECT incident_id, max(number) AS number FROM incidents_version
     WHERE NOT held {chosen} GROUP BY incident_id
 )
 """
-"""What stands; of an imported version that is not held nobody knows which texts it changed."""
+"""What stands, each read as JSON once, thanks to OFFSET. Of an imported version that is not held
+nobody knows which texts it changed."""
 
 STORIES = """
 SELECT * FROM (SELECT story.id, story.path, CASE
@@ -60,7 +65,7 @@ JOINS = "\n".join(
 
 UPDATES = """
 SELECT story.id, story.path, 'update ' || coalesce(row.number::text, substr(piece.key, 8))
-FROM (SELECT * FROM standing WHERE said::text <> 'null') AS piece
+FROM (SELECT * FROM standing WHERE jsonb_typeof(said) <> 'null') AS piece
 FULL JOIN (SELECT * FROM incidents_update WHERE number IS NOT NULL {chosen}) AS row
     ON row.incident_id = piece.incident_id AND 'update-' || row.number = piece.key
 JOIN incidents_incident AS story ON story.id = coalesce(row.incident_id, piece.incident_id)
@@ -71,12 +76,12 @@ WHERE story.version_number > 0 AND coalesce(piece.number, 0) >= coalesce(unheld.
     OR CASE WHEN row.state = 'retracted' THEN row.retraction_reason <> piece.said ->> 'reason'
         ELSE (row.body, row.headline, row.label) <>
             (piece.said ->> 'html', piece.said ->> 'headline', piece.said ->> 'label') END)
-ORDER BY story.id, coalesce(row.number, substr(piece.key, 8)::integer)
+ORDER BY story.id, row.number, piece.key
 """
 
 SOURCES = """
 SELECT story.id, story.path, 'source ' || coalesce(row.number::text, piece.said ->> 'number')
-FROM (SELECT * FROM standing WHERE said::text <> 'null') AS piece
+FROM (SELECT * FROM standing WHERE jsonb_typeof(said) <> 'null') AS piece
 FULL JOIN (
     SELECT source.*, coalesce(link.url, '') AS url FROM incidents_source AS source
     LEFT JOIN incidents_link AS link ON link.id = source.link_id
@@ -88,7 +93,7 @@ WHERE story.version_number > 0 AND coalesce(piece.number, 0) >= coalesce(unheld.
     row.id IS NULL OR piece.key IS NULL
     OR (row.number::text, row.outlet, row.title, row.url) <> (piece.said ->> 'number',
         piece.said ->> 'outlet', piece.said ->> 'title', piece.said ->> 'url'))
-ORDER BY story.id, coalesce(row.number, (piece.said ->> 'number')::integer)
+ORDER BY story.id, row.number, piece.key
 """
 
 TOPICS = """
@@ -106,7 +111,7 @@ LEFT JOIN (
 LEFT JOIN LATERAL (
     SELECT array_agg(slug ORDER BY slug) AS slugs, array_agg(name ORDER BY slug) AS names FROM (
         SELECT DISTINCT ON (slug) slug, name
-        FROM json_to_recordset(piece.said -> 'topics') AS topic(slug text, name text)
+        FROM jsonb_to_recordset(piece.said -> 'topics') AS topic(slug text, name text)
     ) AS listed
 ) AS told ON true
 WHERE story.version_number > 0 {stories}
@@ -132,8 +137,8 @@ ORDER BY story.id, piece.number
 
 COMPARED = (
     (STORIES, f"IN {PIECES}"),
-    (UPDATES, "~ '^update-[0-9]+$'"),
-    (SOURCES, "~ '^source-[0-9]+$'"),
+    (UPDATES, "LIKE 'update-%%'"),
+    (SOURCES, "LIKE 'source-%%'"),
     (TOPICS, "= 'topics'"),
     (ADDRESSES, ""),
 )
@@ -151,9 +156,13 @@ def differing(chosen: Sequence[int] | None) -> Iterator[tuple[int, Fault]]:
     parts, given = EVERY if chosen is None else SOME, {"chosen": list(chosen or ())}
     for query, keys in COMPARED:
         whole = (STANDING + query) if keys else query
-        for key, path, what in rows(whole.format(keys=keys, joins=JOINS, **parts), given):
-            story = int(key)
-            if story not in told:
-                told.add(story)
-                reason = f"the newsroom's row of its {what} is not what its history says"
-                yield story, Fault(path, reason)
+        try:
+            with transaction.atomic():
+                for key, path, what in rows(whole.format(keys=keys, joins=JOINS, **parts), given):
+                    story = int(key)
+                    if story not in told:
+                        told.add(story)
+                        reason = f"the newsroom's row of its {what} is not what its history says"
+                        yield story, Fault(path, reason)
+        except DataError as problem:
+            yield 0, Fault("Site", f"rows cannot be compared with the history: {problem}")
