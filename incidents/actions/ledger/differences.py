@@ -2,8 +2,7 @@
 
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.marking import Pairs
-from incidents.actions.ledger.writing import Written
-from incidents.models import KeptDifference
+from incidents.actions.ledger.writing import Kept, Written
 from incidents.record.ledger import Standing
 from incidents.text.difference import Difference, compare, first_changes
 from incidents.text.sanitise import blocks
@@ -18,16 +17,11 @@ def compared(altered: Pairs) -> dict[str, Difference]:
     }
 
 
-def keep(
+def kept(
     found: dict[str, Difference], before: dict[str, Standing], written: dict[str, Written]
-) -> None:
-    """Keep the differences of the texts that were rewritten, each under both its hashes."""
-    if found:
-        KeptDifference.objects.bulk_create(
-            KeptDifference(
-                old_id=before[key].hash,
-                new_id=written[key].hash,
-                first=list(first_changes(difference)),
-            )
-            for key, difference in found.items()
-        )
+) -> list[Kept]:
+    """What is kept of the texts that were rewritten."""
+    return [
+        Kept(before[key].hash, written[key].hash, first_changes(difference))
+        for key, difference in found.items()
+    ]

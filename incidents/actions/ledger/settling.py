@@ -29,7 +29,6 @@ def settle(change: Change) -> Pending | None:
     change.blanked = [unguessable(text) for text in change.blanked]
     written = {key: write_down(key, value) for key, value in _values(change, kind, altered).items()}
     compared = differences.compared(altered)
-    differences.keep(compared, before, written)
     words_added, words_removed = _words(altered, compared)
     sources_added, sources_removed = _sources(altered)
     return Pending(
@@ -49,6 +48,7 @@ def settle(change: Change) -> Pending | None:
         touched=sorted(change.tags | {"front", f"story:{change.incident.pk}"}),
         request_key=str(change.request_key) if change.request_key else None,
         blanked=change.blanked,
+        kept=differences.kept(compared, before, written),
     )
 
 

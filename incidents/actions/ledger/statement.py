@@ -64,6 +64,11 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("version_id", "bigint"),
         ("request_key", "uuid"),
     ),
+    "incidents_keptdifference": (
+        ("old_id", "text"),
+        ("new_id", "text"),
+        ("first", "jsonb"),
+    ),
     "incidents_incident": (
         ("id", "bigint"),
         ("status", "text"),
@@ -80,9 +85,32 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def as_json(rows: list[tuple[object, ...]]) -> str:
-    """The rows of a table as one parameter: an array for each column costs several times more."""
-    return _ENCODER.encode(rows)
+TEXTS = "incidents_content"
+"""The table of texts; a version's other rows are many short values."""
+
+TABLES = [table for table in COLUMNS if table != TEXTS]
+
+_FIRST = len(COLUMNS[TEXTS]) + 1
+"""The place of the first parameter after those of the texts."""
+
+Rows = dict[str, list[tuple[object, ...]]]
+
+
+def parameters(rows: Rows) -> list[str]:
+    """The rows of all tables as the parameters of the statement, but for its notification.
+
+    Texts go in an array for each column, as JSON would be read three times over; the rows of the
+    other tables as JSON, as arrays for their many short columns would cost several times more.
+    """
+    texts = [[row[place] for row in rows[TEXTS]] for place in range(len(COLUMNS[TEXTS]))]
+    return [*map(_as_array, texts), *(_ENCODER.encode(rows[table]) for table in TABLES)]
+
+
+def _as_array(values: list[object]) -> str:
+    """A column as PostgreSQL writes an array."""
+    texts = (plainly(value).replace("\\", "\\\\").replace('"', '\\"') for value in values)
+    quoted = ",".join([f'"{text}"' for text in texts])
+    return f"{{{quoted}}}"
 
 
 def plainly(value: object) -> str:
@@ -94,10 +122,19 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, default=plainly, separators=(","
 
 
 def _unnest(table: str) -> str:
+    """The rows of a table's parameter; each is read once, not once for each of its columns."""
+    if table == TEXTS:
+        names = ", ".join(name for name, _ in COLUMNS[TEXTS])
+        return f"unnest({', '.join(f'${place}' for place in range(1, _FIRST))}) AS given({names})"
     columns = ", ".join(
-        f"(row ->> {place})::{kind} AS {name}" for place, (name, kind) in enumerate(COLUMNS[table])
+        f"said[{place}]::{kind} AS {name}"
+        for place, (name, kind) in enumerate(COLUMNS[table], start=1)
     )
-    return f"(SELECT {columns} FROM json_array_elements(%s::json) AS row) AS given"  # noqa: S608
+    place = TABLES.index(table) + _FIRST
+    return (
+        f"(SELECT {columns} FROM json_array_elements(${place}) AS row CROSS JOIN LATERAL "  # noqa: S608
+        "(SELECT array_agg(value) AS said FROM json_array_elements_text(row)) AS read) AS given"
+    )
 
 
 def _insert(table: str) -> str:
@@ -119,11 +156,18 @@ def _update_stories() -> str:
     )
 
 
-INSERT = f"""
+_TYPES = [*(f"{kind}[]" for _, kind in COLUMNS[TEXTS]), *["json"] * len(TABLES), "text", "text"]
+
+PREPARE = f"""
+PREPARE ledger_append ({", ".join(_TYPES)}) AS
 WITH content AS ({_insert("incidents_content")}),
 version AS ({_insert("incidents_version")}),
 piece AS ({_insert("incidents_version_piece")}),
 event AS ({_insert("incidents_event")}),
+kept AS ({_insert("incidents_keptdifference")}),
 story AS ({_update_stories()})
-SELECT pg_notify(%s, %s)
+SELECT pg_notify(${len(_TYPES) - 1}, ${len(_TYPES)})
 """
+"""Planned once for each connection: that takes as long as to carry it out."""
+
+APPEND = f"EXECUTE ledger_append ({', '.join(['%s'] * len(_TYPES))})"

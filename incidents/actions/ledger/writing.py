@@ -4,11 +4,13 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from weakref import WeakSet
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from incidents.actions.ledger import bylines
-from incidents.actions.ledger.statement import COLUMNS, HEAD, INSERT, as_json
+from incidents.actions.ledger.statement import APPEND, COLUMNS, HEAD, PREPARE, Rows, parameters
 from incidents.actions.ledger.touches import Blanked
 from incidents.models import Editor, Incident
 from incidents.text import fragments
@@ -18,6 +20,9 @@ from incidents.text.hashing.commitment import Commitment, commit
 
 CHANNEL = "newsroom"
 SALT_BYTES = 16
+
+_PREPARED: WeakSet[object] = WeakSet()
+"""The connections that know the statement which writes versions."""
 
 Value = dict[str, canonical.JSON]
 People = tuple[Commitment, Commitment]
@@ -35,11 +40,20 @@ class Written:
     html_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The first changes from one text to the next, which stand under the hashes of both."""
+
+    old: str
+    new: str
+    first: Sequence[str]
+
+
 @dataclass(slots=True)
 class Pending:
     """A version about to be written. `pieces` maps keys to what they say from then on.
 
-    `blanked` are the texts that it takes out of the history.
+    `blanked` are the texts that it takes out of the history; `kept` the differences that it makes.
     """
 
     incident: Incident
@@ -60,6 +74,7 @@ class Pending:
     touched: Sequence[str] = ()
     request_key: str | None = None
     blanked: Sequence[Blanked] = ()
+    kept: Sequence[Kept] = ()
 
 
 def write_down(key: str, value: Value | None) -> Written:
@@ -91,16 +106,23 @@ def append(pending: Sequence[Pending]) -> None:
         cursor.execute(HEAD, [len(pending), list(names)])
         last, recorded_at, held = cursor.fetchone()
         ids = bylines.ids(names, held or {})
-        rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in COLUMNS}
+        rows: Rows = {table: [] for table in COLUMNS}
         for position, version in enumerate(pending, start=last - len(pending) + 1):
             _add_rows(rows, version, position, recorded_at, ids.get(version.byline))
         stories = {version.incident.pk: version.incident for version in pending}
         rows["incidents_incident"] = [_story_row(story) for story in stories.values()]
-        cursor.execute(INSERT, [*map(as_json, rows.values()), CHANNEL, str(last)])
+        _prepare(cursor)
+        cursor.execute(APPEND, [*parameters(rows), CHANNEL, str(last)])
+
+
+def _prepare(cursor: CursorWrapper) -> None:
+    if connection.connection not in _PREPARED:
+        cursor.execute(PREPARE)
+        _PREPARED.add(connection.connection)
 
 
 def _add_rows(
-    rows: dict[str, list[tuple[object, ...]]],
+    rows: Rows,
     version: Pending,
     position: int,
     recorded: datetime,
@@ -123,6 +145,7 @@ def _add_rows(
             version.request_key,
         )
     )
+    rows["incidents_keptdifference"] += [(kept.old, kept.new, kept.first) for kept in version.kept]
     for key, piece in version.pieces.items():
         rows["incidents_content"].append((piece.hash, piece.salt, piece.canonical, piece.html))
         rows["incidents_version_piece"].append(
