@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PORT ?= 8000
 
-.PHONY: help run test check format bench lock clean
+.PHONY: help run test check fuzz format bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -14,7 +14,10 @@ run: .venv/run.lock ## start the newsroom on http://127.0.0.1:8000 (PORT= change
 	@exec $(BIN)/python -m newsroom
 
 test: check ## everything that can be checked on this machine (JOBS=2 for two at a time)
-	$(BIN)/pytest $(if $(JOBS),-n $(JOBS) --dist loadfile)
+	$(BIN)/pytest $(if $(JOBS),-n $(JOBS) --dist loadfile --no-loadscope-reorder)
+
+fuzz: .venv/dev.lock ## the tests that take minutes: thousands of inputs, and all the API may be asked
+	$(BIN)/pytest -m fuzz
 
 check: .venv/dev.lock ## format, lint, types, imports, migrations
 	$(BIN)/ruff format --check .

@@ -11,6 +11,9 @@ from pytest_django.live_server_helper import LiveServer
 from tests.syndication import scenes
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
+MUCH_ALIKE = ("incidents", "versions", "corrections", "updates", "sources")
+"""Lists that page, filter and refuse as the list of changes does: only the patient go through all
+that may be asked of each, which are a thousand requests."""
 
 
 @pytest.mark.django_db(transaction=True)
@@ -20,7 +23,14 @@ def test_a_stranger_finds_no_broken_promise(
     settings.SITE_URL = live_server.url
     scenes.scene()
 
-    told = tried(live_server.url, tmp_path, "--phases", "coverage,fuzzing", "--max-examples", "3")
+    (tmp_path / "schemathesis.toml").write_text(
+        "".join(
+            f'[[operations]]\ninclude-path = "/api/v1/{name}/"\nphases.coverage.enabled = false\n'
+            for name in MUCH_ALIKE
+        )
+    )
+
+    told = tried(live_server.url, tmp_path, "--phases", "coverage,fuzzing", "--max-examples", "6")
 
     assert told.returncode == 0, told.stdout[-8000:]
 
