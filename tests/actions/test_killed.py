@@ -21,6 +21,8 @@ from newsroom.database.places import OWNER, Places
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 2
+STORIES = 600
+FIRST_BATCH = 300  # versions, with many more batches to come
 PUBLISH = """
 from incidents.actions.stories import lifecycle, updates
 from incidents.actions.inputs import StoryEdit, UpdateText
@@ -67,10 +69,10 @@ def test_a_killed_import_leaves_whole_stories_and_goes_on_where_it_was(
     server: Embedded, tmp_path: Path
 ) -> None:
     file = tmp_path / "histories.jsonl"
-    file.write_text("".join(_history(number) for number in range(1200)), encoding="utf-8")
+    file.write_text("".join(_history(number) for number in range(STORIES)), encoding="utf-8")
     command = ("import_incidents", "--from", "page-versions", str(file))
     with _started(server, *command) as importing:
-        _wait_for_versions(server, 1000)
+        _wait_for_versions(server, FIRST_BATCH)
         _kill_everything(server, importing)
     server.start_again_if_gone()
     halves = """SELECT count(*) FROM incidents_incident AS story JOIN incidents_importedstory
@@ -80,7 +82,7 @@ def test_a_killed_import_leaves_whole_stories_and_goes_on_where_it_was(
     again = _manage(server, *command)
 
     assert again.returncode == 0, again.stderr
-    assert _rows(server, "SELECT count(*) FROM incidents_importedstory") == [(1200,)]
+    assert _rows(server, "SELECT count(*) FROM incidents_importedstory") == [(STORIES,)]
     assert _rows(server, halves) == [(0,)]
     assert "hold" in _manage(server, "verify_history").stdout
 

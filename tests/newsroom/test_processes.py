@@ -16,7 +16,7 @@ from newsroom.processes import Kept
 PARENT = """
 import signal, time
 from newsroom import processes
-child = processes.start(["sleep", "60"], last_signal=signal.SIGINT)
+child = processes.start(["sleep", "60"], last_signal=signal.SIGTERM)
 print(child.pid, flush=True)
 time.sleep(60)
 """
