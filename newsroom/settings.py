@@ -37,6 +37,10 @@ TRANSPARENCY_DIR = env.folder("TRANSPARENCY_DIR", default=VAR / "transparency")
 CACHE_PURGE_URL = env.endpoint("CACHE_PURGE_URL")
 CACHE_PURGE_TOKEN = env.text("CACHE_PURGE_TOKEN", default="")
 
+# What only a few may read: who a nameless source is
+
+IDENTITY_KEY = env.seed("IDENTITY_KEY") or kept_secrets.seed(VAR / "identity-key")
+
 # The front
 
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", default=())

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from incidents.actions.house import heads
+from incidents.operations.link_checking import LinkChecker
 from incidents.operations.purging import Purger
 
 logger = logging.getLogger(__name__)
@@ -77,4 +78,4 @@ class Worker:
 
 def everything() -> Worker:
     """The worker with all its jobs."""
-    return Worker({"heads": Signer(), "purges": Purger()})
+    return Worker({"heads": Signer(), "purges": Purger(), "links": LinkChecker()})

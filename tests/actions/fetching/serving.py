@@ -19,6 +19,8 @@ from incidents.actions.house.fetching.guard import IPAddress
 from incidents.actions.house.fetching.visiting import Way
 
 NAME = "paper.example"
+PAGE = "<title>Shots heard</title><p>Two villages report shots.</p>"
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 Behaviour = Callable[[socket.socket], None]
 
 
