@@ -156,3 +156,62 @@ def test_the_last_head_of_a_long_series_is_found(monkeypatch: pytest.MonkeyPatch
 
 def _crash(*_given: object) -> None:
     raise RuntimeError("power cut")
+
+
+def test_a_latest_head_that_is_known_nowhere_else_is_not_signed_over(folder: Path) -> None:
+    story = factories.story()
+    signed()
+    series_before = (folder / "heads.jsonl").read_bytes()
+    factories.update(story)
+    signed()
+    kept = (folder / "checkpoint").read_bytes()
+    (folder / "heads.jsonl").write_bytes(series_before)
+    tamper("DELETE FROM incidents_checkpoint WHERE size = 2")
+    factories.update(story)
+
+    with pytest.raises(HistoryBroken, match="covers 2 public changes, and the last one known"):
+        heads.sign()
+
+    assert (folder / "checkpoint").read_bytes() == kept
+    assert (folder / "heads.jsonl").read_bytes() == series_before
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_a_latest_head_with_another_root_is_not_signed_over(folder: Path, size: int) -> None:
+    story = factories.story()
+    signed()
+    factories.update(story)
+    signed()
+    head = Head(transparency.origin(), size, b"x" * 32)
+    other = signed_note(head, transparency.origin(), b"k" * 32)
+    (folder / "checkpoint").write_text(other)
+    factories.update(story)
+
+    with pytest.raises(HistoryBroken, match=f"at position {size} is neither in this database"):
+        heads.sign()
+
+    assert (folder / "checkpoint").read_text() == other
+
+
+def test_a_latest_head_that_nobody_can_read_is_not_signed_over(folder: Path) -> None:
+    story = factories.story()
+    signed()
+    (folder / "checkpoint").write_text("nothing")
+    factories.update(story)
+
+    with pytest.raises(HistoryBroken, match="holds no head"):
+        heads.sign()
+
+
+def test_a_latest_head_that_a_power_cut_left_behind_is_no_alarm(folder: Path) -> None:
+    story = factories.story()
+    signed()
+    before = (folder / "checkpoint").read_text()
+    factories.update(story)
+    signed()
+    (folder / "checkpoint").write_text(before)
+    factories.update(story)
+
+    head = signed()
+
+    assert head.size == 3

@@ -34,6 +34,13 @@ SELECT clock_timestamp(), coalesce((SELECT position FROM incidents_ledgerhead WH
 """
 
 
+_KEEP_IT = (
+    "It is not signed over. Keep a copy of it, run verify_history, and bring the database and "
+    "heads.jsonl back from a backup that has this head; only if it belongs to another newsroom, "
+    "move both files away."
+)
+
+
 class HistoryBroken(Refused):
     """The history no longer holds what a head says: nothing is signed over that."""
 
@@ -98,6 +105,7 @@ def _agreed(position: int) -> Checkpoint | None:
             "the end of the history is gone. Only if this database is a new one, the head belongs "
             f"to another: then move {series.place()} away, and keep it."
         )
+    _check_latest(covered)
     if outside and outside.head.size > (last.size if last else 0):
         return _taken_over(last)
     if last and (outside is None or outside.head.size < last.size):
@@ -105,6 +113,34 @@ def _agreed(position: int) -> Checkpoint | None:
     elif last and outside and outside.head.root.hex() != last.root:
         raise _differs(outside.head)
     return last
+
+
+def _check_latest(covered: int) -> None:
+    """Whether the note in the file of the latest head is one of those that are known.
+
+    Signing replaces that file, and it may hold the only trace of an end that was cut off here and
+    in the series.
+    """
+    place = series.place().with_name(series.LATEST)
+    try:
+        note = series.latest()
+        head = parsed(note) if note is not None else None
+    except ValueError as wrong:
+        raise HistoryBroken(f"{place} holds no head: {wrong}. {_KEEP_IT}") from None
+    if head is None:
+        return
+    if head.size > covered:
+        raise HistoryBroken(
+            f"The head in {place} covers {head.size} public changes, and the last one known "
+            f"otherwise covers {covered}. {_KEEP_IT}"
+        )
+    row = Checkpoint.objects.filter(size=head.size).values_list("root", flat=True).first()
+    outside = (found.head.root.hex() for found in series.kept() if found.head.size == head.size)
+    if head.root.hex() not in ([row] if row else outside):
+        raise HistoryBroken(
+            f"The head in {place} at position {head.size} is neither in this database nor in "
+            f"{series.place().name}. {_KEEP_IT}"
+        )
 
 
 def _taken_over(last: Checkpoint | None) -> Checkpoint | None:

@@ -19,6 +19,9 @@ from incidents.text.times import iso, parse_iso
 _LAST_BYTES = 64 * 1024
 """Far more than one line: the end of the series is found without reading all of it."""
 
+LATEST = "checkpoint"
+"""The file of the latest note."""
+
 _BEGINNING = b'{"at": "'
 
 
@@ -63,7 +66,7 @@ def last() -> KeptHead | None:
 def latest() -> str | None:
     """The note of the latest head as its own file holds it; None where there is none."""
     try:
-        return (place().parent / "checkpoint").read_text("utf-8")
+        return (place().parent / LATEST).read_text("utf-8")
     except FileNotFoundError:
         return None
 
@@ -108,7 +111,7 @@ def add(heads: Iterable[tuple[datetime, str]]) -> None:
         file.write(lines)
         file.flush()
         os.fsync(file.fileno())
-    _replace(folder / "checkpoint", given[-1][1])
+    _replace(folder / LATEST, given[-1][1])
 
 
 def _line(at: datetime, note: str) -> str:
