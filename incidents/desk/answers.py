@@ -66,7 +66,8 @@ def show(form: forms.BaseForm, refused: Refused) -> None:
         return
     names: dict[str, str] = getattr(form, "refusal_fields", {})
     field = names.get(refused.field, refused.field)
-    form.add_error(field if field in form.fields else None, str(refused))
+    words = getattr(form, "refusal_words", {}).get(type(refused), str(refused))
+    form.add_error(field if field in form.fields else None, words)
     if isinstance(refused, StaleBase | ToChoose):
         form.stale = refused  # type: ignore[attr-defined]
 

@@ -78,7 +78,7 @@ def test_a_list_without_its_note_comes_back_as_typed(desk: Client, story: Incide
 
     answer = desk.post(sources(story), typed)
 
-    assert answer.context["form"].errors["note"]
+    assert "Tell readers why the list changed" in answer.context["form"].errors["note"][0]
     assert 'value="Kept title"' in answer.content.decode()
 
 

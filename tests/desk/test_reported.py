@@ -46,6 +46,16 @@ def test_a_report_opens_the_form_filled_in_and_is_accepted_with_the_correction(
     assert error.right == "Nine were hurt."
 
 
+def test_what_the_reader_wrote_stands_above_the_form(desk: Client, update: Update) -> None:
+    sent = report(update)
+
+    page = text(desk.get(f"{page_of(update)}?kind=correction&report={sent.pk}").content)
+    of_another = text(desk.get(f"{page_of(update)}?report={sent.pk + 1}").content)
+
+    assert "A reader reports It was nine." in page
+    assert "A reader reports" not in of_another
+
+
 def test_a_report_stays_open_where_nothing_was_changed(desk: Client, update: Update) -> None:
     sent = report(update)
 

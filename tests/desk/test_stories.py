@@ -171,8 +171,10 @@ def test_the_screen_of_a_long_story_asks_seldom(
         desk.get(address("story", story.pk))
 
 
-def test_the_notice_of_the_house_reaches_live_stories(desk: Client) -> None:
+def test_the_notice_of_the_house_reaches_live_stories(desk: Client, anna: Editor) -> None:
     story = factories.story()
+    anna.role = Editor.Role.CHIEF
+    anna.save()
 
     desk.post(address("notice"), filled(desk, address("notice"), verification_notice="We check."))
 

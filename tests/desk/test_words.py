@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from incidents.actions import updates
+from incidents.actions.stories import lifecycle, updates
 from incidents.desk.templatetags.desk import ago
 from incidents.models import Editor
 from tests import factories
@@ -49,3 +49,16 @@ def test_what_retracting_does_is_said_before(desk: Client) -> None:
 
     assert "its number stays, with your reason" in text(page)
     assert found(page, "//button[contains(@class, 'button--grave')]")
+
+
+def test_a_retracted_story_offers_nothing_that_would_be_refused(desk: Client, anna: Editor) -> None:
+    update = factories.update(factories.story())
+    lifecycle.retract(update.incident, by=anna, note="It was another town.")
+
+    page = desk.get(f"/desk/{update.incident_id}/").content
+
+    ways = [
+        str(link.get("href")) for link in found(page, "//main//a[starts-with(@href, '/desk/')]")
+    ]
+    assert f"/desk/{update.incident_id}/restore/" in ways
+    assert not [way for way in ways if way.endswith(("/text/", "/sources/", f"/{update.pk}/"))]

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from incidents.actions.inputs import RelatedChoice, SourceText
+from incidents.actions.refusals import NoteNeeded
 from incidents.desk.forms import moments
 from incidents.desk.forms.fields import (
     DateInput,
@@ -28,6 +29,8 @@ class NoteForm(forms.Form):
 
     note = note_field()
     base = base_field()
+
+    refusal_words = {NoteNeeded: "Tell readers why the list changed: a few words are enough."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -60,8 +60,12 @@ def prose(body: str) -> str:
 
 @register.filter
 def open_to(story: Incident, user: Editor) -> bool:
-    """Whether this person may change the story as it stands: what readers see takes more."""
-    return user.may(Right.PUBLISH if story.is_published else Right.WRITE)
+    """Whether this person may change the story as it stands: what readers see takes more.
+
+    A retracted story is restored before anything else.
+    """
+    needed = Right.PUBLISH if story.is_published else Right.WRITE
+    return story.retracted_at is None and user.may(needed)
 
 
 @register.simple_tag(takes_context=True)

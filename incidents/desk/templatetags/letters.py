@@ -1,10 +1,12 @@
-"""How many reports of readers wait."""
+"""The reports of readers on other pages of the desk."""
 
-from django import template
+from django import forms, template
 
 from incidents.models import Incident, Report
 
 register = template.Library()
+
+LONGEST_KEY = 19
 
 
 @register.simple_tag
@@ -12,3 +14,11 @@ def open_reports(incident: Incident | None = None) -> int:
     """The number of open reports, of one story or of all."""
     rows = Report.objects.filter(state=Report.State.OPEN)
     return rows.filter(incident=incident).count() if incident else rows.count()
+
+
+@register.simple_tag
+def reported(form: forms.BaseForm, incident: Incident) -> Report | None:
+    """The reader's report that a correction answers, where the form was opened from one."""
+    key = str(form["report"].value() or "") if "report" in form.fields else ""
+    known = key.isascii() and key.isdecimal() and len(key) < LONGEST_KEY
+    return Report.objects.filter(pk=key, incident=incident).first() if known else None
