@@ -1,15 +1,30 @@
 """What caches were asked to forget, until they have."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from incidents.models import Purge
 
 MOST_AT_ONCE = 100
+LEASE = timedelta(minutes=2)
+"""How long nobody else delivers what somebody has begun to deliver; more than requests take."""
+
+KEPT = timedelta(days=7)
+"""How long a purge is kept after it was done, for whoever asks why a page was still shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """Purges that nobody else delivers for now; of these, those that are `settled` need no more."""
+
+    rows: Sequence[Purge]
+    until: datetime
+    settled: datetime
 
 
 def deliver(
@@ -19,20 +34,45 @@ def deliver(
 
     What was taken is done, but for purges younger than `again_after`: these are handed over once
     more then, because a page that was rendered before the purge may reach the cache after it.
-    Gives what `tell` said, None where nothing was waiting. `attempts` counts what was taken. Who
-    else delivers at the same moment is handed other purges.
+    Gives what `tell` said, None where nothing was waiting. `attempts` counts every try. Who else
+    delivers at the same moment is handed other purges; `tell` runs outside of any transaction.
     """
-    with transaction.atomic():
-        settled = timezone.now() - again_after
-        waiting = Purge.objects.select_for_update(skip_locked=True).filter(
-            Q(attempts=0) | Q(asked_at__lte=settled), done_at=None
-        )
-        rows = list(waiting.order_by("id")[:MOST_AT_ONCE])
-        if not rows:
-            return None
-        taken = tell(sorted({tag for row in rows for tag in row.tags}))
-        if taken:
-            told = Purge.objects.filter(pk__in=[row.pk for row in rows])
-            told.update(attempts=F("attempts") + 1)
-            told.filter(asked_at__lte=settled).update(done_at=timezone.now())
+    claimed = _claim(again_after)
+    if not claimed.rows:
+        return None
+    taken = False
+    try:
+        taken = tell(sorted({tag for row in claimed.rows for tag in row.tags}))
+    finally:
+        _record(claimed, taken=taken)
     return taken
+
+
+@transaction.atomic
+def _claim(again_after: timedelta) -> _Claimed:
+    now = timezone.now()
+    until = now + LEASE
+    waiting = Purge.objects.select_for_update(skip_locked=True).filter(
+        Q(told_at=None) | Q(asked_at__lte=now - again_after),
+        Q(leased_until=None) | Q(leased_until__lte=now),
+        done_at=None,
+    )
+    rows = list(waiting.order_by("id")[:MOST_AT_ONCE])
+    if rows:
+        _among(rows).update(leased_until=until, attempts=F("attempts") + 1)
+    return _Claimed(rows, until, now - again_after)
+
+
+@transaction.atomic
+def _record(claimed: _Claimed, *, taken: bool) -> None:
+    """Write down what became of purges, give them back, and forget those done long ago."""
+    now, rows = timezone.now(), _among(claimed.rows)
+    if taken:
+        rows.filter(told_at=None).update(told_at=now)
+        rows.filter(done_at=None, asked_at__lte=claimed.settled).update(done_at=now)
+        Purge.objects.filter(done_at__lt=now - KEPT).delete()
+    rows.filter(leased_until=claimed.until).update(leased_until=None)
+
+
+def _among(rows: Sequence[Purge]) -> QuerySet[Purge]:
+    return Purge.objects.filter(pk__in=[row.pk for row in rows])
