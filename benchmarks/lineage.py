@@ -6,14 +6,18 @@
 import json
 import subprocess
 import time
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from os import urandom
 from statistics import median
 
-from benchmarks import references
+from benchmarks import listing, references
+from benchmarks.ground import newsroom
 from benchmarks.table import ratio, show
+from incidents import record
+from incidents.models import Editor
 from incidents.text.hashing.canonical import encode, inner_hash
 from incidents.text.hashing.chain import VersionFacts, version_hash
 from incidents.text.lineage import places, provenance
@@ -27,12 +31,15 @@ EDITS = 10
 ROUNDS = 9
 TRIALS = 10_000
 LONGEST_SECONDS = 1_200
+HISTORIES = (1_000, 4_000)
+WORDS = 2_000
 REFERENCES = {"three_merge": "three-merge", "merge3": "merge3, a sentence a line"}
 
 
 def main() -> None:
     """Print the tables."""
     costs()
+    walks()
     losses()
 
 
@@ -47,12 +54,36 @@ def costs() -> None:
     show(f"One new version with {EDITS} small edits, CPU time", heads, rows)
 
 
+def walks() -> None:
+    """Measure the page of origins of stories whose long text was rewritten many times."""
+    with newsroom():
+        by = Editor.objects.create_user("bench", first_name="B", byline_mode="real_name")
+        rows = []
+        for number in HISTORIES:
+            path = listing.address(listing.of_many_versions(WORDS, by, number))
+            start = time.process_time()
+            record.provenance(path)
+            seconds = time.process_time() - start
+            rows.append([f"{number:,}", f"{seconds:.2f}", f"{peak(path):.1f}"])
+    heads = ["versions", "CPU, s", "memory at most, MB"]
+    show(f"Where each sentence of {WORDS:,} words comes from, back to the beginning", heads, rows)
+
+
+def peak(path: str) -> float:
+    """The most memory that the page of origins of a story takes while it is made, in MB."""
+    tracemalloc.start()
+    record.provenance(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most / 1e6
+
+
 def works(size: int) -> dict[str, Callable[[], object]]:
     """Give the pieces of work for a text of a size."""
-    newsroom = prose.Newsroom(0)
-    article = newsroom.article(size)
+    writer = prose.Newsroom(0)
+    article = writer.article(size)
     base = prose.as_body(article)
-    yours, theirs = (prose.as_body(newsroom.edited(article, EDITS)) for _ in range(2))
+    yours, theirs = (prose.as_body(writer.edited(article, EDITS)) for _ in range(2))
     known = [1] * len(provenance.sentences(base))
     came = places.changed(base, yours)
     canonical = encode({"html": base})

@@ -100,6 +100,10 @@ class Version(models.Model):
         indexes = [
             models.Index(fields=["kind", "-position"], name="version_by_kind"),
             models.Index(fields=["byline", "-position"], name="version_by_byline"),
+            models.Index(fields=["incident", "kind", "number"], name="version_of_story_by_kind"),
+            models.Index(
+                fields=["incident", "byline", "number"], name="version_of_story_by_byline"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
