@@ -3,7 +3,17 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("publish", "saving", "imports", "pages", "listing", "diff", "lineage", "verify")
+BENCHMARKS = (
+    "publish",
+    "saving",
+    "imports",
+    "pages",
+    "listing",
+    "diff",
+    "lineage",
+    "hints",
+    "verify",
+)
 
 
 def main() -> None:
