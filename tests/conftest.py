@@ -2,11 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import psutil
 import psycopg
@@ -55,7 +55,14 @@ LONGEST = (
     "tests/desk/test_browser.py",
 )
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+Made = TypeVar("Made")
 _run = pytest.StashKey[ExitStack]()
+
+
+class Once(Protocol):
+    """Makes something for a whole file of tests and hands it on."""
+
+    def __call__(self, make: Callable[[], Made]) -> Made: ...
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -159,18 +166,32 @@ def append_only_tables_are_flushed() -> Iterator[None]:
     It empties only tables that hold rows, and leaves what migrations say of models and rights.
     """
 
-    def flush(_case: TransactionTestCase) -> None:
-        tables = ", ".join(_filled_tables())
-        if tables:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    f"BEGIN; {_triggers('DISABLE')} TRUNCATE {tables} CASCADE; "
-                    f"{_triggers('ENABLE')} COMMIT"
-                )
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", flush)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: _flush())
         yield
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Once]:
+    """Makes rows that all tests of a file find; each undoes what it does to them itself."""
+
+    def made(make: Callable[[], Made]) -> Made:
+        with django_db_blocker.unblock():
+            return make()
+
+    yield made
+    with django_db_blocker.unblock():
+        _flush()
+
+
+def _flush() -> None:
+    tables = ", ".join(_filled_tables())
+    if tables:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"BEGIN; {_triggers('DISABLE')} TRUNCATE {tables} CASCADE; "
+                f"{_triggers('ENABLE')} COMMIT"
+            )
 
 
 def _filled_tables() -> list[str]:
