@@ -86,6 +86,21 @@ def test_a_page_that_is_not_reached_three_times_in_a_row_is_gone() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["https://paper.example:8443/a", "http://ann@paper.example/", "http://10.0.0.1/a"]
+)
+def test_a_page_that_is_never_fetched_is_not_blamed(address: str) -> None:
+    source = story(address).sources.get()
+
+    for _ in range(4):
+        assert check_links(10) == 1
+        a_day_later()
+
+    source.refresh_from_db()
+    assert (source.link_state, source.link_failures) == (None, 0)
+
+
+@pytest.mark.django_db
 def test_when_nothing_at_all_is_reached_no_page_is_blamed() -> None:
     told = story(*map(url, "abcde"))
 

@@ -8,7 +8,12 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from incidents.actions.house.fetching import visiting
-from incidents.actions.house.fetching.refusals import GONE, Unfetched
+from incidents.actions.house.fetching.refusals import (
+    GONE,
+    NotFetchable,
+    PrivateNetwork,
+    Unfetched,
+)
 from incidents.actions.ledger.change import Clock
 from incidents.models import Source
 
@@ -82,15 +87,20 @@ def claim(most: int) -> list[Claimed]:
     return [Claimed(urls[link], tuple(sources)) for link, sources in by_link.items()]
 
 
-def _state(url: str, ask: Ask) -> State:
-    """How it stands with a page now; what a site shows to people alone is there."""
+def _state(url: str, ask: Ask) -> State | None:
+    """How it stands with a page now, None for one that is never fetched.
+
+    What a site shows to people alone is there.
+    """
     try:
         return State.DEAD if ask(url) in GONE else State.OK
+    except (NotFetchable, PrivateNetwork):
+        return None
     except Unfetched:
         return State.UNREACHABLE
 
 
-def _mark(link: Claimed, state: State) -> None:
+def _mark(link: Claimed, state: State | None) -> None:
     """One row in each statement: whoever holds a story's sources is never waited for in a ring."""
     for key in link.sources:
         row = Source.objects.filter(pk=key)

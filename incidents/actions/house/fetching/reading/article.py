@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from incidents.actions.house.fetching.reading.markup import Element, Page, paragraphs
-from incidents.text.sanitise import line
+from incidents.actions.house.fetching.reading.markup import Element, Page, in_one_line, paragraphs
 
 LONGEST = 250_000
 """Characters that are kept: a whole day of a live blog fits."""
@@ -20,7 +19,7 @@ SHARE = 0.4
 
 def article(page: Page, told: str) -> str:
     """The text as the page tells it in its data, else as it stands in its paragraphs."""
-    said = cleaned(told.splitlines())
+    said = cleaned(told)
     if len(said) >= ENOUGH:
         return said
     body = next(page.elements("body"), page.root)
@@ -31,9 +30,10 @@ def article(page: Page, told: str) -> str:
     return joined(text for _, text in chosen) or said
 
 
-def cleaned(texts: Iterable[str]) -> str:
-    """Paragraphs parted by a blank line, no longer than is kept."""
-    return joined(filter(None, map(line, texts)))
+def cleaned(text: str) -> str:
+    """The lines of a text as paragraphs parted by a blank line, no longer than is kept."""
+    told = (said for said in text[: 2 * LONGEST].splitlines() if said and not said.isspace())
+    return joined(filter(None, map(in_one_line, told)))
 
 
 def joined(lines: Iterable[str]) -> str:

@@ -41,7 +41,7 @@ def read(body: bytes, charset: str, media_type: str, address: WebAddress) -> Rea
     """Read a page that came from an address."""
     text = decoded(body, charset)
     if media_type == "text/plain":
-        told = cleaned(text.splitlines())
+        told = cleaned(text)
         return Reading("", address.site, (), None, str(canonical(address)), "", "", told)
     page = Page(text)
     data = LinkedData(page)
