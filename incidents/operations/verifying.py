@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from incidents.models import Address, Incident
-from incidents.operations.checking import chains, heads, redactions, texts, whole, working
+from incidents.operations.checking import chains, heads, names, redactions, texts, whole, working
 from incidents.operations.checking.findings import Fault, Findings
 from incidents.operations.checking.reading import together
 
@@ -46,6 +46,7 @@ def verify(incidents: Sequence[int] | None = None) -> Findings:
         found.faults.extend(fault for story, fault in comparing.result() if story not in known)
         if incidents is None:
             found.faults.extend(whole.wrong_positions(given, standing))
+            found.faults.extend(names.wrong_slugs())
             found.faults.extend(heads.wrong(signed, roots))
     return found
 

@@ -3,8 +3,8 @@
 import pytest
 
 from incidents.actions.house import topics
-from incidents.actions.inputs import SourceText
-from incidents.actions.stories import lifecycle, updates
+from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import Incident
 from incidents.operations.verifying import verify
 from tests import factories
@@ -43,6 +43,7 @@ def story() -> Incident:
         ("UPDATE incidents_incident SET published_at = '2015-01-01'", "time of publication"),
         ("UPDATE incidents_incident SET lead = '<p>Forged.</p>'", "initial report"),
         ("UPDATE incidents_incident SET update_counter = 1", "update 2"),
+        ("UPDATE incidents_incident SET corrected = true", "flag of corrections"),
     ],
 )
 def test_an_altered_row_of_a_story_is_found(story: Incident, statement: str, what: str) -> None:
@@ -97,6 +98,37 @@ def test_an_altered_retraction_is_found(story: Incident, change: str) -> None:
     (fault,) = verify().faults
 
     assert "the newsroom's row of its status" in str(fault)
+
+
+@pytest.mark.parametrize("where", ["lead", "update"])
+def test_a_story_that_is_no_longer_flagged_as_corrected_is_found(where: str) -> None:
+    story = factories.story(lead="<p>Seven men.</p>")
+    if where == "lead":
+        edit = StoryEdit(lead="<p>Nine men.</p>")
+        editing.edit(story, edit, by=None, kind="correction", note="Nine.")
+    else:
+        text = UpdateText(body="<p>Nine men.</p>")
+        row = factories.update(story, "<p>Seven men.</p>")
+        updates.edit(row, text, by=None, kind="correction", note="Nine.")
+    assert verify().faults == []
+
+    tamper("UPDATE incidents_incident SET corrected = false")
+
+    (fault,) = verify().faults
+    assert "the newsroom's row of its flag of corrections" in str(fault)
+
+
+@pytest.mark.parametrize("name", ["Anna Editor", "Zoë Ørnulf", "Desk", "Imported", "李娜", "…"])
+def test_a_name_under_the_address_of_another_is_found(name: str) -> None:
+    first, _, last = name.partition(" ")
+    anna = factories.editor(first_name=first, last_name=last)
+    lifecycle.publish(factories.draft(), by=anna)
+    assert verify().faults == []
+
+    tamper("UPDATE incidents_byline SET slug = 'boris'")
+
+    (fault,) = verify().faults
+    assert str(fault).endswith("has the address of another, “boris”")
 
 
 def test_a_topic_renamed_while_a_story_is_retracted_is_no_fault() -> None:

@@ -9,10 +9,11 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from incidents.actions.house import heads
 from incidents.models import Checkpoint
 from incidents.record import transparency as record
-from incidents.text.hashing.checkpoint import opened, read_key
+from incidents.text.hashing.checkpoint import opened
 from tests import factories
 from tests.actions.signing import computed_root, cut_after, signed
 from tests.reader.reading import elements, page_of, strings, words
+from tests.text.hashing.keys import key_of
 
 LIVE = "public, max-age=5, stale-while-revalidate=30, stale-if-error=86400"
 
@@ -39,7 +40,7 @@ def test_whoever_takes_note_and_key_can_check_the_history(client: Client) -> Non
 
     note, key = client.get("/transparency/checkpoint"), client.get("/transparency/key")
 
-    head = opened(note.content.decode(), read_key(key.content.decode()))
+    head = opened(note.content.decode(), key_of(key.content.decode()))
     assert (head.size, head.root) == (2, computed_root())
     assert head.origin == "127.0.0.1/history"
     assert {answer["Content-Type"] for answer in (note, key)} == {"text/plain; charset=utf-8"}

@@ -3,7 +3,7 @@
 A few statements over all stories at once; each gives the rows that differ.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 from psycopg import DataError
@@ -48,6 +48,14 @@ SELECT * FROM (SELECT story.id, story.path, CASE
     WHEN story.published_at IS DISTINCT FROM first.at THEN 'time of publication'
     WHEN coalesce(lead.number, 0) >= coalesce(unheld.number, 0)
         AND story.lead <> coalesce(lead.said ->> 'html', '') THEN 'initial report'
+    WHEN unheld.number IS NULL AND CASE WHEN story.corrected THEN NOT EXISTS (
+            SELECT FROM (
+                SELECT DISTINCT ON (key) content_id FROM incidents_version_piece
+                WHERE incident_id = story.id AND (key = 'lead' OR key LIKE 'update-%%')
+                ORDER BY key, number DESC
+            ) AS text JOIN incidents_content AS content ON content.hash = text.content_id
+            WHERE jsonb_path_exists(content.canonical::jsonb, {marked}))
+        ELSE jsonb_path_exists(lead.said, {marked}) END THEN 'flag of corrections'
     END AS what
 FROM incidents_incident AS story
 JOIN incidents_version AS newest ON newest.position = story.position
@@ -57,6 +65,9 @@ LEFT JOIN unheld ON unheld.incident_id = story.id
 WHERE story.version_number > 0 {stories}) AS compared WHERE what IS NOT NULL ORDER BY id
 """
 
+MARKED = """'$.marks[*] ? (@.kind == "correction" || @.kind == "clarification")'"""
+"""What finds the marks of corrections in a text; a story that has one is flagged as corrected."""
+
 PIECES = ("about", "headline", "slug", "status", "lead")
 JOINS = "\n".join(
     f"LEFT JOIN standing AS {key} ON {key}.incident_id = story.id AND {key}.key = '{key}'"
@@ -64,7 +75,9 @@ JOINS = "\n".join(
 )
 
 UPDATES = """
-SELECT story.id, story.path, 'update ' || coalesce(row.number::text, substr(piece.key, 8))
+SELECT story.id, story.path, CASE
+    WHEN NOT story.corrected AND jsonb_path_exists(piece.said, {marked}) THEN 'flag of corrections'
+    ELSE 'update ' || coalesce(row.number::text, substr(piece.key, 8)) END
 FROM (SELECT * FROM standing WHERE jsonb_typeof(said) <> 'null') AS piece
 FULL JOIN (SELECT * FROM incidents_update WHERE number IS NOT NULL {chosen}) AS row
     ON row.incident_id = piece.incident_id AND 'update-' || row.number = piece.key
@@ -75,7 +88,8 @@ WHERE story.version_number > 0 AND coalesce(piece.number, 0) >= coalesce(unheld.
     OR row.state <> piece.said ->> 'state' OR row.at <> (piece.said ->> 'at')::timestamptz
     OR CASE WHEN row.state = 'retracted' THEN row.retraction_reason <> piece.said ->> 'reason'
         ELSE (row.body, row.headline, row.label) <>
-            (piece.said ->> 'html', piece.said ->> 'headline', piece.said ->> 'label') END)
+            (piece.said ->> 'html', piece.said ->> 'headline', piece.said ->> 'label') END
+    OR NOT story.corrected AND jsonb_path_exists(piece.said, {marked}))
 ORDER BY story.id, row.number, piece.key
 """
 
@@ -143,8 +157,8 @@ COMPARED = (
     (ADDRESSES, ""),
 )
 
-EVERY = {"chosen": "", "stories": ""}
-SOME = {
+EVERY = {"marked": MARKED, "joins": JOINS, "chosen": "", "stories": ""}
+SOME = EVERY | {
     "chosen": "AND incident_id = ANY(%(chosen)s)",
     "stories": "AND story.id = ANY(%(chosen)s)",
 }
@@ -158,7 +172,7 @@ def differing(chosen: Sequence[int] | None) -> Iterator[tuple[int, Fault]]:
         whole = (STANDING + query) if keys else query
         try:
             with transaction.atomic():
-                for key, path, what in rows(whole.format(keys=keys, joins=JOINS, **parts), given):
+                for key, path, what in rows(whole.format(keys=keys, **parts), given):
                     story = int(key)
                     if story not in told:
                         told.add(story)

@@ -19,13 +19,12 @@ _ED25519 = b"\x01"
 _KEY_ID_BYTES = 4
 _SIGNATURE_BYTES = 64
 _SIGNATURE_LINE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
-_KEY = re.compile(r"([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
 class NoteError(ValueError):
-    """A note or key is malformed, or not signed by the key at hand; the message says which."""
+    """A note is malformed, or not signed by the key at hand; the message says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +61,6 @@ class VerifierKey:
 def verifier_key(name: str, seed: bytes) -> VerifierKey:
     """The key that checks what `signed` signs with the same seed under the same name."""
     return VerifierKey(name, _private(name, seed).public_key().public_bytes_raw())
-
-
-def read_key(text: str) -> VerifierKey:
-    """A verifier key as it was handed on; raises NoteError where its parts do not fit."""
-    found = _KEY.fullmatch(text.strip())
-    if found is None:
-        raise NoteError("this is no verifier key: a name, eight hex digits and base64")
-    packed = _decoded(found[3])
-    if packed[:1] != _ED25519 or len(packed) != 1 + SEED_BYTES:
-        raise NoteError("the verifier key is not one for Ed25519")
-    key = VerifierKey(found[1], packed[1:])
-    if key.id.hex() != found[2]:
-        raise NoteError("the verifier key does not fit its own id: a letter may have been lost")
-    return key
 
 
 def signed(head: Head, name: str, seed: bytes) -> str:

@@ -4,15 +4,11 @@ A leaf is the 32 raw bytes of a version's hash, in order of position. Leaves and
 under different prefixes, so that a node can never be passed off as a leaf.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
 EMPTY_ROOT = sha256().digest()
-
-
-class ProofError(ValueError):
-    """A proof has another length than the place of its leaf asks for."""
 
 
 def leaf_hash(leaf: bytes) -> bytes:
@@ -71,49 +67,3 @@ class Frontier:
         for subtree in reversed(self.roots[:-1]):
             root = node_hash(subtree, root)
         return root
-
-
-def path(leaves: Sequence[bytes], index: int) -> list[bytes]:
-    """The inclusion proof of one leaf: the hashes beside its way to the root, lowest first.
-
-    Raises IndexError where there is no such leaf. Takes time in the order of all leaves.
-    """
-    if not 0 <= index < len(leaves):
-        raise IndexError(f"there is no leaf {index} among {len(leaves)}")
-    level = [leaf_hash(leaf) for leaf in leaves]
-    found = []
-    while len(level) > 1:
-        beside = index ^ 1
-        if beside < len(level):
-            found.append(level[beside])
-        level = _level_above(level)
-        index >>= 1
-    return found
-
-
-def _level_above(level: Sequence[bytes]) -> list[bytes]:
-    """Neighbours joined in pairs; a last one without neighbour moves up as it is."""
-    whole = len(level) - len(level) % 2
-    joined = [node_hash(level[place], level[place + 1]) for place in range(0, whole, 2)]
-    return [*joined, *level[whole:]]
-
-
-def root_from_path(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:
-    """The root that a tree of `size` leaves has if `leaf` stands at `index`, counted from 0.
-
-    The leaf is shown to be in the tree where this is the root of a signed head of that size.
-    Raises IndexError for an index beyond the size and ProofError for a proof too long or too short.
-    """
-    if not 0 <= index < size:
-        raise IndexError(f"there is no leaf {index} among {size}")
-    root, place, last = leaf_hash(leaf), index, size - 1
-    for beside in path:
-        if last == 0:
-            raise ProofError("the proof is longer than the way to the root")
-        while place == last and place % 2 == 0:  # moved up without a neighbour
-            place, last = place >> 1, last >> 1
-        root = node_hash(beside, root) if place % 2 else node_hash(root, beside)
-        place, last = place >> 1, last >> 1
-    if last != 0:
-        raise ProofError("the proof ends before the root")
-    return root

@@ -1,4 +1,4 @@
-"""The Merkle tree: the same root as the standard's own definition, and proofs that hold."""
+"""The Merkle tree: the same root as the standard's own definition."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -10,9 +10,6 @@ from hypothesis import Phase, given, settings, strategies as st
 from incidents.text.hashing.tree import (
     EMPTY_ROOT,
     Frontier,
-    ProofError,
-    path,
-    root_from_path,
 )
 from tests.building import plan
 
@@ -34,16 +31,6 @@ def defined_root(given: Sequence[bytes]) -> bytes:
         return sha256(b"\x00" + given[0]).digest()
     split = largest_power_below(len(given))
     return sha256(b"\x01" + defined_root(given[:split]) + defined_root(given[split:])).digest()
-
-
-def defined_path(index: int, given: Sequence[bytes]) -> list[bytes]:
-    """The proof as RFC 9162, section 2.1.3.1 defines it."""
-    if len(given) == 1:
-        return []
-    split = largest_power_below(len(given))
-    if index < split:
-        return [*defined_path(index, given[:split]), defined_root(given[split:])]
-    return [*defined_path(index - split, given[split:]), defined_root(given[:split])]
 
 
 def largest_power_below(number: int) -> int:
@@ -103,33 +90,6 @@ def test_a_frontier_that_does_not_fit_its_size_is_refused(size: int, subtrees: i
         Frontier(size, (EMPTY_ROOT,) * subtrees)
 
 
-@FEW
-@given(st.integers(1, 130).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size - 1))))
-def test_a_proof_is_that_of_the_definition_and_leads_to_the_root(place: tuple[int, int]) -> None:
-    size, index = place
-    all_leaves = leaves(size)
-
-    proof = path(all_leaves, index)
-
-    assert proof == defined_path(index, all_leaves)
-    assert root_from_path(all_leaves[index], index, size, proof) == defined_root(all_leaves)
-
-
-@FEW
-@given(st.integers(2, 60).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size - 1))))
-def test_a_proof_holds_for_its_own_leaf_and_place_alone(place: tuple[int, int]) -> None:
-    size, index = place
-    all_leaves = leaves(size)
-    proof = path(all_leaves, index)
-    root = defined_root(all_leaves)
-
-    assert root_from_path(sha256(b"another").digest(), index, size, proof) != root
-    with pytest.raises(ProofError):
-        root_from_path(all_leaves[index], index, size, [*proof, EMPTY_ROOT])
-    with pytest.raises(ProofError):
-        root_from_path(all_leaves[index], index, size, proof[:-1])
-
-
 def test_a_node_cannot_pass_for_a_leaf() -> None:
     first, second, third = (sha256(b"\x00" + leaf).digest() for leaf in leaves(3))
     joined = sha256(b"\x01" + first + second).digest()
@@ -138,19 +98,12 @@ def test_a_node_cannot_pass_for_a_leaf() -> None:
     assert defined_root(leaves(3)) == sha256(b"\x01" + joined + third).digest()
 
 
-@pytest.mark.parametrize("index", [-1, 3])
-def test_there_is_no_proof_for_a_leaf_that_is_not_there(index: int) -> None:
-    with pytest.raises(IndexError):
-        path(leaves(3), index)
-    with pytest.raises(IndexError):
-        root_from_path(leaves(1)[0], index, 3, [])
-
-
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 64, 100])
 def test_the_twenty_lines_in_the_documentation_compute_the_same_root(size: int) -> None:
     written = (plan.ROOT / "docs/transparency.md").read_text(encoding="utf-8")
     names: dict[str, Any] = {}
 
-    exec(written.split("```python\n")[1].split("```")[0], names)
+    (code,) = (part for part in written.split("```python\n")[1:] if "def root(" in part)
+    exec(code.split("```")[0], names)
 
     assert names["root"](leaves(size)) == defined_root(leaves(size))
