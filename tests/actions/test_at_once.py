@@ -22,7 +22,7 @@ def _at_once(acts: list[Callable[[], object]]) -> None:
     start = threading.Barrier(len(acts))
 
     def run(act: Callable[[], object]) -> None:
-        start.wait(timeout=30)
+        start.wait(timeout=120)
         try:
             act()
         finally:
@@ -30,7 +30,7 @@ def _at_once(acts: list[Callable[[], object]]) -> None:
 
     with ThreadPoolExecutor(len(acts)) as threads:
         for done in [threads.submit(run, act) for act in acts]:
-            done.result(timeout=60)
+            done.result(timeout=120)
     close_old_connections()
 
 
@@ -100,7 +100,7 @@ def test_a_follower_who_reads_by_position_misses_nothing() -> None:
     follower.start()
     _at_once([post(story) for story in stories])
     finished.set()
-    follower.join(timeout=30)
+    follower.join(timeout=120)
 
     assert seen == list(Version.objects.order_by("pk").values_list("pk", flat=True))
 

@@ -183,7 +183,6 @@ def test_the_pages_of_desk_and_administration_keep_the_policy(page: Page) -> Non
         assert answer.status == 200, address
         policy = answer.headers["content-security-policy"]
         assert "unsafe" not in policy
-        page.wait_for_load_state("networkidle")
 
 
 def test_a_list_is_put_in_order_by_buttons(page: Page) -> None:

@@ -180,15 +180,12 @@ def test_everything_killed_it_starts_again_with_the_same_login(clone: Clone) -> 
             process.kill()
         psutil.wait_procs(tree, timeout=PATIENCE)
 
-    started = time.monotonic()
     with clone.open() as (launcher, said):
-        took = time.monotonic() - started
         launcher.send_signal(signal.SIGINT)
         launcher.wait(PATIENCE)
 
     assert f"password {before}" in said
     assert launcher.returncode == 0
-    assert took < 30
 
 
 def test_the_worker_signs_is_started_again_and_ends_with_the_launcher(clone: Clone) -> None:

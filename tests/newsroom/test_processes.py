@@ -30,7 +30,7 @@ def test_a_child_ends_with_a_parent_that_was_killed() -> None:
         session = os.getsid(child.pid)
         parent.kill()
 
-    gone, _ = psutil.wait_procs([child], timeout=10)
+    gone, _ = psutil.wait_procs([child], timeout=60)
 
     assert gone == [child]
     assert session == child.pid

@@ -27,13 +27,13 @@ def test_a_redaction_while_another_editor_publishes_to_the_same_story() -> None:
     start = threading.Barrier(2)
 
     def post() -> None:
-        start.wait(timeout=30)
+        start.wait(timeout=120)
         for number in range(UPDATES):
             updates.post(story, UpdateText(body=f"<p>Report {number}.</p>"), by=None)
         connections.close_all()
 
     def remove() -> Done:
-        start.wait(timeout=30)
+        start.wait(timeout=120)
         try:
             removal = Removal(Terms([NAME]))
             return redact(removal, category="privacy", note="Privacy.", by=chief)
@@ -42,8 +42,8 @@ def test_a_redaction_while_another_editor_publishes_to_the_same_story() -> None:
 
     with ThreadPoolExecutor(2) as threads:
         posting, removing = threads.submit(post), threads.submit(remove)
-        posting.result(timeout=60)
-        done = removing.result(timeout=60)
+        posting.result(timeout=120)
+        done = removing.result(timeout=120)
     close_old_connections()
 
     page = record.of(Incident.objects.get(pk=story.pk))
@@ -63,7 +63,7 @@ def test_two_chiefs_at_once_remove_each_their_words() -> None:
     start = threading.Barrier(2)
 
     def remove(words: str) -> None:
-        start.wait(timeout=30)
+        start.wait(timeout=120)
         try:
             redact(Removal(Terms([words])), category="privacy", note="Privacy.", by=chief)
         finally:
@@ -71,7 +71,7 @@ def test_two_chiefs_at_once_remove_each_their_words() -> None:
 
     with ThreadPoolExecutor(2) as threads:
         for done in [threads.submit(remove, words) for words in (NAME, "John Smith")]:
-            done.result(timeout=60)
+            done.result(timeout=120)
     close_old_connections()
 
     leads = {record.of(Incident.objects.get(pk=row.pk)).lead_html for row in (first, second)}

@@ -106,7 +106,7 @@ def test_a_command_that_started_the_server_waits_for_the_others(places: Places) 
     leaving.join(0.3)
     still_there = asked(places, "SELECT 1")
     second_use.__exit__(None, None, None)
-    leaving.join(10)
+    leaving.join(60)
 
     assert still_there == 1
     assert not leaving.is_alive()
@@ -119,7 +119,7 @@ def test_a_launcher_stops_a_server_left_over_and_starts_its_own(places: Places) 
     left_over = cluster.start(places, ())
 
     with Embedded(places).owned():
-        left_over.wait(5)
+        left_over.wait(60)
         answer = asked(places, "SELECT 1")
 
     assert answer == 1
@@ -134,7 +134,7 @@ def test_after_a_kill_of_everything_nothing_committed_is_lost(places: Places) ->
         killed = cluster.running(places)
         assert killed is not None
         os.killpg(killed.pid, signal.SIGKILL)
-        psutil.wait_procs([killed], timeout=5)
+        psutil.wait_procs([killed], timeout=60)
 
         again = server.start_again_if_gone()
         kept = asked(places, "SELECT id FROM kept", OWNER)

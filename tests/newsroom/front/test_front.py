@@ -43,8 +43,8 @@ class Running:
     echo: Echo
 
     def connect(self) -> socket.socket:
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=5)
-        connection.settimeout(5)
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        connection.settimeout(60)
         return connection
 
     def ask(self, request: bytes) -> tuple[int, str]:
