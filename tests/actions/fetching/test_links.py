@@ -11,8 +11,9 @@ from incidents.actions.house.fetching import links
 from incidents.actions.house.fetching.links import check_links, claim
 from incidents.actions.house.fetching.refusals import Unreachable
 from incidents.actions.inputs import SourceText, StoryEdit
+from incidents.actions.refusals import NotAllowed, WrongAddress
 from incidents.actions.stories import editing, lifecycle
-from incidents.models import Incident, Source, Version
+from incidents.models import Editor, Event, Incident, Source, Version
 from tests import factories
 
 State = Source.LinkState
@@ -215,3 +216,19 @@ def test_no_transaction_is_open_while_a_site_is_asked() -> None:
         links.check_links(10, ask=ask)
 
     assert seen == [depth]
+
+
+def test_the_address_of_an_archived_copy_is_noted(anna: Editor) -> None:
+    source = story(url("a")).sources.get()
+    auditor = factories.editor("otto", role=Editor.Role.AUDITOR)
+    copy = "https://archive.example/2017/https://paper.example/a"
+
+    links.note_archived(source, url=f" {copy} ", by=anna)
+
+    source.refresh_from_db()
+    assert source.archived_url == copy
+    assert Event.objects.get(verb="source.archived").subject == source.piece_key
+    with pytest.raises(WrongAddress):
+        links.note_archived(source, url="javascript:alert(1)", by=anna)
+    with pytest.raises(NotAllowed):
+        links.note_archived(source, url="", by=auditor)

@@ -14,8 +14,10 @@ from incidents.actions.house.fetching.refusals import (
     PrivateNetwork,
     Unfetched,
 )
-from incidents.actions.ledger.change import Clock
-from incidents.models import Source
+from incidents.actions.ledger.change import Clock, write_event
+from incidents.actions.parts.sources import web_address
+from incidents.actions.refusals import refuse_without
+from incidents.models import Editor, Right, Source
 
 State = Source.LinkState
 
@@ -67,6 +69,19 @@ def check_links(most: int, *, ask: Ask = visiting.status) -> int:
     for link, state in states.items():
         _mark(link, state)
     return len(states)
+
+
+def note_archived(source: Source, *, url: str, by: Editor | None) -> Source:
+    """Say where an archive keeps a copy of a source's page, or with "" that none does.
+
+    Raises NotAllowed, WrongAddress.
+    """
+    refuse_without(Right.WRITE, by)
+    source.archived_url = web_address(url)
+    with transaction.atomic():
+        source.save(update_fields=["archived_url"])
+        write_event("source.archived", by=by, subject=source.piece_key, incident=source.incident)
+    return source
 
 
 def claim(most: int) -> list[Claimed]:
