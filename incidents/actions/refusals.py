@@ -73,6 +73,10 @@ class NotAllowed(Refused):
     """This person may not do that."""
 
 
+class SecondPairNeeded(NotAllowed):
+    """Nobody but its author has looked at this change, and the newsroom asks for that."""
+
+
 WHO_MAY = {
     Right.READ: "This account does not see the stories. Ask a chief editor for another role.",
     Right.WRITE: "This account writes nothing. Ask a chief editor for another role.",

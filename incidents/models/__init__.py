@@ -1,5 +1,8 @@
 """What exists: the nouns of the newsroom, one module for each."""
 
+from incidents.models.desk.draft import Draft, DraftAuthor, DraftText
+from incidents.models.desk.presence import Presence
+from incidents.models.desk.session import Session
 from incidents.models.editor import Editor, Right
 from incidents.models.house import House
 from incidents.models.imported import ImportedStory
@@ -15,7 +18,6 @@ from incidents.models.material.fetched import Fetched
 from incidents.models.material.identity import SourceIdentity
 from incidents.models.related import Related
 from incidents.models.report import Report
-from incidents.models.session import Session
 from incidents.models.source import Link, Source
 from incidents.models.topic import IncidentTopic, Topic
 from incidents.models.update import Citation, Update
@@ -26,6 +28,9 @@ __all__ = [
     "Checkpoint",
     "Citation",
     "Content",
+    "Draft",
+    "DraftAuthor",
+    "DraftText",
     "Editor",
     "Event",
     "Fetched",
@@ -36,6 +41,7 @@ __all__ = [
     "KeptDifference",
     "LedgerHead",
     "Link",
+    "Presence",
     "Purge",
     "Redaction",
     "Related",

@@ -18,10 +18,24 @@ class House(models.Model):
         help_text="Stands on every story that has no notice of its own.",
     )
 
+    second_pair = models.BooleanField(
+        "second pair of eyes",
+        default=False,
+        help_text="Texts are published only after somebody who did not write them approved them.",
+    )
+    hold_seconds = models.PositiveSmallIntegerField(
+        "delay before release",
+        default=0,
+        help_text="Seconds in which a posted text can still be stopped; 0 for none.",
+    )
+
     class Meta:
         verbose_name_plural = "house"
         constraints = [
             models.CheckConstraint(name="house_is_one_row", condition=models.Q(id=1)),
+            models.CheckConstraint(
+                name="house_holds_an_hour_at_most", condition=models.Q(hold_seconds__lte=3600)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -74,6 +74,23 @@ class Incident(models.Model):
     time_zone = models.CharField(
         max_length=64, default=default_time_zone, validators=[validate_time_zone]
     )
+    second_pair = models.BooleanField(
+        "second pair of eyes",
+        null=True,
+        blank=True,
+        help_text="Whether texts need somebody else's approval; empty for the newsroom's own rule.",
+    )
+    hold_seconds = models.PositiveSmallIntegerField(
+        "delay before release",
+        null=True,
+        blank=True,
+        help_text="Seconds in which a posted text can still be stopped; empty for the newsroom's.",
+    )
+    releases_stopped = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Nothing of this story goes out by itself until somebody lets it go on.",
+    )
     topics = models.ManyToManyField(Topic, through=IncidentTopic, related_name="incidents")
 
     path = models.CharField(max_length=1000, blank=True, editable=False)
@@ -120,6 +137,10 @@ class Incident(models.Model):
             models.CheckConstraint(
                 name="incident_retraction_has_reason",
                 condition=models.Q(retracted_at=None) | ~models.Q(retraction_reason=""),
+            ),
+            models.CheckConstraint(
+                name="incident_holds_an_hour_at_most",
+                condition=models.Q(hold_seconds=None) | models.Q(hold_seconds__lte=3600),
             ),
             models.UniqueConstraint(
                 fields=["path"], condition=~models.Q(path=""), name="incident_path_unique"

@@ -1,4 +1,4 @@
-"""What happens beside the web process: the head of the history is signed, caches are told."""
+"""What happens beside the web process: texts go out in time, heads are signed, caches told."""
 
 import logging
 import time
@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
+from incidents.actions.drafts import presence, releasing
 from incidents.actions.house import heads
 from incidents.operations.link_checking import LinkChecker
 from incidents.operations.purging import Purger
@@ -16,6 +17,8 @@ logger = logging.getLogger(__name__)
 Job = Callable[[], float]
 """Does what is due and gives the seconds until it wants to be called again."""
 
+TICK = 1.0  # seconds between two looks whether a text is due
+FORGET = 600.0  # seconds between two times that pages which fell silent are forgotten
 APART = timedelta(minutes=1)  # between two heads
 LOOK = 5.0  # seconds between two looks whether there is something to sign
 ALARM = 60.0  # seconds until a job that failed is tried again
@@ -37,6 +40,19 @@ class Signer:
             return ALARM
         self.checked = True
         return LOOK
+
+
+def release() -> float:
+    """Let out the texts whose time has come."""
+    for draft in releasing.release_due():
+        logger.info("Draft %s: %s", draft.key, draft.state)
+    return TICK
+
+
+def forget() -> float:
+    """Forget the pages of the desk that fell silent."""
+    presence.forget()
+    return FORGET
 
 
 class Worker:
@@ -78,4 +94,12 @@ class Worker:
 
 def everything() -> Worker:
     """The worker with all its jobs."""
-    return Worker({"heads": Signer(), "purges": Purger(), "links": LinkChecker()})
+    return Worker(
+        {
+            "releases": release,
+            "heads": Signer(),
+            "purges": Purger(),
+            "links": LinkChecker(),
+            "presence": forget,
+        }
+    )

@@ -172,6 +172,7 @@ class ChangeEntry:
     current: bool
     role: str = ""
     approved_by: str = ""
+    emergency: bool = False
     undoes: int = 0
     restores: int = 0
     corrections: tuple[CorrectionEntry, ...] = ()
@@ -180,6 +181,13 @@ class ChangeEntry:
     until: datetime | None = None
     until_printed: str = ""
     removed: tuple[str, ...] = ()
+
+    @property
+    def looked_over(self) -> str:
+        """Who approved the change, or that nobody did although that is the rule, in words."""
+        if self.emergency:
+            return "published in an emergency, without a second pair of eyes"
+        return f"approved by {self.approved_by}" if self.approved_by else ""
 
     @property
     def removed_names(self) -> tuple[str, ...]:

@@ -63,6 +63,7 @@ class Told:
     byline: str = ""
     role: str = ""
     approved_by: str = ""
+    emergency: bool = False
     undoes: int = 0
     restores: int = 0
     corrections: tuple[CorrectionEntry, ...] = ()
@@ -163,6 +164,7 @@ def take(row: Told, key: str, value: Value) -> None:
             row.byline, row.role = text(value, "name"), text(value, "role")
         case "approval":
             row.approved_by = text(value, "name")
+            row.emergency = value.get("emergency") is True
         case "headline":
             row.headline = text(value, "text")
         case "returns":
@@ -193,6 +195,7 @@ def entry(
         byline_slug=_slug(version, told),
         role=role_name(told.role),
         approved_by=told.approved_by,
+        emergency=told.emergency,
         undoes=told.undoes,
         restores=told.restores,
         corrections=told.corrections,

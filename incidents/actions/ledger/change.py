@@ -26,7 +26,9 @@ class Clock(Func):
 
 
 LOCK = """
-SELECT *, clock_timestamp() AS clock FROM incidents_incident
+SELECT *, clock_timestamp() AS clock, COALESCE(
+    second_pair, (SELECT second_pair FROM incidents_house WHERE id = 1), false
+) AS needs_second FROM incidents_incident
 WHERE id = ANY(%s) ORDER BY id FOR UPDATE
 """
 """In one order for everybody. Written out: the same from the ORM took a third of a publication."""
@@ -49,8 +51,9 @@ def change(
     """Change one story: everything done inside is one act and, if readers see it, one version.
 
     `base` is the version that the editor was looking at; `request_key` makes a repeated request
-    harmless. `at` overrides the shown time, for what happened elsewhere. Raises what the verbs
-    raise, and StaleBase, AlreadyDone, KindNeeded, NoteNeeded, Unconfirmed.
+    harmless. `at` overrides the shown time, for what happened elsewhere. Whoever else had a hand
+    in it is said inside (`hands`). Raises what the verbs raise, and StaleBase, AlreadyDone,
+    KindNeeded, NoteNeeded, SecondPairNeeded, Unconfirmed.
     """
     with changes([incident], verb, by=by, kind=kind, note=note, at=at, origin=origin) as locked:
         only = locked[0]
@@ -83,19 +86,20 @@ def changes(
                 kind=kind,
                 note=line(note),
                 origin=origin,
+                needs_second=needs_second,
             )
-            for story, clock in _lock(incidents)
+            for story, clock, needs_second in _lock(incidents)
         ]
         yield locked
         _close(locked)
 
 
-def _lock(incidents: Sequence[Incident]) -> list[tuple[Incident, datetime]]:
+def _lock(incidents: Sequence[Incident]) -> list[tuple[Incident, datetime, bool]]:
     keys = [incident.pk for incident in incidents]
     rows = list(Incident.objects.raw(LOCK, [keys]))
     if len(rows) < len(set(keys)):
         raise NothingWritten("This story no longer exists: it was a draft that was discarded.")
-    return [(row, vars(row)["clock"]) for row in rows]
+    return [(row, vars(row)["clock"], vars(row)["needs_second"]) for row in rows]
 
 
 def _refuse_repetition(request_key: uuid.UUID | None) -> None:

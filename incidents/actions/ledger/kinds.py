@@ -1,11 +1,11 @@
-"""Which kind of change a version is, whether it is that, and when readers must be told why."""
+"""Which kind of change a version is, whether it is that, who is told why and who must agree."""
 
 from collections.abc import Iterable
 
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.marking import Pairs
 from incidents.actions.ledger.touches import Change, Value
-from incidents.actions.refusals import KindNeeded, NoteNeeded, Unconfirmed
+from incidents.actions.refusals import KindNeeded, NoteNeeded, SecondPairNeeded, Unconfirmed
 from incidents.models import Version
 from incidents.text.lineage.caution import risks, sounds_like_correction
 
@@ -19,6 +19,12 @@ TEXT_KINDS = (Kind.CORRECTION, Kind.CLARIFICATION, Kind.ADDITION, Kind.TYPO)
 
 MILDER_KINDS = (Kind.TYPO, Kind.CLARIFICATION, Kind.ADDITION)
 """What an error that was put right must not be called."""
+
+ALONE = (
+    *(Kind.REDACTION, Kind.RETRACTION, Kind.RESTORATION),
+    *(Kind.SOURCES, Kind.STATUS, Kind.PRESENTATION),
+)
+"""What needs no second pair of eyes: it takes away, brings back, or says nothing new."""
 
 TEXT_KIND_CHOICES = tuple((kind.value, str(kind.label)) for kind in TEXT_KINDS)
 
@@ -41,6 +47,22 @@ def check_note(kind: str, note: str) -> None:
     if not note and kind not in Version.KINDS_WITHOUT_NOTE:
         label = Kind(kind).label.lower()
         raise NoteNeeded(f"Tell readers why: a change of this kind ({label}) needs a public note.")
+
+
+def ask_second(change: Change, kind: str) -> None:
+    """Refuse what nobody has looked over, where the newsroom or the story asks for that."""
+    alone = change.hands.approver is None and not change.hands.emergency
+    if alone and change.needs_second and change.by and change.origin == Version.Origin.NEWSROOM:
+        refuse_alone(kind)
+
+
+def refuse_alone(kind: str) -> None:
+    """Refuse a kind of change that takes a second pair of eyes. Raises SecondPairNeeded."""
+    if kind not in ALONE:
+        raise SecondPairNeeded(
+            "This needs a second pair of eyes: hand it in, and a colleague approves it. In an "
+            "emergency you can publish it alone, and readers are told so."
+        )
 
 
 def ask(change: Change, kind: str, altered: Pairs) -> None:

@@ -4,7 +4,7 @@ from incidents.actions.ledger import differences, kinds, pieces
 from incidents.actions.ledger.blanking import unguessable
 from incidents.actions.ledger.corrections import described
 from incidents.actions.ledger.marking import Pairs, mark
-from incidents.actions.ledger.touches import Change, Value
+from incidents.actions.ledger.touches import Change, Hands, Value
 from incidents.actions.ledger.writing import Pending, write_down
 from incidents.actions.refusals import StaleBase
 from incidents.models import Editor, Version
@@ -24,6 +24,7 @@ def settle(change: Change) -> Pending | None:
         return None
     kind = _kind(change, altered)
     kinds.check_note(kind, change.note)
+    kinds.ask_second(change, kind)
     kinds.ask(change, kind, altered)
     mark(change, kind, altered)
     change.blanked = [unguessable(text) for text in change.blanked]
@@ -40,7 +41,9 @@ def settle(change: Change) -> Pending | None:
         by=change.by,
         origin=change.origin,
         pieces=written,
-        byline=change.by.byline if change.by else "",
+        author=change.author,
+        approver=change.hands.approver,
+        byline=change.author.byline if change.author else "",
         words_added=words_added,
         words_removed=words_removed,
         sources_added=sources_added,
@@ -90,7 +93,8 @@ def _values(change: Change, kind: str, altered: Pairs) -> dict[str, Value | None
     """What the version writes: the altered pieces, and those about the version itself."""
     values = {key: touch.value for key, (_, touch) in altered.items()}
     values |= change.asides
-    values["byline"] = _byline(change.by)
+    values["byline"] = _byline(change.author)
+    values |= _approval(change.hands)
     if kind == Version.Kind.CORRECTION:
         errors = described(change, altered)
         values |= {"correction": errors} if errors else {}
@@ -105,6 +109,13 @@ def _byline(by: Editor | None) -> Value:
         return {"name": ""}
     named = by.byline_mode != Editor.BylineMode.DESK
     return {"name": by.byline, "role": by.printed_role} if named else {"name": by.byline}
+
+
+def _approval(hands: Hands) -> dict[str, Value]:
+    """What readers are told of a second pair of eyes, or of its lack in an emergency."""
+    if hands.approver is not None:
+        return {"approval": {"name": hands.approver.byline}}
+    return {"approval": {"name": "", "emergency": True}} if hands.emergency else {}
 
 
 def prose(value: Value | None) -> str:

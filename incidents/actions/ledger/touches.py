@@ -43,6 +43,19 @@ class Particulars:
 
 
 @dataclass(frozen=True, slots=True)
+class Hands:
+    """Whose hands a change went through, where that is not only the one who publishes it.
+
+    `author` signs it; `approver` is the second pair of eyes; in an `emergency` there is none, and
+    readers are told so.
+    """
+
+    author: Editor | None = None
+    approver: Editor | None = None
+    emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Blanked:
     """A stored text that a redaction takes out, and what is shown in its place from now on."""
 
@@ -72,6 +85,8 @@ class Change:
     origin: str = Version.Origin.NEWSROOM
     request_key: uuid.UUID | None = None
     particulars: Particulars | None = None
+    hands: Hands = Hands()
+    needs_second: bool = False
     opening: bool = False
     merged: set[str] = field(default_factory=set)
     asides: dict[str, Value] = field(default_factory=dict)
@@ -79,6 +94,11 @@ class Change:
     touches: dict[str, Touch] = field(default_factory=dict)
     tags: set[str] = field(default_factory=set)
     dirty: set[str] = field(default_factory=set)
+
+    @property
+    def author(self) -> Editor | None:
+        """Who signs the change: the one who makes it, unless somebody else wrote it."""
+        return self.hands.author or self.by
 
     @property
     def public(self) -> bool:

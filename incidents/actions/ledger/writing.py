@@ -53,6 +53,7 @@ class Kept:
 class Pending:
     """A version about to be written. `pieces` maps keys to what they say from then on.
 
+    `author` signs it, where that is another than the one by whom it is published.
     `blanked` are the texts that it takes out of the history; `kept` the differences that it makes.
     """
 
@@ -62,6 +63,7 @@ class Pending:
     at: datetime
     by: Editor | None
     pieces: Mapping[str, Written]
+    author: Editor | None = None
     byline: str = ""
     approver: Editor | None = None
     subject: str = ""
@@ -131,7 +133,7 @@ def _add_rows(
     """Move the story on by one version, and add what that version writes to each table."""
     incident = version.incident
     previous = incident.version_hash
-    people = _committed(version.by), _committed(version.approver)
+    people = _committed(version.author or version.by), _committed(version.approver)
     _move_on(incident, version, position, recorded, people)
     rows["incidents_version"].append(_version_row(version, previous, recorded, byline, people))
     rows["incidents_event"].append(
@@ -198,6 +200,7 @@ def _version_row(
 ) -> tuple[object, ...]:
     incident = version.incident
     author, approver = people
+    signed = version.author or version.by
     return (
         incident.position,
         incident.pk,
@@ -206,7 +209,7 @@ def _version_row(
         version.origin,
         version.at,
         recorded,
-        version.by.pk if version.by else None,
+        signed.pk if signed else None,
         *author,
         version.approver.pk if version.approver else None,
         *approver,

@@ -58,16 +58,20 @@ def publish(
     with change(incident, "incident.published", by=by, note=note, at=at, origin=origin) as locked:
         if locked.public:
             raise AlreadyPublished("This story is published already.")
-        locked.opening = True
-        locked.incident.status = Status.LIVE
-        locked.set("published_at", locked.at)
-        headline.settle_address(locked, wanted=address)
-        _show_everything(locked)
+        show(locked, address=address)
     return locked.incident
 
 
+def show(locked: Change, *, address: str = "") -> None:
+    """Show a locked draft story for the first time, with every piece that it has."""
+    locked.opening = True
+    locked.incident.status = Status.LIVE
+    locked.set("published_at", locked.at)
+    headline.settle_address(locked, wanted=address)
+    _show_everything(locked)
+
+
 def _show_everything(locked: Change) -> None:
-    """Touch every piece of a story that is shown for the first time."""
     incident = locked.incident
     notice = incident.verification_notice or House.current().verification_notice
     topics = Topic.objects.filter(incident_links__incident=incident)

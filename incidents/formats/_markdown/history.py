@@ -140,9 +140,8 @@ def _amounts(entry: ChangeEntry) -> str:
         if added or removed
     )
     role = f" ({words(entry.role)})" if entry.role else ""
-    approved = f"approved by {words(entry.approved_by)}" if entry.approved_by else ""
     signed = f"{words(entry.byline)}{role}" if entry.byline else ""
-    about = [signed, approved, words(", ".join(entry.piece_names)), *counts]
+    about = [signed, words(entry.looked_over), words(", ".join(entry.piece_names)), *counts]
     said = "; ".join(part for part in about if part)
     return f" - {said}" if said else ""
 

@@ -108,7 +108,6 @@ def _listed(listed: ListedChange) -> str:
     """A change: its story as it stood, its kind, what it touched, by whom, how much, and why."""
     change = listed.change
     story = page_link(change.title, version_path(listed.story_path, change.number))
-    approved = f"approved by {words(change.approved_by)}" if change.approved_by else ""
     counts = (
         f"{name} +{added} -{removed}"
         for name, added, removed in (
@@ -120,7 +119,7 @@ def _listed(listed: ListedChange) -> str:
     about = [
         words(", ".join(change.piece_names)),
         ", ".join(filter(None, (words(change.byline), words(change.role)))),
-        approved,
+        words(change.looked_over),
         *counts,
         "" if change.first else _difference(listed),
     ]

@@ -98,6 +98,7 @@ def change(entry: ChangeEntry, story_path: str, site: Site) -> Fields:
         "byline": given(entry.byline),
         "role": given(entry.role),
         "approved_by": given(entry.approved_by),
+        "emergency": entry.emergency,
         "pieces": [clean_characters(name) for name in entry.piece_names],
         "words": entry.words,
         "words_added": entry.words_added,

@@ -11,7 +11,10 @@ from incidents.operations import worker
 class Command(BaseCommand):
     """Runs beside the web process; the launcher starts it."""
 
-    help = "Sign the head of the history and tell caches what to forget, until SIGTERM or Ctrl-C."
+    help = (
+        "Let texts go out at their time, sign the head of the history and tell caches what to "
+        "forget, until SIGTERM or Ctrl-C."
+    )
 
     def handle(self, *_args: object, **_given: object) -> None:
         """Work; every step can be cut off and is taken again by the next start."""

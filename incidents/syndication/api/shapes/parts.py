@@ -228,6 +228,7 @@ def _change() -> dict[str, Field]:
         "byline": words("By whom: the name that readers see.", null=True),
         "role": words("What that person was in the newsroom.", null=True),
         "approved_by": words("Who approved it: never the one who wrote it.", null=True),
+        "emergency": yes("Whether it was published without the approval that it needed."),
         "pieces": texts("What it touched, such as “headline”, “Update 3”."),
         "words": whole("How many words the story had then."),
         "words_added": whole("How many words came in."),

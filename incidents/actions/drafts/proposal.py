@@ -1,0 +1,101 @@
+"""What a draft proposes, checked and ready to publish, and how it is kept until then."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, cast
+
+from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.ledger.touches import Particulars
+from incidents.actions.refusals import NothingWritten
+from incidents.models import Draft
+from incidents.text.hashing.canonical import JSON
+
+Stored = Mapping[str, JSON]
+
+LISTS = ("topics", "sources", "related", "captions", "updates", "new_updates")
+"""What a draft does not hold: lists are changed on pages of their own."""
+
+MOMENTS = ("at", "published_at", "retrieved_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """An update, words of the story, or both; and what readers are told of the change."""
+
+    update: UpdateText | None = None
+    story: StoryEdit | None = None
+    kind: str = ""
+    note: str = ""
+    particulars: Particulars | None = None
+
+
+def stored(proposal: Proposal) -> dict[str, JSON]:
+    """A proposal as the database keeps it: what is left as it is has no place in it.
+
+    Raises ValueError for a list, which no draft holds.
+    """
+    if proposal.story and any(getattr(proposal.story, name) for name in LISTS):
+        raise ValueError("a draft holds words, not lists")
+    found: dict[str, JSON] = {"kind": proposal.kind, "note": proposal.note}
+    for name in ("update", "story", "particulars"):
+        part = getattr(proposal, name)
+        if part is not None:
+            found[name] = _said(part)
+    return found
+
+
+def _said(part: UpdateText | StoryEdit | Particulars | SourceText) -> dict[str, JSON]:
+    said = {name: value for name, value in asdict(part).items() if value is not None}
+    return {name: _plain(name, value) for name, value in said.items() if name not in LISTS}
+
+
+def _plain(name: str, value: object) -> JSON:
+    if isinstance(value, dt.date):  # and every datetime
+        return value.isoformat()
+    if name == "new_sources":
+        return [_said(SourceText(**source)) for source in cast(tuple[dict[str, Any]], value)]
+    return [*value] if isinstance(value, list | tuple) else cast(JSON, value)
+
+
+def read(kept: Stored) -> Proposal:
+    """The proposal that was stored."""
+    update, story, particulars = (kept.get(name) for name in ("update", "story", "particulars"))
+    return Proposal(
+        update=_update(cast(Stored, update)) if update is not None else None,
+        story=StoryEdit(**_arguments(StoryEdit, cast(Stored, story))) if story else None,
+        kind=str(kept.get("kind", "")),
+        note=str(kept.get("note", "")),
+        particulars=(
+            Particulars(**_arguments(Particulars, cast(Stored, particulars)))
+            if particulars is not None
+            else None
+        ),
+    )
+
+
+def refuse_unready(draft: Draft) -> Proposal:
+    """What a draft proposes. Raises NothingWritten where it is not ready to be published."""
+    if draft.proposal is None:
+        raise NothingWritten("This draft is not ready: open it, and complete what is missing.")
+    return read(draft.proposal)
+
+
+def _update(kept: Stored) -> UpdateText:
+    given = _arguments(UpdateText, kept)
+    new = cast(list[Stored], kept.get("new_sources", []))
+    given["new_sources"] = tuple(SourceText(**_arguments(SourceText, text)) for text in new)
+    return UpdateText(**given)
+
+
+def _arguments(
+    of: type[UpdateText | StoryEdit | Particulars | SourceText], kept: Stored
+) -> dict[str, Any]:
+    known = {field.name for field in fields(of)}
+    return {name: _live(name, value) for name, value in kept.items() if name in known}
+
+
+def _live(name: str, value: JSON) -> object:
+    if name in MOMENTS and value is not None:
+        return dt.datetime.fromisoformat(str(value))
+    return dt.date.fromisoformat(str(value)) if name == "date" else value

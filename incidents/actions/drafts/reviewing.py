@@ -1,0 +1,97 @@
+"""A second pair of eyes: asked for, given by who did not write, or refused with a reason."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from incidents.actions.drafts.keeping import standing
+from incidents.actions.drafts.proposal import refuse_unready
+from incidents.actions.ledger.change import Clock, write_event
+from incidents.actions.refusals import NotAllowed, NoteNeeded, WrongStatus, refuse_without
+from incidents.models import Draft, Editor, Incident, Right, Version
+from incidents.text.sanitise import line
+
+State = Draft.State
+
+
+def submit(draft: Draft, *, by: Editor) -> Draft:
+    """Ask for a second pair of eyes. Raises NothingWritten where the text is not ready."""
+    with transaction.atomic():
+        row = standing(draft)
+        if row.state not in (State.DRAFT, State.SENT_BACK):
+            raise WrongStatus("Only a draft can be handed in for a second pair of eyes.")
+        refuse_unready(row)
+        write_event("draft.submitted", by=by, subject=str(row.key), incident=row.incident)
+        row.state, row.remark = State.SUBMITTED, ""
+        row.save()
+    return row
+
+
+def approve(draft: Draft, *, by: Editor) -> Draft:
+    """Give the second pair of eyes to this very text; any change of it takes that back.
+
+    Raises NotAllowed without the right, and to everybody who wrote at it.
+    """
+    refuse_without(Right.APPROVE, by)
+    with transaction.atomic():
+        row = standing(draft)
+        refuse_settled(row)
+        refuse_unready(row)
+        if row.writers.filter(editor=by).exists():
+            raise NotAllowed(
+                "You wrote at this text yourself: a second pair of eyes has to be somebody else's."
+            )
+        refuse_involved(row.incident, by)
+        write_event("draft.approved", by=by, subject=str(row.key), incident=row.incident)
+        row.approved_by, row.approved_at = by, Clock()
+        row.remark = ""
+        if row.state == State.SENT_BACK:
+            row.state = State.SUBMITTED
+        row.save()
+    row.refresh_from_db(fields=["approved_at"])
+    return row
+
+
+def refuse_involved(incident: Incident, approver: Editor) -> None:
+    """Let nobody approve a story of which they wrote something that nobody has approved since.
+
+    The database refuses the same. Raises NotAllowed.
+    """
+    rows = Version.objects.filter(incident=incident)
+    approved = rows.exclude(approver=None).aggregate(last=Max("number"))["last"] or 0
+    if rows.filter(number__gt=approved, author=approver).exists():
+        raise NotAllowed(
+            "You are an author of this story since the last approved version: "
+            "the second pair of eyes has to be somebody else's."
+        )
+
+
+def send_back(draft: Draft, *, by: Editor, remark: str) -> Draft:
+    """Give a text back to its authors, saying what is missing."""
+    refuse_without(Right.PUBLISH, by)
+    said = line(remark)
+    if not said:
+        raise NoteNeeded("Say what is missing, for those who wrote it.", field="remark")
+    with transaction.atomic():
+        row = standing(draft)
+        refuse_settled(row)
+        write_event("draft.sent_back", by=by, subject=str(row.key), incident=row.incident)
+        give_back(row, said)
+    return row
+
+
+def give_back(row: Draft, remark: str) -> None:
+    """Return a locked draft to its authors: nobody has approved it, and it waits for no time."""
+    row.state, row.remark = State.SENT_BACK, remark
+    row.approved_by = row.approved_at = None
+    row.release_at = row.released_by = None
+    row.save()
+
+
+def refuse_settled(row: Draft) -> None:
+    """Let nothing happen to a text that is published or thrown away."""
+    if not row.is_open:
+        raise WrongStatus(f"This text is not a draft any more: it was {_settled(row)}.")
+
+
+def _settled(row: Draft) -> str:
+    return "published" if row.state == State.PUBLISHED else "thrown away"

@@ -1,0 +1,39 @@
+"""Drafts to try things on."""
+
+import uuid
+
+from incidents.actions.drafts import keeping
+from incidents.actions.drafts.keeping import Place
+from incidents.actions.drafts.proposal import Proposal
+from incidents.actions.inputs import StoryEdit, UpdateText
+from incidents.actions.ledger.change import Clock
+from incidents.models import Draft, Editor, Incident, Update
+
+TEXT = "<p>Four shells fell. Nobody is hurt.</p>"
+
+
+def draft_of(
+    incident: Incident,
+    by: Editor,
+    body: str = TEXT,
+    *,
+    update: Update | None = None,
+    kind: str = "",
+    note: str = "",
+) -> Draft:
+    """A draft of a new update, or of a change of one, ready to publish."""
+    place = Place(incident, update=update, base=incident.version_number)
+    proposal = Proposal(update=UpdateText(body=body), kind=kind, note=note)
+    return keeping.keep(uuid.uuid4(), place, {"body": [body]}, by=by, proposal=proposal).draft
+
+
+def story_draft(incident: Incident, by: Editor, edit: StoryEdit, *, note: str = "") -> Draft:
+    """A draft of the story's own text."""
+    place = Place(incident, Draft.Target.STORY, base=incident.version_number)
+    proposal = Proposal(story=edit, note=note)
+    return keeping.keep(uuid.uuid4(), place, {}, by=by, proposal=proposal).draft
+
+
+def due(draft: Draft) -> None:
+    """Let the time of a waiting draft have come."""
+    Draft.objects.filter(pk=draft.pk).update(release_at=Clock())
