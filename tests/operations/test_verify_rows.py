@@ -1,6 +1,7 @@
 """verify_history compares the rows behind lists, days and addresses with what the history says."""
 
 import pytest
+from django.core.management import call_command
 
 from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
@@ -145,5 +146,11 @@ def test_redacted_and_retracted_stories_hold() -> None:
     histories.everything()
     histories.retracted()
     histories.draft_texts()
+
+    assert verify().faults == []
+
+
+def test_the_demo_newsroom_holds() -> None:
+    call_command("demo", verbosity=0)
 
     assert verify().faults == []
