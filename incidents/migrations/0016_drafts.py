@@ -319,9 +319,6 @@ class Migration(migrations.Migration):
                 to="incidents.incident",
             ),
         ),
-        migrations.DeleteModel(
-            name="Session",
-        ),
         migrations.AddConstraint(
             model_name="draftauthor",
             constraint=models.UniqueConstraint(
