@@ -131,10 +131,6 @@ class Migration(migrations.Migration):
                 "ordering": ["page"],
             },
         ),
-        migrations.RemoveField(
-            model_name="session",
-            name="editor",
-        ),
         migrations.AddField(
             model_name="house",
             name="hold_seconds",
