@@ -21,8 +21,8 @@ PIECES = (
 )
 """What may be chosen beside the updates; each source is a piece, and all are chosen at once."""
 
-LOOKED_AT = 500
-"""So many of the newest versions say which kinds and bylines are offered."""
+LOOKED_AT = 250
+"""So many of the newest versions, a long page, say which kinds and bylines are offered."""
 
 OFFERED = """
 SELECT DISTINCT version.kind, byline.slug, byline.name, version.origin = 'imported'
