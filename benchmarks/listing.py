@@ -121,12 +121,12 @@ def _version(
 
 def spent(act: Callable[[], object]) -> float:
     """The milliseconds that the queries of an act took in the database, each in its best round."""
-    rounds = []
+    rounds: list[list[float]] = []
     for _ in range(ROUNDS):
         with explained() as taken:
             act()
         rounds.append(taken)
-    return sum(map(min, zip(*rounds, strict=True)))
+    return sum(min(times) for times in zip(*rounds, strict=True))
 
 
 @contextmanager
