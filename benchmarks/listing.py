@@ -126,7 +126,8 @@ def spent(act: Callable[[], object]) -> float:
         with explained() as taken:
             act()
         rounds.append(taken)
-    return sum(min(times) for times in zip(*rounds, strict=True))
+    best: list[float] = [min(times) for times in zip(*rounds, strict=True)]
+    return sum(best)
 
 
 @contextmanager
