@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -177,7 +177,8 @@ def test_everything_killed_it_starts_again_with_the_same_login(clone: Clone) -> 
     with clone.open() as (launcher, _):
         tree = psutil.Process(launcher.pid).children(recursive=True)
         for process in (psutil.Process(launcher.pid), *tree):
-            process.kill()
+            with suppress(psutil.NoSuchProcess):  # it ended with its parent
+                process.kill()
         psutil.wait_procs(tree, timeout=PATIENCE)
 
     with clone.open() as (launcher, said):
@@ -195,7 +196,7 @@ def test_the_worker_signs_is_started_again_and_ends_with_the_launcher(clone: Clo
         first = workers(launcher)[0]
         wait_until((clone.root / "var" / "transparency" / "checkpoint").exists)
         first.kill()
-        wait_until(lambda: bool(workers(launcher)) and workers(launcher) != [first])
+        wait_until(lambda: workers(launcher) not in ([], [first]))
         second = workers(launcher)
         launcher.terminate()
         launcher.wait(PATIENCE)
@@ -207,11 +208,14 @@ def test_the_worker_signs_is_started_again_and_ends_with_the_launcher(clone: Clo
 
 
 def workers(launcher: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    return [
-        child
-        for child in psutil.Process(launcher.pid).children()
-        if child.status() != psutil.STATUS_ZOMBIE and child.cmdline()[-1:] == ["work"]
-    ]
+    return [child for child in psutil.Process(launcher.pid).children() if is_worker(child)]
+
+
+def is_worker(child: psutil.Process) -> bool:
+    """Whether it is one and alive; it may end while it is looked at."""
+    with suppress(psutil.NoSuchProcess):
+        return child.status() != psutil.STATUS_ZOMBIE and child.cmdline()[-1:] == ["work"]
+    return False
 
 
 def test_two_clones_run_side_by_side_and_a_taken_port_is_a_message(
