@@ -89,7 +89,7 @@ def sign_in(page: Page) -> None:
     page.goto("/desk/")
     page.get_by_label("Username").fill("anna")
     page.get_by_label("Password").fill("secret")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/desk/")
 
 
