@@ -9,6 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from newsroom import env, kept_secrets
 from newsroom.database import address
 from newsroom.front import log_lines
+from newsroom.front.signing_in import *  # noqa: F403 - settings as well, in a room of their own
 
 django_stubs_ext.monkeypatch()
 
@@ -62,6 +63,10 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -82,6 +87,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "newsroom.front.visits.seen",
+    "allauth.account.middleware.AccountMiddleware",
+    "incidents.desk.people.required.second_factor_where_required",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "newsroom.urls"
 TEMPLATES = [
@@ -129,19 +138,8 @@ AUTH_USER_MODEL = "incidents.Editor"
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "reader:front"
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
+REQUIRE_SECOND_FACTOR = env.yes("REQUIRE_SECOND_FACTOR", default=False)
+MFA_TOTP_ISSUER = SITE_NAME
 
 # Security
 

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("incidents.desk.people.urls")),
     path("admin/", admin.site.urls),
     path("desk/", include("incidents.desk.urls")),
     path("report/", include("incidents.desk.standards.letters.urls")),

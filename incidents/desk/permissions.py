@@ -54,7 +54,7 @@ def editors_only(
             if not request.user.is_authenticated:
                 return kept_nowhere(redirect_to_login(request.get_full_path()))
             if not is_editor(request.user):
-                return kept_nowhere(render(request, "desk/forbidden.html", status=403))
+                return no_editor(request)
             if request.method not in allowed:
                 return kept_nowhere(HttpResponseNotAllowed(sorted(allowed)))
             needed = to_post if to_post and request.method == "POST" else right
@@ -69,6 +69,11 @@ def editors_only(
         return guarded
 
     return guard
+
+
+def no_editor(request: HttpRequest) -> HttpResponseBase:
+    """The page for somebody who is signed in and does not belong to the newsroom."""
+    return kept_nowhere(render(request, "desk/forbidden.html", status=403))
 
 
 def lacking(request: HttpRequest, right: Right) -> HttpResponseBase:

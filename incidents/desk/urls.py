@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from incidents.desk.people import managing, sessions, signing_in
 from incidents.desk.standards.letters import queue
 from incidents.desk.standards.redaction import views as redaction
 from incidents.desk.views import accounts, acts, home, lists, story, updates, versions
@@ -10,10 +11,15 @@ app_name = "desk"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("login/", accounts.SignIn.as_view(), name="login"),
-    path("logout/", accounts.sign_out, name="logout"),
+    path("login/", signing_in.sign_in, name="login"),
+    path("logout/", signing_in.sign_out, name="logout"),
     path("profile/", accounts.profile, name="profile"),
     path("password/", accounts.change_password, name="password"),
+    path("sessions/", sessions.end_own, name="sessions"),
+    path("people/", managing.listed, name="people"),
+    path("people/invite/", managing.invite, name="invite"),
+    path("people/<int:person>/", managing.one, name="person"),
+    path("people/<int:person>/act/", managing.act, name="person-act"),
     path("new/", home.new, name="new"),
     path("reports/", queue.queue, name="reports"),
     path("reports/<int:report>/", queue.one, name="report"),

@@ -11,8 +11,8 @@ from incidents.models import Editor
 from tests import factories
 
 OPEN = {"login"}
-ONLY_POSTED = {"logout", "publish-update"}
-ONLY_CHIEFS = {"notice", "redact"}
+ONLY_POSTED = {"logout", "person-act", "publish-update", "sessions"}
+ONLY_CHIEFS = {"invite", "notice", "people", "person", "redact"}
 NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
 CLOSED = [name for name in NAMES if name not in OPEN]
 ADMINISTRATION_OPEN = {"/admin/login/", "/admin/jsi18n/"}
@@ -21,7 +21,7 @@ METHODS = ("get", "post", "put", "patch", "delete", "trace", "options")
 
 def address(name: str, story: int = 1, update: int = 1) -> str:
     pattern = next(found for found in urls.urlpatterns if found.name == name)
-    values = {"pk": story, "update": update, "number": 1, "report": 1}
+    values = {"pk": story, "update": update, "number": 1, "report": 1, "person": 1}
     keys = pattern.pattern.converters
     return reverse(f"desk:{name}", kwargs={key: values[key] for key in keys})
 
@@ -130,7 +130,7 @@ def test_signing_in_leads_to_where_one_wanted_to_go(client: Client, anna: Editor
     shown = client.get(wanted, follow=True)
 
     answer = client.post(
-        shown.request["PATH_INFO"], {"username": "anna", "password": "secret", "next": wanted}
+        shown.request["PATH_INFO"], {"login": "anna", "password": "secret", "next": wanted}
     )
 
     assert answer["Location"] == wanted
@@ -139,14 +139,14 @@ def test_signing_in_leads_to_where_one_wanted_to_go(client: Client, anna: Editor
 def test_signing_in_leads_nowhere_else(client: Client, anna: Editor) -> None:
     answer = client.post(
         reverse("desk:login"),
-        {"username": "anna", "password": "secret", "next": "https://example.org/"},
+        {"login": "anna", "password": "secret", "next": "https://example.org/"},
     )
 
     assert answer["Location"] == reverse("desk:home")
 
 
 def test_a_wrong_password_is_said_and_the_name_kept(client: Client, anna: Editor) -> None:
-    answer = client.post(reverse("desk:login"), {"username": "anna", "password": "wrong"})
+    answer = client.post(reverse("desk:login"), {"login": "anna", "password": "wrong"})
 
     assert answer.status_code == 200
     assert b"not right" in answer.content

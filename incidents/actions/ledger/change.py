@@ -154,6 +154,7 @@ def write_event(
     incident: Incident | None = None,
     request_key: uuid.UUID | None = None,
     needs: Right | None = Right.WRITE,
+    address: str | None = None,
 ) -> None:
     """Write down an act that makes no version. Raises NotAllowed without the right it needs."""
     if needs is not None:
@@ -165,6 +166,7 @@ def write_event(
         by=by,
         at=Clock(),
         request_key=request_key,
+        address=address,
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -91,6 +92,8 @@ class HouseAdmin(ActingAdmin[House]):
         self, request: HttpRequest, extra_context: dict[str, str] | None = None
     ) -> HttpResponse:
         """Straight to the one row."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         return redirect("admin:incidents_house_change", 1)
 
     def act(

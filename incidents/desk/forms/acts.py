@@ -3,20 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.forms import AdminAuthenticationForm
 
 from incidents.desk.forms.fields import note_field
 from incidents.models import Editor, House
-
-
-class SignInForm(AdminAuthenticationForm):
-    """Name and password; only active members of staff come in."""
-
-    error_messages = {
-        **AdminAuthenticationForm.error_messages,
-        "invalid_login": "Name or password is not right, or this account may not use the desk. "
-        "Both tell capitals from small letters.",
-    }
 
 
 class ActForm(forms.Form):

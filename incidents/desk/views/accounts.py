@@ -2,31 +2,18 @@
 
 from typing import Any
 
-from django.contrib.auth import logout, views
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.contrib.auth import views
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
-from incidents.actions.house import editors
+from incidents.actions.house import accounts as people, editors
 from incidents.desk.answers import carried_out, page, posted, say
-from incidents.desk.forms.acts import BylineForm, SignInForm
-from incidents.desk.permissions import EditorRequest, editors_only, is_editor, kept_nowhere
+from incidents.desk.forms.acts import BylineForm
+from incidents.desk.people.limits import address_of
+from incidents.desk.people.sessions import places
+from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import Editor
-
-
-class SignIn(views.LoginView):
-    """The way in: name and password of an active member of staff."""
-
-    http_method_names = ["get", "post", "head"]
-    template_name = "desk/login.html"
-    authentication_form = SignInForm
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Who is in already goes on to the desk."""
-        if request.method in ("GET", "HEAD") and is_editor(request.user):
-            return kept_nowhere(redirect(self.get_success_url()))
-        return kept_nowhere(super().dispatch(request, *args, **kwargs))
 
 
 class ChangePassword(views.PasswordChangeView):
@@ -44,15 +31,12 @@ class ChangePassword(views.PasswordChangeView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Change it, and say so."""
         response = super().form_valid(form)
+        editor, address = form.user, address_of(self.request)
+        people.note("password.changed", editor, by=editor, address=address)
+        own = self.request.session.session_key
+        people.end_sessions(editor, by=editor, address=address, but=own)
         say(self.request, "Your password is changed")
         return response
-
-
-@editors_only("POST", right=None)
-def sign_out(request: EditorRequest) -> HttpResponse:
-    """The way out."""
-    logout(request)
-    return redirect("desk:login")
 
 
 @editors_only("GET", "POST", right=None)
@@ -74,7 +58,8 @@ def profile(request: EditorRequest) -> HttpResponse:
         if carried_out(form, act):
             say(request, "Readers see the new name from the next change on")
             return redirect("desk:profile")
-    return page(request, "desk/profile.html", form)
+    found = places(request.user, request.session.session_key)
+    return page(request, "desk/profile.html", form, places=found)
 
 
 change_password = editors_only("GET", "POST", right=None)(ChangePassword.as_view())

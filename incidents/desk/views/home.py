@@ -21,7 +21,7 @@ from incidents.text.sanitise import line
 def home(request: EditorRequest) -> HttpResponse:
     """Stories by status, the one last worked on, and the way to a new one."""
     if not request.user.may(Right.READ):
-        return redirect("desk:profile")
+        return redirect("desk:people")
     shelves = stories.shelves()
     sought = line(request.GET.get("q", ""))[:200]
     filled = next((shelf.name for shelf in shelves if shelf.count), "live")

@@ -1,0 +1,212 @@
+"""Every address of the site has a decided right, for everybody, by GET and by POST."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from http.cookies import SimpleCookie
+from itertools import product
+from pathlib import Path
+
+from django.contrib import admin
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import Settings
+
+from incidents.actions.house import heads
+from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
+from incidents.actions.readers import reports
+from incidents.actions.stories import editing, updates
+from incidents.models import ImportedStory, Incident, Source, Update, Version
+from tests import factories
+from tests.building.route_rights import EVERYBODY, ROUTES, Row
+
+LEADS = {
+    "/desk/login/": "sign in",
+    "/admin/login/": "sign in",
+    "/desk/login/again/": "ask again",
+    "/desk/people/": "elsewhere",
+}
+REFUSED = {"403", "404", "405", "elsewhere"}
+"""What an address may answer to somebody for whom it is not: none of these shows or does it."""
+
+PARAMETER = re.compile(r"<(?:[a-z_]+:)?([a-z_]+)>")
+WRITTEN_OUT = {
+    "admin:app_list": "admin/incidents/",
+    "admin:None": "admin/nowhere/",
+    "syndication:nowhere": "api/nowhere",
+}
+"""Addresses whose patterns are regular expressions."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: its name with namespaces, and its pattern from the root of the site."""
+
+    name: str
+    pattern: str
+
+
+def routes() -> list[Route]:
+    return list(_under(get_resolver(), "", ""))
+
+
+def _under(resolver: URLResolver, start: str, spaces: str) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        pattern = start + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield Route(f"{spaces}{entry.name}", pattern)
+        else:
+            inner = f"{spaces}{entry.namespace}:" if entry.namespace else spaces
+            yield from _under(entry, pattern, inner)
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    names = {route.name for route in routes()}
+
+    undecided = sorted(names - ROUTES.keys())
+    assert undecided == [], "say in tests/building/route_rights.py who may use these"
+    assert sorted(ROUTES.keys() - names) == [], "no such address any more"
+
+
+class Scene:
+    """A newsroom with one of everything that an address can name."""
+
+    def __init__(self) -> None:
+        story = factories.long_story(1)
+        self.update = Update.objects.get(number=1)
+        someone = factories.editor("someone", last_name="Someone")
+        updates.edit(
+            self.update,
+            UpdateText(body="<p>Nine.</p>"),
+            by=someone,
+            kind="correction",
+            note="It was eight.",
+        )
+        edit = StoryEdit(
+            sources=[SourceText(outlet="Agency", url="https://agency.example/1")],
+            related=[RelatedChoice(title="Long before", url="https://agency.example/0")],
+        )
+        editing.edit(story, edit, by=None, note="Where it comes from.")
+        ImportedStory.objects.create(format="text", key="one", digest="0" * 64, incident=story)
+        self.story = Incident.objects.get(pk=story.pk)
+        self.report = reports.send(
+            self.story, piece="update-1", version=1, message="Ten.", senders=["a"]
+        )
+        heads.sign()
+        self.someone = factories.editor("other", role="contributor")
+
+    def path(self, route: Route) -> str:
+        """The address, with one of what it names in each of its places."""
+        held = self._values(route.name)
+        pattern = WRITTEN_OUT.get(route.name, route.pattern)
+        return "/" + PARAMETER.sub(lambda found: str(held[found.group(1)]), pattern)
+
+    def _values(self, name: str) -> dict[str, object]:
+        story, source = self.story, Source.objects.listed().first()
+        day, _, slug = story.path.rpartition("/")
+        return {
+            "pk": story.pk,
+            "update": self.update.pk,
+            "number": 1,
+            "report": self.report.pk,
+            "day": day,
+            "slug": slug,
+            "year": "2017",
+            "month": "02",
+            "suffix": "json",
+            "older": 1,
+            "newer": 2,
+            "after": 1,
+            "page": 1,
+            "position": 1,
+            "moment": f"{datetime.now(UTC) + timedelta(hours=1):%Y-%m-%dT%H:%MZ}",
+            "size": Version.objects.count(),
+            "topic": "border",
+            "byline": "anna-someone",
+            "rest": slug,
+            "identifier": f"{story.key}.source-{source.serial if source else 1}",
+            "key": self._key(name),
+            "object_id": self._object(name),
+            "id": self.someone.pk,
+            "content_type_id": 1,
+            "person": self.someone.pk,
+            "uidb64": "MQ",
+            "token": "none",
+        } | self._named_otherwise(name)
+
+    def _key(self, name: str) -> object:
+        keys = {"syndication:incident": self.story.key, "syndication:update": self.update.key}
+        return keys.get(name, self.report.key)
+
+    def _named_otherwise(self, name: str) -> dict[str, object]:
+        named: dict[str, dict[str, object]] = {
+            "syndication:topic": {"slug": "border"},
+            "reader:unpadded-month": {"month": "2017/2"},
+            "reader:unpadded-day": {"day": "2017/2/25"},
+        }
+        return named.get(name, {})
+
+    def _object(self, name: str) -> object:
+        """The key of a row for a page of the administration."""
+        noun = name.removeprefix("admin:incidents_").rpartition("_")[0]
+        if noun == "editor":
+            return self.someone.pk
+        kinds = {kind._meta.model_name: kind for kind in admin.site._registry}
+        first = kinds[noun]._default_manager.first() if noun in kinds else None
+        return first.pk if first is not None else 1
+
+
+def somebody(role: str) -> Client:
+    """A browser in which somebody with this role is signed in."""
+    browser = Client()
+    if role == "nobody":
+        return browser
+    kinds = {"reader": {"is_staff": False}, "superuser": {"is_superuser": True}}
+    fields: dict[str, object] = {**kinds.get(role, {"role": role})}
+    browser.force_login(factories.editor(f"the-{role}", **fields))
+    return browser
+
+
+def answered(browser: Client, path: str, method: str) -> str:
+    """What an address answers, and whether it leads to the sign-in; what was done is undone."""
+    kept = browser.cookies.output(attrs=[], header="", sep=";")
+    with transaction.atomic():
+        answer = getattr(browser, method)(path)
+        transaction.set_rollback(True)
+    browser.cookies = SimpleCookie(kept)
+    leads, _, _ = answer.get("Location", "").partition("?")
+    return LEADS.get(leads, str(answer.status_code))
+
+
+def decided(row: Row, role: str, method: str) -> set[str]:
+    """What the row says that this person may be answered."""
+    status = {str(row.get if method == "get" else row.post)}
+    posters = row.who if row.posters is None else row.posters
+    if row.open and row.inside and role != "nobody":
+        return {row.inside}
+    if row.open or role in (row.who if method == "get" else posters):
+        return status
+    if role == "nobody":
+        return {row.nobody}
+    return {row.outside} if role == "reader" else REFUSED
+
+
+def test_everybody_is_answered_as_was_decided(db: None, settings: Settings, tmp_path: Path) -> None:
+    settings.TRANSPARENCY_DIR = tmp_path
+    scene = Scene()
+    places = [(route, scene.path(route)) for route in routes() if route.name in ROUTES]
+    otherwise = []
+
+    for role in EVERYBODY:
+        browser = somebody(role)
+        for (route, path), method in product(places, ("get", "post")):
+            row = ROUTES[route.name]
+            if row.open and role not in ("nobody", "superuser"):
+                continue
+            found, expected = answered(browser, path, method), decided(row, role, method)
+            if found not in expected:
+                otherwise.append(f"{role} {method} {path} ({route.name}): {found}, not {expected}")
+
+    assert not otherwise, "\n".join(otherwise)
