@@ -50,7 +50,9 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "incidents.desk.people.limits.locked_out"
 AXES_USERNAME_CALLABLE = "incidents.desk.people.limits.name_tried"
 AXES_CLIENT_IP_CALLABLE = "incidents.desk.people.limits.address_of"
-AXES_SENSITIVE_PARAMETERS = ["login", "password", "code", "credential", "csrfmiddlewaretoken"]
+AXES_SENSITIVE_PARAMETERS = [
+    *("username", "login", "password", "code", "credential", "csrfmiddlewaretoken"),
+]
 AXES_DISABLE_ACCESS_LOG = True  # what happened stands in the newsroom's own events
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -22,7 +22,9 @@ def seen(answer: Answer) -> Answer:
 
     def answered(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
-        if request.session.accessed and SESSION_KEY in request.session:
+        session = request.session
+        known = session.accessed and SESSION_KEY in session
+        if known and (VISIT in session or session.modified):  # modified: somebody just signed in
             _note(request)
         return response
 

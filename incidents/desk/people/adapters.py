@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,14 @@ NOTED = {
     "account/email/password_changed": "password.changed",
 }
 """What the library would write mails about is written down as an event."""
-UNSAID = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
+SAID = {
+    "mfa/messages/totp_activated.txt": "The app is set up",
+    "mfa/messages/totp_deactivated.txt": "The app is removed",
+    "mfa/messages/webauthn_added.txt": "The passkey is added",
+    "mfa/messages/webauthn_removed.txt": "The passkey is removed",
+    "mfa/messages/recovery_codes_generated.txt": "These recovery codes are new",
+}
+"""What the library would say in words of its own; the rest everybody sees anyway."""
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -78,12 +86,14 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         request: HttpRequest,
         level: int,
         message_template: str | None = None,
-        *args: Any,
-        **kwargs: Any,
+        message_context: dict[str, Any] | None = None,  # noqa: ARG002 - our words need none
+        extra_tags: str = "",
+        message: str | None = None,
     ) -> None:
-        """Say what was done, but for what everybody sees anyway."""
-        if message_template not in UNSAID:
-            super().add_message(request, level, message_template, *args, **kwargs)
+        """Say what was done, in the words of the desk."""
+        words = message or SAID.get(message_template or "", "")
+        if words:
+            messages.add_message(request, level, words, extra_tags=extra_tags)
 
     def send_notification_mail(
         self,
@@ -109,6 +119,11 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
 class Factors(DefaultMFAAdapter):  # type: ignore[misc]
     """Second factors."""
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:  # noqa: A002
+        """What a passkey is called whose owner calls it nothing: "Passkey 2"."""
+        held = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return f"Passkey {held + 1}" if held else "Passkey"
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,

@@ -77,6 +77,7 @@ class Confirm(account.ReauthenticateView):  # type: ignore[misc]
         """The form in the words of the desk."""
         form = super().get_form(*args, **kwargs)
         plain_fields(form)
+        form.fields["password"].widget.attrs["autofocus"] = True
         return form
 
 
