@@ -7,7 +7,7 @@ from incidents.actions.inputs import StoryEdit
 from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
-from incidents.actions.stories import editing
+from incidents.actions.stories import editing, versions
 from incidents.models import Incident
 from incidents.record.history.differing import comparing
 from tests import factories
@@ -112,6 +112,18 @@ def test_versions_with_the_same_article_say_so(client: Client, story: Incident) 
         "The article is the same in both versions, byte for byte; what changed stands around it."
     ]
     assert not client.get(f"{address(story)}/changes/3..4.json").json()["same_article"]
+
+
+def test_a_mark_alone_makes_another_article(client: Client, story: Incident) -> None:
+    versions.undo(story, 7, by=None, note="It stands after all.")
+    frozen = [client.get(f"{address(story)}/changes/{number}/") for number in (6, 8)]
+
+    document = client.get(f"{address(story)}/changes/6..8.json").json()
+
+    before, after = (page.content.decode().partition("<article")[2] for page in frozen)
+    assert before.partition("</article>")[0] != after.partition("</article>")[0]
+    assert document["pieces"] == []
+    assert not document["same_article"]
 
 
 def test_a_redacted_part_is_not_compared(client: Client, story: Incident) -> None:

@@ -62,7 +62,8 @@ def comparison(path: str, older: int, newer: int, piece: str = "") -> Comparison
         return None
     problem = choosing.problem_of_piece(incident, piece)
     chosen = "" if problem else piece
-    pairs = altered(incident, older, newer)
+    sides = _sides(incident, older, newer, _altered_keys(incident, older, newer))
+    pairs = _seen(sides)
     shown = {key: pair for key, pair in pairs.items() if chosen in ("", choosing.offered(key))}
     compared = _compared(shown)
     rows = versions.some(incident, [older, newer])
@@ -77,7 +78,7 @@ def comparison(path: str, older: int, newer: int, piece: str = "") -> Comparison
         pieces=tuple(each.piece for each in compared),
         piece=chosen,
         offered=_offers(pairs),
-        same_article=_same_article(pairs, rows),
+        same_article=_same_article(sides, rows),
         previous=_previous(incident, older, chosen),
         next=_next(incident, newer, chosen),
         problem=problem,
@@ -102,12 +103,7 @@ def in_words(incident: Incident, older: int, newer: int) -> str:
 def altered(incident: Incident, older: int, newer: int, keys: Sequence[str] | None = None) -> Pairs:
     """The pieces of which a reader sees something else in `newer`, in the order of the page."""
     keys = _altered_keys(incident, older, newer) if keys is None else keys
-    if not keys:
-        return {}
-    before = standing(incident.pk, keys=keys, at=older)
-    after = standing(incident.pk, keys=keys, at=newer)
-    pairs = {key: (before.get(key), after.get(key)) for key in sorted(keys, key=wording.place)}
-    return {key: pair for key, pair in pairs.items() if _differs(key, pair)}
+    return _seen(_sides(incident, older, newer, keys))
 
 
 def told_apart(key: str, pair: Pair) -> Compared:
@@ -150,6 +146,20 @@ def _sentence(pairs: Pairs, compared: Sequence[Compared], *, uncounted: bool = F
 
 def _is_redacted(pair: Pair) -> bool:
     return any(each is not None and each.redacted for each in pair)
+
+
+def _sides(incident: Incident, older: int, newer: int, keys: Sequence[str]) -> Pairs:
+    """What pieces said at both versions, in the order of the page."""
+    if not keys:
+        return {}
+    before = standing(incident.pk, keys=keys, at=older)
+    after = standing(incident.pk, keys=keys, at=newer)
+    return {key: (before.get(key), after.get(key)) for key in sorted(keys, key=wording.place)}
+
+
+def _seen(sides: Pairs) -> Pairs:
+    """The pieces of which a reader sees something else."""
+    return {key: pair for key, pair in sides.items() if _differs(key, pair)}
 
 
 def _altered_keys(incident: Incident, older: int, newer: int) -> list[str]:
@@ -215,12 +225,15 @@ def _offers(pairs: Pairs) -> tuple[Offer, ...]:
     return tuple(offered.items())
 
 
-def _same_article(pairs: Pairs, rows: Sequence[ChangeEntry]) -> bool:
-    """Whether the frozen pages of both versions hold the same article, byte for byte."""
-    if rows[0].held != rows[1].held or "about" in pairs:
+def _same_article(sides: Pairs, rows: Sequence[ChangeEntry]) -> bool:
+    """Whether the frozen pages of both versions hold the same article, byte for byte.
+
+    The marks on a text are part of the article, though a change of them alone is not told.
+    """
+    if rows[0].held != rows[1].held or "about" in _seen(sides):
         return False
     return all(
-        (old.html if old else "") == (new.html if new else "") for old, new in pairs.values()
+        (old.html if old else "") == (new.html if new else "") for old, new in sides.values()
     )
 
 
