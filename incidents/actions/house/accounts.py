@@ -114,7 +114,7 @@ def reactivate(editor: Editor, *, by: Editor, address: str | None) -> Editor:
     return row
 
 
-def forget_second_factor(editor: Editor, *, by: Editor, address: str | None) -> None:
+def forget_second_factor(editor: Editor, *, by: Editor | None, address: str | None) -> None:
     """Take away all second factors of somebody who lost them; their sessions end."""
     with transaction.atomic():
         row = _held(editor, by)
@@ -136,9 +136,9 @@ def forget_password(editor: Editor, *, by: Editor, address: str | None) -> Edito
     return row
 
 
-def _held(editor: Editor, by: Editor) -> Editor:
+def _held(editor: Editor, by: Editor | None) -> Editor:
     """The account, locked; one's own is for somebody else to change."""
-    if editor.pk == by.pk:
+    if by is not None and editor.pk == by.pk:
         raise NotAllowed("This is your own account: somebody else has to do that.")
     return Editor.objects.select_for_update().get(pk=editor.pk)
 
