@@ -144,6 +144,7 @@ MFA_TOTP_ISSUER = SITE_NAME
 # Security
 
 _SECURE = _SITE.scheme == "https"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE  # browsers then still refuse all but localhost
 SESSION_ENGINE = "newsroom.front.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

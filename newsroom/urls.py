@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler403 = "incidents.desk.permissions.forbidden"
+
 urlpatterns = [
     path("", include("incidents.desk.people.urls")),
     path("admin/", admin.site.urls),

@@ -81,6 +81,12 @@ def lacking(request: HttpRequest, right: Right) -> HttpResponseBase:
     return render(request, "desk/forbidden.html", {"words": WHO_MAY[right]}, status=403)
 
 
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponseBase:  # noqa: ARG001
+    """The page of the administration's own refusals, in words."""
+    words = "The role of this account does not include that. Ask a chief editor."
+    return kept_nowhere(render(request, "desk/forbidden.html", {"words": words}, status=403))
+
+
 def kept_nowhere(response: HttpResponseBase) -> HttpResponseBase:
     """An answer that no cache keeps and no search engine lists."""
     response["Cache-Control"] = "no-store"

@@ -38,7 +38,6 @@ ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "60/m/ip,30/5m/key"}
 MFA_ADAPTER = "incidents.desk.people.adapters.Factors"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # localhost; browsers refuse every other without https
 
 # After so many failures of one name from one address, neither works together for a while.
 
@@ -49,7 +48,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "incidents.desk.people.limits.locked_out"
 AXES_USERNAME_CALLABLE = "incidents.desk.people.limits.name_tried"
-AXES_CLIENT_IP_CALLABLE = "incidents.desk.people.limits.address_of"
+AXES_CLIENT_IP_CALLABLE = "incidents.desk.people.limits.home_of"
 AXES_SENSITIVE_PARAMETERS = [
     *("username", "login", "password", "code", "credential", "csrfmiddlewaretoken"),
 ]

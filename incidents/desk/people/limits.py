@@ -1,6 +1,7 @@
 """Limits on attempts: one name from one address is locked out for a while, and told how long."""
 
 import math
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from allauth.mfa.signals import authentication_failed
 from axes.handlers.proxy import AxesProxyHandler
@@ -19,10 +20,28 @@ from incidents.models import Editor
 
 Credentials = dict[str, str]
 
+NETWORK_OF_A_HOME = 64
+"""Bits of an IPv6 address that belong to one connection."""
+
 
 def address_of(request: HttpRequest) -> str | None:
     """Where a request comes from; the server has believed only those proxies that it trusts."""
     return request.META.get("REMOTE_ADDR") or None
+
+
+def home_of(request: HttpRequest) -> str | None:
+    """What attempts are counted by: the address, or of an IPv6 address the network of its home.
+
+    Within that network a sender has as many addresses as they like.
+    """
+    address = address_of(request)
+    try:
+        read = ip_address(address or "")
+    except ValueError:
+        return None
+    if isinstance(read, IPv6Address) and not read.ipv4_mapped:
+        return str(ip_network((read, NETWORK_OF_A_HOME), strict=False).network_address)
+    return address
 
 
 def name_tried(request: HttpRequest, credentials: Credentials | None) -> str:
@@ -47,7 +66,7 @@ def locked_out(
 ) -> HttpResponseBase:
     """The page that says when to try again."""
     tried = AccessAttempt.objects.filter(
-        username=name_tried(request, credentials), ip_address=address_of(request)
+        username=name_tried(request, credentials), ip_address=home_of(request)
     )
     last = tried.order_by("-attempt_time").values_list("attempt_time", flat=True).first()
     again_at = (last or timezone.now()) + settings.AXES_COOLOFF_TIME

@@ -68,6 +68,14 @@ def test_five_failures_lock_one_name_at_one_address_and_say_until_when(
     assert sign_in(Client(), "boris") == reverse("desk:home")
 
 
+def test_all_addresses_of_one_home_count_as_one(anna: Editor) -> None:
+    for number in range(5):
+        sign_in(Client(REMOTE_ADDR=f"2001:db8:1:2::{number + 1}"), "anna", "wrong")
+
+    assert sign_in(Client(REMOTE_ADDR="2001:db8:1:2::9"), "anna") == ""
+    assert sign_in(Client(REMOTE_ADDR="2001:db8:1:3::9"), "anna") == reverse("desk:home")
+
+
 def test_a_lock_ends_by_itself(anna: Editor, client: Client) -> None:
     for _ in range(5):
         sign_in(client, "anna", "wrong")
