@@ -77,8 +77,8 @@ def admin(
 ADMINISTRATION = {
     "admin:index": Row(200, 200, outside="sign in"),
     "admin:login": Row(302, 302),
-    "admin:logout": Row(405, 302, nobody="302", outside="302"),
-    "admin:password_change": Row(200, 200, outside="sign in"),
+    "admin:logout": public(405, SIGN_IN),
+    "admin:password_change": Row(302, 302),
     "admin:password_change_done": Row(200, 405, outside="sign in"),
     "admin:autocomplete": Row(403, 405, outside="sign in"),
     "admin:jsi18n": Row(200, 405, outside="sign in"),
@@ -104,6 +104,8 @@ ADMINISTRATION = {
 
 DOOR = {
     "administration-login": Row(302, 302, outside="403"),
+    "administration-logout": public(405, SIGN_IN),
+    "administration-password": Row(302, 302),
     "account_login": public(200, 200, "302"),
     "account_logout": public(405, SIGN_IN),
     "mfa_login_webauthn": public(SIGN_IN, SIGN_IN, "302"),

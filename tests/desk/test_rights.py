@@ -15,7 +15,9 @@ ONLY_POSTED = {"logout", "person-act", "publish-update", "sessions"}
 ONLY_CHIEFS = {"invite", "notice", "people", "person", "redact"}
 NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
 CLOSED = [name for name in NAMES if name not in OPEN]
-ADMINISTRATION_OPEN = {"/admin/login/", "/admin/jsi18n/"}
+ADMINISTRATION_OPEN = {
+    *("/admin/login/", "/admin/logout/", "/admin/password_change/", "/admin/jsi18n/"),
+}
 METHODS = ("get", "post", "put", "patch", "delete", "trace", "options")
 
 

@@ -126,6 +126,12 @@ def sign_in_to_administration(request: HttpRequest) -> HttpResponseBase:
     return kept_nowhere(redirect(f"{reverse_lazy('account_login')}?{query}"))
 
 
+@editors_only("GET", "POST", right=None)
+def own_password(_request: EditorRequest) -> HttpResponse:
+    """The administration's page for a new password is that of the desk."""
+    return redirect("desk:password")
+
+
 def _sign_out(request: HttpRequest) -> HttpResponse:
     """Out of the desk; or back from the second step to the first."""
     if request.user.is_authenticated:

@@ -8,6 +8,8 @@ OWN = "desk/second-factor/"
 
 urlpatterns = [
     path("admin/login/", signing_in.sign_in_to_administration, name="administration-login"),
+    path("admin/logout/", signing_in.out, name="administration-logout"),
+    path("admin/password_change/", signing_in.own_password, name="administration-password"),
     path("desk/login/", signing_in.sign_in, name="account_login"),
     path("desk/login/passkey/", signing_in.by_passkey, name="mfa_login_webauthn"),
     path("desk/login/second/", signing_in.second_step, name="mfa_authenticate"),
