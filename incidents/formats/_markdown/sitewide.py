@@ -69,11 +69,11 @@ def accountability_lines(page: AccountabilityPage) -> list[str]:
 
 
 def provenance_lines(page: ProvenancePage) -> list[str]:
-    """Each text of a story, sentence by sentence, with the version that first said it."""
+    """Each text of a story, sentence by sentence, with the version since which it stands."""
     heading = [f"# {page_link(page.printed_headline, page.story_path)}", ""]
     if page.retracted:
         return [*heading, f"Retracted: {words(page.retraction_reason)}".rstrip()]
-    lines = [*heading, f"Where each sentence of version {page.version} was first said.", ""]
+    lines = [*heading, f"Since when each sentence of version {page.version} has stood.", ""]
     for piece in page.pieces:
         lines += [f"## {words(piece.name)}", ""]
         for origin in piece.sentences:

@@ -77,7 +77,7 @@ def accountability_fields(page: AccountabilityPage) -> Fields:
 
 
 def provenance_fields(page: ProvenancePage, site: Site) -> Fields:
-    """Each text of a story, sentence by sentence, with the version that first said it."""
+    """Each text of a story, sentence by sentence, with the version since which it stands."""
     return {
         "story_url": site.absolute(html_address(page.story_path)),
         "language": given(page.language),

@@ -1,4 +1,4 @@
-"""Where each sentence of a story comes from: the version in which it was first said."""
+"""Where each sentence of a story comes from: the version since which it has stood."""
 
 import json
 from collections import deque
