@@ -124,6 +124,16 @@ def test_a_mark_alone_makes_another_article(client: Client, story: Incident) -> 
     assert before.partition("</article>")[0] != after.partition("</article>")[0]
     assert document["pieces"] == []
     assert not document["same_article"]
+    assert document["sentence"] == "No text changed, only the marks on it."
+
+
+def test_the_banner_does_not_call_a_new_mark_nothing(client: Client, story: Incident) -> None:
+    versions.undo(story, 7, by=None, note="It stands after all.")
+
+    frozen = page_of(client.get(f"{address(story)}/changes/6/").content)
+
+    said = [words(found) for found in elements(frozen, "//p[@class='frozen-banner-since']")]
+    assert said == ["Since then: No text changed, only the marks on it."]
 
 
 def test_a_redacted_part_is_not_compared(client: Client, story: Incident) -> None:

@@ -14,7 +14,7 @@ from incidents.record.history.differing import tallying, wording
 from incidents.record.history.differing.tallying import Pair, Pairs
 from incidents.record.ledger import ASIDES, standing
 from incidents.record.pages.history import ComparisonPage, Offer, PieceComparison
-from incidents.record.reading import text
+from incidents.record.reading import marks, text
 from incidents.record.stories import PREFIX, published
 from incidents.text.difference import Difference, compare, html
 from incidents.text.difference.in_words import NOTHING, sentence
@@ -31,6 +31,9 @@ MOST_CHARACTERS_COUNTED = 250_000
 
 UNTOLD = "Texts changed from which something was taken out by law."
 """Said in place of what cannot be compared any more."""
+
+MARKED = "No text changed, only the marks on it."
+"""Said where texts are marked as restored, say, and read as they did before."""
 
 ALTERED = """
 SELECT coalesce(old.key, new.key) FROM ({old}) AS old FULL JOIN ({new}) AS new USING (key)
@@ -74,7 +77,7 @@ def comparison(path: str, older: int, newer: int, piece: str = "") -> Comparison
         language=incident.language,
         older=rows[0],
         newer=rows[1],
-        sentence=_sentence(shown, compared),
+        sentence=_or_marks(_sentence(shown, compared), sides, chosen),
         pieces=tuple(each.piece for each in compared),
         piece=chosen,
         offered=_offers(pairs),
@@ -90,14 +93,16 @@ def in_words(incident: Incident, older: int, newer: int) -> str:
 
     Where very much changed, its sentences are not counted, because that would take too long.
     """
-    pairs = altered(incident, older, newer)
+    sides = _sides(incident, older, newer, _altered_keys(incident, older, newer))
+    pairs = _seen(sides)
     rewritten = {key: pair for key, pair in pairs.items() if tallying.is_rewritten(key, pair)}
     apart = [block for pair in rewritten.values() for block in _blocks_apart(pair)]
     uncounted = (
         sum(block.count("</") for block in apart) > MOST_COUNTED
         or sum(map(len, apart)) > MOST_CHARACTERS_COUNTED
     )
-    return _sentence(pairs, [] if uncounted else _compared(rewritten), uncounted=uncounted)
+    said = _sentence(pairs, [] if uncounted else _compared(rewritten), uncounted=uncounted)
+    return _or_marks(said, sides)
 
 
 def altered(incident: Incident, older: int, newer: int, keys: Sequence[str] | None = None) -> Pairs:
@@ -197,6 +202,15 @@ def _named(key: str, pair: Pair, outcome: str) -> Compared:
     old, new = tallying.values(pair)
     named, nothing = wording.name(key, new or old), Difference(())
     return Compared(PieceComparison(key, named, outcome, nothing, ""), nothing)
+
+
+def _or_marks(said: str, sides: Pairs, chosen: str = "") -> str:
+    """What was said; where that is nothing, whether the marks on the texts changed."""
+    if said != NOTHING:
+        return said
+    each = [pair for key, pair in sides.items() if chosen in ("", choosing.offered(key))]
+    told = ([marks(side.value if side else None) for side in pair] for pair in each)
+    return MARKED if any(before != after for before, after in told) else said
 
 
 def _lines_apart(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
