@@ -4,6 +4,9 @@ MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
+ROUGHLY = 100 * DAY
+"""From here on nobody asks for the hours as well."""
+
 
 def duration(seconds: int) -> str:
     """Seconds in at most two units: "45 seconds", "2 hours 5 minutes", "3 days 1 hour"."""
@@ -15,7 +18,8 @@ def duration(seconds: int) -> str:
     ):
         if seconds >= unit:
             whole, rest = divmod(seconds, unit)
-            return _joined(_counted(whole, name), rest // smaller, smaller_name)
+            finer = 0 if seconds >= ROUGHLY else rest // smaller
+            return _joined(_counted(whole, name), finer, smaller_name)
     return _counted(seconds // MINUTE, "minute")
 
 

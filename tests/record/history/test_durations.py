@@ -19,7 +19,8 @@ from incidents.record.history.durations import duration
         (86_399, "23 hours 59 minutes"),
         (90_000, "1 day 1 hour"),
         (172_800, "2 days"),
-        (86_400 * 1200, "1,200 days"),
+        (86_400 * 99 + 7200, "99 days 2 hours"),
+        (86_400 * 1200 + 7200, "1,200 days"),
     ],
 )
 def test_seconds_are_told_in_at_most_two_units(seconds: int, words: str) -> None:
