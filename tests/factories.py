@@ -1,11 +1,15 @@
 """Short ways to a newsroom with something in it, through the same actions as everyone."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
+from incidents.actions.drafts import keeping
+from incidents.actions.drafts.keeping import Place
+from incidents.actions.drafts.proposal import Proposal
 from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.actions.stories import editing, lifecycle, updates
-from incidents.models import Editor, Incident, Topic, Update
+from incidents.models import Draft, Editor, Incident, Topic, Update
 
 FEBRUARY = date(2017, 2, 25)
 MORNING = datetime(2017, 2, 25, 8, 0, tzinfo=UTC)
@@ -48,6 +52,22 @@ def update(
 ) -> Update:
     """A published update."""
     return updates.post(incident, UpdateText(body=body, **fields), by=None)  # type: ignore[arg-type]
+
+
+def draft_update(
+    incident: Incident, body: str = "<p>Not yet.</p>", *, by: Editor | None = None, **fields: object
+) -> Draft:
+    """A new update in the making, ready to publish."""
+    writer = by or Editor.objects.filter(username="writer").first() or editor("writer")
+    text = UpdateText(body=body, **fields)  # type: ignore[arg-type]
+    kept = keeping.keep(
+        uuid4(),
+        Place(incident, base=incident.version_number),
+        {"body": [body]},
+        by=writer,
+        proposal=Proposal(update=text),
+    )
+    return kept.draft
 
 
 def long_story(number_of_updates: int, headline: str = "A long night") -> Incident:

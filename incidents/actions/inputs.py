@@ -58,8 +58,8 @@ class StoryEdit:
     """Any mixture of changes to one story: saved together, they make one version.
 
     `captions`, `sources` and `related` are whole lists in their new order. `updates` maps ids of
-    updates to their new text; `new_updates` are published, or kept as drafts where the story is
-    one. With `move`, the address follows a changed headline.
+    updates to their new text; `new_updates` are published with it. With `move`, the
+    address follows a changed headline.
     """
 
     headline: str | None = None

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from incidents.actions.drafts.proposal import refuse_unready
+from incidents.actions.inputs import UpdateText
 from incidents.actions.ledger import pieces
+from incidents.actions.parts import updates as parts
 from incidents.actions.parts.relations import related_value
 from incidents.desk.stories import topics_of
-from incidents.models import House, Incident, Source, Update
+from incidents.models import Draft, House, Incident, Source, Update
 from incidents.text import fragments
 from incidents.text.article import Parts, article
 
@@ -18,9 +21,9 @@ def of(incident: Incident) -> str:
         Parts(
             date=incident.date,
             language=incident.language,
-            update_count=max((update.number or 0 for update in updates), default=0),
+            update_count=max((update.number or 0 for update, _ in updates), default=0),
             fragments={key: fragments.render(key, value) for key, value in _values(incident)},
-            updates=[_update(update, incident) for update in updates],
+            updates=[_update(update, incident, numbers) for update, numbers in updates],
             sources=[
                 fragments.render(source.piece_key, pieces.source(source)) for source in sources
             ],
@@ -41,25 +44,27 @@ def _values(incident: Incident) -> Sequence[tuple[str, pieces.Value]]:
     )
 
 
-def _numbered(incident: Incident) -> list[Update]:
-    """Published updates and drafts, newest first, each with a number."""
-    rows = list(
-        Update.objects.filter(incident=incident)
-        .prefetch_related("citations__source")
-        .order_by("number", "id")
+def _numbered(incident: Incident) -> list[tuple[Update, list[int]]]:
+    """Published updates and drafts of new ones, newest first, each with its numbers of sources."""
+    rows = Update.objects.filter(incident=incident).prefetch_related("citations__source")
+    found = [(update, _cited(update)) for update in rows.order_by("number")]
+    waiting = Draft.objects.open().filter(
+        incident=incident, target=Draft.Target.UPDATE, update=None, proposal__isnull=False
     )
-    counter = incident.update_counter
-    for update in rows:
-        if update.number is None:
-            counter += 1
-            update.number = counter
-    return sorted(rows, key=lambda update: -(update.number or 0))
+    numbers = dict(Source.objects.listed().filter(incident=incident).values_list("pk", "number"))
+    for place, draft in enumerate(waiting.order_by("id"), start=1):
+        text = refuse_unready(draft).update or UpdateText()
+        update = Update(incident=incident, number=incident.update_counter + place)
+        parts.write(incident, update, text)
+        cited = (numbers.get(key) for key in text.cites or ())
+        found.append((update, sorted(number for number in cited if number is not None)))
+    return found[::-1]
 
 
-def _update(update: Update, incident: Incident) -> str:
-    numbers = sorted(
-        citation.source.number
-        for citation in update.citations.all()
-        if citation.source.number is not None
-    )
+def _cited(update: Update) -> list[int]:
+    numbers = (citation.source.number for citation in update.citations.all())
+    return sorted(number for number in numbers if number is not None)
+
+
+def _update(update: Update, incident: Incident, numbers: list[int]) -> str:
     return fragments.render("update", pieces.update(update, incident, numbers))

@@ -48,7 +48,7 @@ def locked_update(update: Update) -> Update:
     story = locked_story(update.incident)
     found = Update.objects.prefetch_related("citations").filter(pk=update.pk).first()
     if found is None:
-        raise NothingWritten("This draft was discarded.")
+        raise NothingWritten("This update is not on the story.")
     found.incident = story
     return found
 

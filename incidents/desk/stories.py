@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
+from incidents.actions.drafts.rules import Rules, rules_of
 from incidents.formats import every
 from incidents.formats.addresses import suffixed
-from incidents.models import Editor, Incident, Related, Source, Topic, Update
+from incidents.models import Draft, Editor, Incident, Related, Source, Topic, Update
 from incidents.record import versions
 from incidents.record.entries import ChangeEntry
 
@@ -38,7 +39,8 @@ class Screen:
     """All that the screen of one story shows."""
 
     incident: Incident
-    drafts: list[Update]
+    drafts: list[Draft]
+    rules: Rules
     updates: list[Update]
     updates_left_out: int
     sources: list[Source]
@@ -46,6 +48,11 @@ class Screen:
     topics: list[Topic]
     changes: tuple[ChangeEntry, ...]
     formats: tuple[tuple[str, str], ...]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something goes out by itself."""
+        return any(draft.is_waiting for draft in self.drafts)
 
 
 def shelves() -> list[Shelf]:
@@ -59,7 +66,7 @@ def shelves() -> list[Shelf]:
 def on_shelf(shelf: str, sought: str, number: str) -> Page[Incident]:
     """A page of the stories of one status, or of all that match what is sought."""
     rows = Incident.objects.annotate(
-        draft_count=Count("updates", filter=Q(updates__state=Update.State.DRAFT))
+        draft_count=Count("drafts", filter=Q(drafts__state__in=Draft.OPEN))
     )
     if sought:
         rows = rows.filter(_matching(sought))
@@ -82,29 +89,47 @@ def found(sought: str, *, beside: Incident) -> QuerySet[Incident]:
 
 def screen(incident: Incident, *, whole: bool) -> Screen:
     """Everything about one story; of many updates the newest, unless the `whole` is wanted."""
-    rows = Update.objects.filter(incident=incident).prefetch_related("citations__source")
-    published = rows.exclude(state=Update.State.DRAFT).order_by("-number")
+    rows = Update.objects.filter(incident=incident).prefetch_related("citations")
+    published = rows.order_by("-number")
     shown = list(published if whole else published[:UPDATES_ON_PAGE])
-    drafts = list(rows.filter(state=Update.State.DRAFT).order_by("-id"))
-    for update in (*shown, *drafts):
+    sources = _sources(incident)
+    for update in shown:
         update.incident = incident
+        for citation in update.citations.all():
+            citation.source = sources[citation.source_id]
     return Screen(
         incident=incident,
-        drafts=drafts,
+        drafts=drafts_of(incident),
+        rules=rules_of(incident),
         updates=shown,
         updates_left_out=incident.update_counter - len(shown),
-        sources=list(
-            Source.objects.listed()
-            .filter(incident=incident)
-            .select_related("link")
-            .annotate(citation_count=Count("citations"))
-            .order_by("number")
-        ),
+        sources=list(sources.values()),
         related=list(Related.objects.filter(incident=incident).select_related("story")),
         topics=topics_of(incident),
         changes=_changes(incident),
         formats=formats_of(incident),
     )
+
+
+def _sources(incident: Incident) -> dict[int, Source]:
+    """The numbered sources of a story, in their order, by their ids."""
+    rows = Source.objects.listed().filter(incident=incident).select_related("link")
+    counted = rows.annotate(citation_count=Count("citations")).order_by("number")
+    return {source.pk: source for source in counted}
+
+
+def drafts_of(incident: Incident) -> list[Draft]:
+    """The open drafts of a story: what goes out next first, then the latest."""
+    rows = (
+        Draft.objects.open()
+        .filter(incident=incident)
+        .order_by(F("release_at").asc(nulls_last=True), "-saved_at", "-id")
+    )
+    people = Prefetch("authors", Editor.objects.order_by("writes_at__id"))
+    found = list(rows.select_related("update", "approved_by").prefetch_related(people))
+    for draft in found:
+        draft.incident = incident
+    return found
 
 
 def topics_of(incident: Incident) -> list[Topic]:

@@ -5,7 +5,18 @@ from django.urls import path
 from incidents.desk.people import managing, sessions, signing_in
 from incidents.desk.standards.letters import queue
 from incidents.desk.standards.redaction import views as redaction
-from incidents.desk.views import accounts, acts, home, lists, story, updates, versions
+from incidents.desk.views import (
+    accounts,
+    acts,
+    box,
+    drafts,
+    home,
+    lists,
+    state,
+    story,
+    updates,
+    versions,
+)
 
 app_name = "desk"
 
@@ -28,10 +39,16 @@ urlpatterns = [
     path("<int:pk>/", story.story, name="story"),
     path("<int:pk>/text/", story.text, name="text"),
     path("<int:pk>/preview/", story.show, name="preview"),
-    path("<int:pk>/updates/", updates.post, name="post"),
+    path("<int:pk>/updates/", box.post, name="post"),
+    path("<int:pk>/state/", state.state, name="state"),
+    path("<int:pk>/stop/", state.stop_everything, name="stop-everything"),
+    path("<int:pk>/drafts/<uuid:key>/", box.one, name="draft"),
+    path("<int:pk>/drafts/<uuid:key>/keep/", box.keep, name="keep-draft"),
+    *(
+        path(f"<int:pk>/drafts/<uuid:key>/{name}/", drafts.act(name), name=f"{name}-draft")
+        for name in drafts.ACTS
+    ),
     path("<int:pk>/updates/<int:update>/", updates.edit, name="update"),
-    path("<int:pk>/updates/<int:update>/publish/", updates.publish, name="publish-update"),
-    path("<int:pk>/updates/<int:update>/discard/", updates.discard, name="discard-update"),
     path("<int:pk>/updates/<int:update>/retract/", updates.retract, name="retract-update"),
     path("<int:pk>/updates/<int:update>/restore/", updates.restore, name="restore-update"),
     path("<int:pk>/sources/", lists.sources, name="sources"),

@@ -26,13 +26,12 @@ class Update(models.Model):
     """One timed addition to a running story: "Update 3 - 1430 CET"."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
         PUBLISHED = "published", "Published"
         RETRACTED = "retracted", "Retracted"
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="updates")
-    number = models.PositiveIntegerField(null=True, editable=False)
+    number = models.PositiveIntegerField(editable=False)
     label = models.CharField(
         max_length=20, blank=True, help_text="The number as printed elsewhere, such as 18A."
     )
@@ -47,7 +46,7 @@ class Update(models.Model):
     )
     day = models.DateField(null=True, editable=False)
     state = models.CharField(
-        max_length=10, choices=State.choices, default=State.DRAFT, editable=False
+        max_length=10, choices=State.choices, default=State.PUBLISHED, editable=False
     )
     retraction_reason = models.TextField(blank=True, editable=False)
     marks = models.JSONField(default=list, editable=False)
@@ -65,12 +64,10 @@ class Update(models.Model):
             models.UniqueConstraint(fields=["incident", "number"], name="update_number_once"),
             models.CheckConstraint(
                 name="update_state_known",
-                condition=models.Q(state__in=["draft", "published", "retracted"]),
+                condition=models.Q(state__in=["published", "retracted"]),
             ),
             models.CheckConstraint(
-                name="update_number_once_published",
-                condition=models.Q(state="draft", number=None)
-                | (~models.Q(state="draft") & models.Q(number__gt=0)),
+                name="update_number_from_one", condition=models.Q(number__gte=1)
             ),
             models.CheckConstraint(
                 name="update_retraction_has_reason",
@@ -79,12 +76,10 @@ class Update(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Update {self.number}" if self.number else "Draft update"
+        return f"Update {self.number}"
 
     def get_absolute_url(self) -> str:
-        """The update on its own page; its story's preview while it is a draft."""
-        if self.number is None:
-            return self.incident.get_absolute_url()
+        """The update on its own page."""
         return f"/news/{self.incident.path}/updates/{self.number}/"
 
     @property

@@ -8,11 +8,12 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
 from incidents import record
+from incidents.actions.drafts import keeping, outgoing
 from incidents.actions.house import notice, topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.refusals import NotPublished, Refused
 from incidents.actions.stories import editing, lifecycle, updates
-from incidents.models import Incident, Topic, Update, Version
+from incidents.models import Draft, Editor, Incident, Topic, Update, Version
 from tests import factories
 
 
@@ -90,7 +91,7 @@ class Newsroom:
             return
 
     def draft(self, step: Step) -> None:
-        updates.draft(self.incident, UpdateText(body=step.text), by=None)
+        factories.draft_update(self.incident, step.text)
 
     def post(self, step: Step) -> None:
         headline = step.text if step.place % 2 else ""
@@ -103,10 +104,10 @@ class Newsroom:
         )
 
     def publish(self, step: Step) -> None:
-        updates.publish(self._update(step.place), by=None)
+        outgoing.publish(self._draft(step.place), by=Editor.objects.get())
 
     def discard(self, step: Step) -> None:
-        updates.discard(self._update(step.place), by=None)
+        keeping.discard(self._draft(step.place), by=Editor.objects.get())
 
     def edit(self, step: Step) -> None:
         update = self._update(step.place)
@@ -164,6 +165,12 @@ class Newsroom:
 
     def notice(self, step: Step) -> None:
         notice.set_verification_notice(step.text, by=None, note=step.note)
+
+    def _draft(self, place: int) -> Draft:
+        rows = list(Draft.objects.filter(incident=self.incident).order_by("pk"))
+        if not rows:
+            raise NotPublished("There is no draft yet.")
+        return rows[place % len(rows)]
 
     def _update(self, place: int) -> Update:
         rows = list(Update.objects.filter(incident=self.incident).order_by("pk"))

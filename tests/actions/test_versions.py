@@ -2,11 +2,13 @@
 
 import pytest
 
+from incidents.actions.drafts import outgoing
 from incidents.actions.house import topics
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.parts.page import read
+from incidents.actions.refusals import UnknownSource
 from incidents.actions.stories import editing, updates, versions
-from incidents.models import Source, Update, Version
+from incidents.models import Editor, Source, Update, Version
 from incidents.record.ledger import standing
 from incidents.text.lineage.merging import Side
 from tests import factories
@@ -130,16 +132,17 @@ def test_a_source_that_was_taken_off_comes_back_to_its_place_and_its_updates() -
     assert "Nine" in fresh(told).lead
 
 
-def test_a_source_that_a_draft_rests_on_is_not_lost() -> None:
+def test_a_draft_that_rests_on_a_source_taken_back_says_so_and_stays() -> None:
     told = story()
     editing.edit(told, StoryEdit(sources=[SourceText(outlet="Agency")]), by=None, note="One.")
-    cites = [Source.objects.get().pk]
-    draft = updates.draft(fresh(told), UpdateText(body="Not yet.", cites=cites), by=None)
+    draft = factories.draft_update(fresh(told), cites=[Source.objects.get().pk])
 
     versions.undo(told, 2, **WHY)
 
-    assert draft.sources.get().number is None
-    assert updates.publish(draft, by=None).sources.get().number == 1
+    with pytest.raises(UnknownSource):
+        outgoing.publish(draft, by=Editor.objects.get(username="writer"))
+    draft.refresh_from_db()
+    assert draft.is_open
 
 
 def test_topics_and_related_stories_go_back_one_by_one() -> None:

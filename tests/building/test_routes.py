@@ -96,6 +96,7 @@ class Scene:
         )
         heads.sign()
         self.someone = factories.editor("other", role="contributor")
+        self.draft = factories.draft_update(self.story, by=self.someone)
 
     def path(self, route: Route) -> str:
         """The address, with one of what it names in each of its places."""
@@ -137,6 +138,8 @@ class Scene:
         } | self._named_otherwise(name)
 
     def _key(self, name: str) -> object:
+        if name.startswith("desk:"):
+            return self.draft.key
         keys = {"syndication:incident": self.story.key, "syndication:update": self.update.key}
         return keys.get(name, self.report.key)
 

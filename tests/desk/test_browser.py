@@ -7,7 +7,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from incidents.models import Incident, Source, Update, Version
+from incidents.models import Draft, Incident, Source, Update, Version
 from incidents.text.sanitise import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, body
 from tests import factories
 from tests.desk.prose_box import prose_box
@@ -74,7 +74,7 @@ def test_enter_in_a_line_keeps_a_draft(page: Page) -> None:
     page.get_by_label("Who says so").press("Enter")
 
     expect(page.get_by_role("status")).to_contain_text("Draft saved")
-    assert Update.objects.get().number is None
+    assert Draft.objects.get().state == "draft"
 
 
 def test_the_editor_writes_what_the_sanitiser_keeps(page: Page) -> None:

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
-from incidents.actions.stories import editing, updates
+from incidents.actions.inputs import SourceText, StoryEdit
+from incidents.actions.stories import editing
 from incidents.models import Editor, Incident, Topic, Update
 from tests import factories
 from tests.desk.filled import filled, text
@@ -31,12 +31,8 @@ def published_pages(story: Incident) -> list[str]:
 
 def test_drafts_are_nowhere_public(client: Client, db: None) -> None:
     story = factories.story()
-    draft = UpdateText(
-        body=f"<p>{TOKEN}</p>",
-        headline=TOKEN,
-        new_sources=[SourceText(outlet=TOKEN, url=f"https://example.org/{TOKEN}")],
-    )
-    updates.draft(story, draft, by=None)
+    sources = [SourceText(outlet=TOKEN, url=f"https://example.org/{TOKEN}")]
+    factories.draft_update(story, f"<p>{TOKEN}</p>", headline=TOKEN, new_sources=sources)
     factories.draft(f"A draft {TOKEN}", lead=f"<p>{TOKEN}</p>")
 
     answers = {page: client.get(page) for page in published_pages(story)}
@@ -59,7 +55,7 @@ def test_a_draft_has_no_public_address(client: Client, db: None) -> None:
 
 def test_a_preview_shows_the_draft_and_says_that_it_is_none_of_the_public_s(desk: Client) -> None:
     story = factories.draft(lead=f"<p>{TOKEN}</p>")
-    updates.draft(story, UpdateText(body="<p>First draft.</p>"), by=None)
+    factories.draft_update(story, "<p>First draft.</p>")
 
     answer = desk.get(reverse("desk:preview", args=[story.pk]))
 
@@ -69,12 +65,12 @@ def test_a_preview_shows_the_draft_and_says_that_it_is_none_of_the_public_s(desk
     assert "First draft." in page
     assert 'name="robots" content="noindex"' in page
     assert answer["Cache-Control"] == "no-store"
-    assert not Update.objects.exclude(number=None).exists()
+    assert not Update.objects.exists()
 
 
 def test_a_preview_of_a_published_story_numbers_its_drafts_as_they_would_be(desk: Client) -> None:
     story = factories.long_story(2)
-    updates.draft(story, UpdateText(body="<p>The third.</p>"), by=None)
+    factories.draft_update(story, "<p>The third.</p>")
 
     page = desk.get(reverse("desk:preview", args=[story.pk])).content.decode()
 

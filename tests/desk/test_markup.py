@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.actions.inputs import UpdateText
 from incidents.actions.stories import updates
 from incidents.models import Editor, Update
 from tests import factories
@@ -24,7 +23,7 @@ def test_every_page_of_the_desk_is_valid_html(desk: Client, anna: Editor, tmp_pa
     if java is None:
         pytest.skip("needs Java for the HTML checker")
     story, draft = factories.long_story(2), factories.draft()
-    updates.draft(story, UpdateText(body="<p>Not yet.</p>"), by=anna)
+    factories.draft_update(story, by=anna)
     update = Update.objects.get(number=1)
     updates.retract(Update.objects.get(number=2), by=anna, note="Another place.")
     of_story = ("story", "text", "sources", "related", "topics", "preview", "end", "retract")

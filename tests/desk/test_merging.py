@@ -163,17 +163,6 @@ def test_headline_and_report_of_a_story_are_chosen_together(desk: Client, anna: 
     assert story.version_number == 3
 
 
-def test_a_draft_is_merged_as_well(desk: Client, anna: Editor) -> None:
-    draft = updates.draft(factories.story(), UpdateText(body=LEAD), by=anna)
-    mine = filled(desk, page_of(draft), body=LEAD.replace("Seven", "Nine"))
-    updates.revise(draft, UpdateText(body=LEAD.replace("closed", "open")), by=anna)
-
-    answer = desk.post(page_of(draft), mine, follow=True)
-
-    assert Update.objects.get().body == LEAD.replace("Seven", "Nine").replace("closed", "open")
-    assert "merged with what somebody else saved meanwhile" in text(answer.content)
-
-
 def test_a_stale_list_shows_what_was_typed_and_is_not_saved(desk: Client, anna: Editor) -> None:
     story = factories.long_story(1)
     address = reverse("desk:sources", args=[story.pk])

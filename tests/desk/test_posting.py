@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.actions.stories import updates
-from incidents.models import Editor, Event, Incident, Source, Update, Version
+from incidents.actions.drafts import keeping
+from incidents.models import Draft, Editor, Incident, Source, Update, Version
 from tests import factories
 from tests.desk.filled import filled, text
 
@@ -72,7 +72,8 @@ def test_a_second_press_keeps_one_draft(desk: Client) -> None:
     for _ in range(2):
         answer = desk.post(address("post", story.pk), typed, follow=True)
 
-    assert [update.state for update in Update.objects.all()] == ["draft"]
+    assert [draft.state for draft in Draft.objects.all()] == ["draft"]
+    assert not Update.objects.exists()
     assert "Draft saved" in text(answer.content)
 
 
@@ -83,17 +84,17 @@ def test_a_second_press_after_the_draft_was_discarded_says_so_and_keeps_the_word
     story = factories.story()
     typed = written(desk, story, body="News.", draft="1")
     desk.post(address("post", story.pk), typed)
-    updates.discard(Update.objects.get(), by=anna)
+    keeping.discard(Draft.objects.get(), by=anna)
     del typed["draft"]
 
     told = desk.post(address("post", story.pk), typed | {again: "1"})
-    stood = Update.objects.count()
+    stood = Draft.objects.open().count()
     key = told.context["form"]["request_key"].value()
     desk.post(address("post", story.pk), typed | {again: "1", "request_key": key})
 
-    assert "the draft was discarded since" in text(told.content)
+    assert "This draft was thrown away since" in text(told.content)
     assert told.context["form"]["body"].value() == "News."
-    assert (stood, Update.objects.count()) == (0, 1)
+    assert (stood, Draft.objects.exclude(state="discarded").count()) == (0, 1)
 
 
 def test_the_time_left_as_offered_is_the_moment_of_posting(desk: Client) -> None:
@@ -212,57 +213,3 @@ def test_enter_in_a_line_of_text_never_publishes(desk: Client) -> None:
 
     form = page[page.index(f'action="{address("post", story.pk)}"') :]
     assert form.index('name="draft"') < form.index('name="post"')
-
-
-def test_a_draft_is_rewritten_and_published(desk: Client) -> None:
-    story = factories.story()
-    desk.post(address("post", story.pk), written(desk, story, body="First.", draft="1"))
-    draft = Update.objects.get()
-    rewriting = address("update", story.pk, draft.pk)
-
-    desk.post(rewriting, filled(desk, rewriting, body="Second.", source_outlet="Agency"))
-    answer = desk.post(address("publish-update", story.pk, draft.pk), follow=True)
-
-    draft.refresh_from_db()
-    assert (draft.number, draft.body) == (1, "<p>Second.</p>")
-    assert "Update 1 published" in text(answer.content)
-    assert Source.objects.get().number == 1
-
-
-def test_a_draft_is_published_from_its_own_page(desk: Client) -> None:
-    story = factories.story()
-    desk.post(address("post", story.pk), written(desk, story, body="First.", draft="1"))
-    page = address("update", story.pk, Update.objects.get().pk)
-
-    desk.post(page, filled(desk, page, body="Second.", publish="1"))
-
-    assert Update.objects.get().body == "<p>Second.</p>"
-    assert Update.objects.get().number == 1
-
-
-def test_a_draft_whose_time_nobody_chose_gets_that_of_its_publishing(desk: Client) -> None:
-    story = factories.story()
-    desk.post(address("post", story.pk), written(desk, story, body="Untimed.", draft="1"))
-    at = {"at": "2017-02-25T14:30"}
-    desk.post(address("post", story.pk), written(desk, story, body="Timed.", draft="1", **at))
-    untimed, timed = Update.objects.order_by("pk")
-    before = datetime.now(UTC)
-
-    for update in (untimed, timed):
-        desk.post(address("publish-update", story.pk, update.pk))
-
-    untimed.refresh_from_db()
-    timed.refresh_from_db()
-    assert untimed.at >= before
-    assert timed.at == datetime(2017, 2, 25, 13, 30, tzinfo=UTC)
-
-
-def test_a_draft_is_thrown_away(desk: Client) -> None:
-    story = factories.story()
-    desk.post(address("post", story.pk), written(desk, story, body="First.", draft="1"))
-    page = address("discard-update", story.pk, Update.objects.get().pk)
-
-    desk.post(page, filled(desk, page))
-
-    assert not Update.objects.exists()
-    assert Event.objects.filter(verb="update.discarded").exists()

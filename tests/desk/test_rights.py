@@ -1,6 +1,7 @@
 """Who may come in: every address of desk and administration has a decided answer."""
 
 from itertools import product
+from uuid import UUID
 
 from django.contrib import admin
 from django.test import Client
@@ -11,8 +12,8 @@ from incidents.models import Editor
 from tests import factories
 
 OPEN = {"login"}
-ONLY_POSTED = {"logout", "person-act", "publish-update", "sessions"}
-ONLY_CHIEFS = {"invite", "notice", "people", "person", "redact"}
+ONLY_POSTED = {"keep-draft", "logout", "person-act", "sessions", "stop-everything"}
+ONLY_CHIEFS = {"approve-draft", "invite", "notice", "people", "person", "redact"}
 NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
 CLOSED = [name for name in NAMES if name not in OPEN]
 ADMINISTRATION_OPEN = {
@@ -23,7 +24,14 @@ METHODS = ("get", "post", "put", "patch", "delete", "trace", "options")
 
 def address(name: str, story: int = 1, update: int = 1) -> str:
     pattern = next(found for found in urls.urlpatterns if found.name == name)
-    values = {"pk": story, "update": update, "number": 1, "report": 1, "person": 1}
+    values = {
+        "pk": story,
+        "update": update,
+        "number": 1,
+        "report": 1,
+        "person": 1,
+        "key": UUID(int=1),
+    }
     keys = pattern.pattern.converters
     return reverse(f"desk:{name}", kwargs={key: values[key] for key in keys})
 

@@ -7,7 +7,7 @@ from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
 from incidents.actions.stories import editing, lifecycle, updates
-from incidents.models import Incident, Update, Version
+from incidents.models import Incident, Version
 from tests import factories
 
 NAME = "Zoë Ørnulf"
@@ -76,6 +76,5 @@ def draft_texts() -> tuple[str, str]:
     """Words that only editors see: a draft story and a draft update."""
     factories.draft("Nobody knows this headline")
     story = factories.story("Seen by all")
-    updates.draft(story, UpdateText(body="<p>Nobody knows this update.</p>"), by=None)
-    assert Update.objects.filter(state=Update.State.DRAFT).exists()
+    factories.draft_update(story, "<p>Nobody knows this update.</p>")
     return "Nobody knows this headline", "Nobody knows this update"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from incidents.actions.house import topics
-from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.inputs import SourceText, StoryEdit
 from incidents.actions.stories import editing, lifecycle, updates
 from incidents.models import Incident, Source, Update
 from tests import factories
@@ -27,11 +27,9 @@ def scene() -> Scene:
     live = _live()
     withdrawn = factories.update(live, "<p>CANARYRETRACTED in an update.</p>")
     updates.retract(withdrawn, by=None, note="It was another river.")
-    secret = UpdateText(
-        body="<p>CANARYUPDATE</p>",
-        new_sources=[SourceText(outlet="CANARYSOURCE", url="https://canarysource.example/")],
-    )
-    updates.draft(live, secret, by=None)
+    secret = [SourceText(outlet="CANARYSOURCE", url="https://canarysource.example/")]
+    Source.objects.create(incident=live, serial=99, outlet="CANARYSOURCE")
+    factories.draft_update(live, "<p>CANARYUPDATE</p>", new_sources=secret)
     ended = factories.story("Ferry service resumes", language="de", date=factories.MORNING.date())
     lifecycle.end(ended, by=None)
     return Scene(

@@ -7,7 +7,7 @@ from django.test import Client
 
 from incidents.actions.inputs import UpdateText
 from incidents.actions.stories import updates
-from incidents.models import Editor, Source, Topic, Update
+from incidents.models import Draft, Editor, Source, Topic
 from tests import factories
 from tests.syndication import scenes
 from tests.syndication.asking import path_of
@@ -46,7 +46,7 @@ def test_what_is_not_public_cannot_be_told_from_what_is_not_there(client: Client
     scene = scenes.scene()
     hidden = Source.objects.get(incident=scene.draft)
     unlisted = Source.objects.get(incident=scene.live, number=None)
-    update = Update.objects.get(incident=scene.live, number=None)
+    update = Draft.objects.get(incident=scene.live)
     topic = Topic.objects.get(name="CANARYTOPIC")
 
     asked = [

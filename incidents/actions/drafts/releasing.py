@@ -13,10 +13,11 @@ from incidents.actions.drafts.keeping import standing
 from incidents.actions.drafts.outgoing import let_out
 from incidents.actions.drafts.proposal import refuse_unready
 from incidents.actions.drafts.reviewing import give_back, refuse_settled
+from incidents.actions.drafts.rules import rules_of
 from incidents.actions.ledger.change import Clock, write_event
 from incidents.actions.ledger.kinds import refuse_alone
 from incidents.actions.refusals import Refused, WrongStatus, WrongValue, refuse_without
-from incidents.models import Draft, Editor, House, Incident, Right
+from incidents.models import Draft, Editor, Incident, Right
 
 State = Draft.State
 
@@ -60,14 +61,9 @@ def _sendable(draft: Draft, by: Editor) -> Draft:
     row.incident.refresh_from_db()
     if row.incident.releases_stopped:
         raise WrongStatus("Everything of this story is stopped: let it go on first.")
-    if row.approved_by is None and _needs_second(row.incident):
+    if row.approved_by is None and rules_of(row.incident).second_pair:
         refuse_alone(proposal.kind)
     return row
-
-
-def _needs_second(incident: Incident) -> bool:
-    rule = incident.second_pair
-    return House.current().second_pair if rule is None else rule
 
 
 def stop(draft: Draft, *, by: Editor) -> Draft:

@@ -214,13 +214,8 @@ def _write(row: Source, given: dict[str, str]) -> None:
 
 
 def _take_off(locked: Change, row: Source) -> None:
-    """Take a source off the list; what a draft rests on stays where only editors see it."""
     locked.touch(row.piece_key, None)
-    if row.citations.filter(update__state=Update.State.DRAFT).exists():
-        row.number = None
-        row.save(update_fields=["number"])
-    else:
-        row.delete()
+    row.delete()
 
 
 def _serial(key: str) -> int:

@@ -52,16 +52,13 @@ def link(url: str) -> Link | None:
     return stored
 
 
-def add(locked: Change, text: SourceText, *, listed: bool = True) -> Source:
-    """Put a source at the end of the story's list; unlisted, only editors see it."""
+def add(locked: Change, text: SourceText) -> Source:
+    """Put a source at the end of the story's list."""
     incident = locked.incident
     locked.set("source_counter", incident.source_counter + 1)
     row = Source(incident=incident, serial=incident.source_counter)
     _write(row, text)
-    if listed:
-        _list(locked, row)
-    else:
-        row.save()
+    _list(locked, row)
     return row
 
 
@@ -70,15 +67,6 @@ def _list(locked: Change, row: Source) -> None:
     row.number = (last or 0) + 1
     row.save()
     locked.touch(row.piece_key, pieces.source(row), Version.Kind.SOURCES, fresh=True)
-
-
-def listed(locked: Change, update: Update) -> list[int]:
-    """Put what an update cites on the list, as it is published; the sources' numbers."""
-    rows = list(Source.objects.filter(citations__update=update).order_by("number", "serial"))
-    for row in rows:
-        if row.number is None:
-            _list(locked, row)
-    return sorted(row.number for row in rows if row.number is not None)
 
 
 def replace(locked: Change, texts: Sequence[SourceText]) -> None:
@@ -108,14 +96,18 @@ def replace(locked: Change, texts: Sequence[SourceText]) -> None:
     _follow(locked)
 
 
-def chosen(
-    locked: Change, cites: Sequence[int], new: Sequence[SourceText], *, listed: bool
-) -> list[Source]:
-    """The sources that an update cites: some that the story has, some new ones."""
+def chosen(locked: Change, cites: Sequence[int], new: Sequence[SourceText]) -> list[Source]:
+    """The sources that an update cites: some that the story has, some new ones.
+
+    What the desk alone knew until now takes its place on the list.
+    """
     held = list(Source.objects.filter(incident=locked.incident, pk__in=cites)) if cites else []
     if len(held) < len(set(cites)):
         raise UnknownSource("One of the cited sources is not on this story's list any more.")
-    return [*held, *(add(locked, text, listed=listed) for text in new)]
+    for source in held:
+        if source.number is None:
+            _list(locked, source)
+    return [*held, *(add(locked, text) for text in new)]
 
 
 def cite(update: Update, sources: Sequence[Source]) -> None:

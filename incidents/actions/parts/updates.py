@@ -11,7 +11,6 @@ from incidents.actions.ledger.touches import Change
 from incidents.actions.parts import merging, sources
 from incidents.actions.parts.headline import check_time_zone
 from incidents.actions.refusals import (
-    AlreadyPublished,
     AlreadyRetracted,
     NothingWritten,
     NotPublished,
@@ -36,7 +35,7 @@ def standing_row(locked: Change, update: Update) -> Update:
     """The update as it stands under the lock, sharing the locked story."""
     row = next(iter(Update.objects.raw(ROW, [update.pk, locked.incident.pk])), None)
     if row is None:
-        raise NothingWritten("This draft was discarded.")
+        raise NothingWritten("This update is not on the story.")
     row.incident = locked.incident
     return row
 
@@ -79,7 +78,7 @@ def _day(update: Update, incident: Incident) -> date:
 def reprint(locked: Change) -> None:
     """Show the updates again after the story's date or zone has changed: their times follow."""
     incident = locked.incident
-    for update in Update.objects.filter(incident=incident).exclude(state=Update.State.DRAFT):
+    for update in Update.objects.filter(incident=incident):
         update.day = _day(update, incident)
         update.save(update_fields=["day"])
         locked.tags.add(f"day:{update.day}")
@@ -95,8 +94,7 @@ def cite(locked: Change, update: Update, text: UpdateText) -> list[int]:
     cites = text.cites
     if cites is None:
         cites = list(update.citations.values_list("source_id", flat=True))
-    listed = update.state == Update.State.PUBLISHED
-    chosen = sources.chosen(locked, cites, text.new_sources, listed=listed)
+    chosen = sources.chosen(locked, cites, text.new_sources)
     sources.cite(update, chosen)
     return sorted(source.number for source in chosen if source.number is not None)
 
@@ -111,56 +109,28 @@ def publish(locked: Change, update: Update, text: UpdateText) -> None:
     if not incident.is_published:
         raise NotPublished("The story is a draft: publish it first, then its updates.")
     locked.refuse_retracted()
-    was_draft = update.pk is not None
     incident.update_counter += 1
     update.number = incident.update_counter
     update.state = Update.State.PUBLISHED
     update.save()
     numbers = cite(locked, update, text) if _names_sources(text) else []
-    if was_draft:
-        numbers = sources.listed(locked, update)
     value = pieces.update(update, incident, numbers)
     locked.touch(update.piece_key, value, Version.Kind.UPDATE, fresh=True)
     locked.tags.add(f"day:{update.day}")
     locked.subject = update.piece_key
 
 
-def revise(locked: Change, update: Update, text: UpdateText) -> Update:
-    """Give an update that only editors see its new text."""
-    row = standing_row(locked, update)
-    if row.state != Update.State.DRAFT:
-        raise AlreadyPublished("This update is published: correct it, and say why.")
-    write(locked.incident, row, text)
-    row.save()
-    cite(locked, row, text)
-    locked.subject = str(row.key)
-    return row
-
-
-def take_over(locked: Change, key: int, text: UpdateText) -> None:
-    """Rewrite an update of the story: a draft stays a draft, a published text is changed."""
-    row = standing_row(locked, Update(pk=key))
-    make = revise if row.state == Update.State.DRAFT else rewrite
-    make(locked, row, text)
-
-
 def add(locked: Change, text: UpdateText, *, by: Editor | None) -> None:
-    """Add an update to the story: published where the story is, else a draft like the story."""
+    """Add an update to the story and publish it."""
     row = Update(incident=locked.incident, at=locked.at, created_by=by)
     write(locked.incident, row, text)
-    if locked.public:
-        publish(locked, row, text)
-    else:
-        row.save()
-        cite(locked, row, text)
+    publish(locked, row, text)
 
 
 def rewrite(locked: Change, update: Update, text: UpdateText) -> Update:
     """Give a published update its new text."""
     locked.refuse_retracted()
     row = standing_row(locked, update)
-    if row.state == Update.State.DRAFT:
-        raise NotPublished("This update is a draft: there is nothing public to change yet.")
     if row.state == Update.State.RETRACTED:
         raise AlreadyRetracted("This update is retracted: restore it before changing it.")
     before = _text(row)

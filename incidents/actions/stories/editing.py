@@ -8,7 +8,7 @@ from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import change
 from incidents.actions.ledger.touches import Change, Particulars
 from incidents.actions.parts import headline, merging, relations, sources, updates as update_parts
-from incidents.models import Editor, House, Incident, Version
+from incidents.models import Editor, House, Incident, Update, Version
 from incidents.text.sanitise import line, lines
 
 Kind = Version.Kind
@@ -59,7 +59,7 @@ def apply(locked: Change, edit: StoryEdit) -> None:
     if edit.topics is not None:
         relations.set_topics(locked, edit.topics)
     for key, text in edit.updates.items():
-        update_parts.take_over(locked, key, text)
+        update_parts.rewrite(locked, Update(pk=key), text)
     if edit.sources is not None:
         sources.replace(locked, edit.sources)
     for text in edit.new_updates:

@@ -8,48 +8,13 @@ from incidents.actions.ledger.change import change
 from incidents.actions.ledger.touches import Particulars
 from incidents.actions.parts import headline as headlines, updates as parts
 from incidents.actions.refusals import (
-    AlreadyPublished,
     AlreadyRetracted,
-    NotPublished,
     NotRetracted,
 )
 from incidents.models import Editor, Incident, Update, Version
 
 State = Update.State
 NEWSROOM = Version.Origin.NEWSROOM
-
-
-def draft(
-    incident: Incident,
-    text: UpdateText,
-    *,
-    by: Editor | None,
-    request_key: uuid.UUID | None = None,
-) -> Update:
-    """Keep an update, and the sources it adds, where only editors see them."""
-    with change(incident, "update.drafted", by=by, request_key=request_key) as locked:
-        update = Update(incident=locked.incident, at=locked.at, created_by=by)
-        parts.write(locked.incident, update, text)
-        update.save()
-        parts.cite(locked, update, text)
-        locked.subject = str(update.key)
-    return update
-
-
-def revise(update: Update, text: UpdateText, *, by: Editor | None) -> Update:
-    """Rewrite an update that is not published yet."""
-    with change(update.incident, "update.revised", by=by) as locked:
-        return parts.revise(locked, update, text)
-
-
-def discard(update: Update, *, by: Editor | None) -> None:
-    """Throw a draft away. What was published is never lost: it is retracted instead."""
-    with change(update.incident, "update.discarded", by=by) as locked:
-        row = parts.standing_row(locked, update)
-        if row.state != State.DRAFT:
-            raise AlreadyPublished("A published update is never deleted: retract it instead.")
-        locked.subject = str(row.key)
-        row.delete()
 
 
 def post(
@@ -77,20 +42,6 @@ def post(
         if headline:
             headlines.rewrite(locked, headline, move=move)
     return update
-
-
-def publish(
-    update: Update, *, by: Editor | None, note: str = "", request_key: uuid.UUID | None = None
-) -> Update:
-    """Publish a draft: it is given its number now, and keeps it for ever."""
-    with change(
-        update.incident, "update.posted", by=by, note=note, request_key=request_key
-    ) as locked:
-        row = parts.standing_row(locked, update)
-        if row.state != State.DRAFT:
-            raise AlreadyPublished(f"This is published already, as Update {row.number}.")
-        parts.publish(locked, row, UpdateText())
-    return row
 
 
 def edit(
@@ -137,8 +88,6 @@ def retract(
         update.incident, "update.retracted", by=by, note=note, at=at, origin=origin
     ) as locked:
         row = parts.standing_row(locked, update)
-        if row.state == State.DRAFT:
-            raise NotPublished("This update is a draft: discard it instead.")
         if row.state == State.RETRACTED:
             raise AlreadyRetracted(f"Update {row.number} is retracted already.")
         parts.settle_state(locked, row, State.RETRACTED, Version.Kind.RETRACTION)

@@ -54,7 +54,7 @@ class EditorsInline(admin.options.InlineModelAdmin[Any, Incident]):
 
 
 class UpdateInline(EditorsInline, admin.StackedInline[Update, Incident]):
-    """The latest updates; a new one is published with its story, or a draft like it."""
+    """The latest updates; a new one is published, so that only a published story takes it."""
 
     model = Update
     form = UpdateTextForm
@@ -78,6 +78,11 @@ class UpdateInline(EditorsInline, admin.StackedInline[Update, Incident]):
         listed = list(Source.objects.listed().filter(incident=obj)) if obj else []
         kwargs["form"] = type("StoryUpdateForm", (UpdateTextForm,), {"listed": listed})
         return super().get_formset(request, obj, **kwargs)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Drafts of updates are written at the desk."""
+        published = isinstance(obj, Incident) and obj.is_published
+        return published and super().has_add_permission(request, obj)
 
     @admin.display(description="State")
     def standing(self, row: Update) -> str:

@@ -17,8 +17,6 @@ from incidents.models import Editor, Incident, Right, Source, Update
 class UpdateForm(ChangeForm, UpdateTextForm):
     """An update on its own page; a published one asks for kind and note."""
 
-    publish = forms.BooleanField(label="Publish at once", required=False, initial=True)
-
     class Meta(UpdateTextForm.Meta):
         fields = ["incident", *UpdateTextForm.Meta.fields]
 
@@ -39,7 +37,7 @@ class UpdateForm(ChangeForm, UpdateTextForm):
 
 @admin.register(Update)
 class UpdateAdmin(ActingAdmin[Update]):
-    """Updates: posted, kept as drafts, corrected; deleting one is retracting it."""
+    """Updates: posted, corrected; deleting one is retracting it."""
 
     form = UpdateForm
     list_display = ("__str__", "incident", "headline", "at", "state")
@@ -49,17 +47,16 @@ class UpdateAdmin(ActingAdmin[Update]):
     search_fields = ("headline", "body", "label", "incident__headline")
     autocomplete_fields = ("incident",)
     ordering = ("-id",)
-    delete_words = "Retract or throw away"
+    delete_words = "Retract"
+    adds = Right.PUBLISH
     change_form_template = "admin/incidents/change_form.html"
 
     def asked(self, request: HttpRequest, obj: Update | None) -> Any:
-        """What may be filled in, by what the update is: new, a draft, or published."""
+        """What may be filled in, of a new update and of one that stands."""
         text = ("headline", "body", "local_time", "label", "time_zone")
         if obj is None:
-            return [(None, {"fields": ("incident", *text, "publish")})]
+            return [(None, {"fields": ("incident", *text)})]
         own = (None, {"fields": ("incident", "number", "state", *text, "cites")})
-        if obj.number is None:
-            return [own]
         return [own, ("This change", {"fields": CHANGE})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Update | None = None) -> Any:
@@ -86,17 +83,14 @@ class UpdateAdmin(ActingAdmin[Update]):
     def act(
         self, by: Editor, form: ActingForm[Update], formsets: list[Any], *, change: bool
     ) -> Update:
-        """Post, draft, revise or correct."""
+        """Post or correct."""
         given = form.cleaned_data
         if not isinstance(form, UpdateForm):
             raise TypeError(f"{type(form).__name__} is not the form of an update")
         if not change:
-            make = updates.post if given["publish"] else updates.draft
-            return make(given["incident"], form.text(), by=by)
+            return updates.post(given["incident"], form.text(), by=by)
         row = locked_update(form.instance)
         text = form.merged(row, form.data)
-        if row.number is None:
-            return updates.revise(row, text, by=by)
         return updates.edit(
             row,
             text,
@@ -108,20 +102,17 @@ class UpdateAdmin(ActingAdmin[Update]):
         )
 
     def right_to_change(self, row: Update) -> Right:
-        """A draft is written, whatever story it is for."""
-        return self.changes if row.number is None else Right.PUBLISH
+        """Readers see every update."""
+        return Right.PUBLISH
 
     def pieces_of(self, row: Update) -> list[str]:
         """The update."""
         return [row.piece_key]
 
     def withdraw(self, by: Editor, row: Update, note: str) -> None:
-        """What was published is retracted; a draft is thrown away."""
-        if row.number is None:
-            updates.discard(row, by=by)
-        else:
-            updates.retract(row, by=by, note=note)
+        """What was published is retracted."""
+        updates.retract(row, by=by, note=note)
 
     def reason_needed(self, row: Update) -> bool:
         """Readers are told why what they could read is gone."""
-        return row.number is not None
+        return True

@@ -60,11 +60,6 @@ def _refuse_no_zone(zone: str) -> None:
         raise ValidationError("The time zone is none, so no clock is known.", code="zone") from None
 
 
-def was_typed(at: datetime) -> bool:
-    """Whether somebody chose this time; one to the microsecond is the clock's own."""
-    return at.microsecond == 0
-
-
 def both(text: str, zone: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """The two moments that a local time in an autumn night may mean, as choices."""
     first, second = read(text, zone, FIRST), read(text, zone, SECOND)

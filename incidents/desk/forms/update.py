@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from incidents.actions.inputs import SourceText, UpdateText
+from incidents.actions.drafts.proposal import Proposal
+from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.desk.forms import moments
 from incidents.desk.forms.choosing import Meeting, cites_settled, meetings, settle
 from incidents.desk.forms.correcting import ChangeForm
@@ -98,12 +99,23 @@ class PostForm(UpdateForm):
         help_text="Leave empty to keep the headline as it is.",
     )
     move = forms.BooleanField(label="Move the address with the headline", required=False)
+    emergency = forms.BooleanField(
+        label="Publish alone, in an emergency",
+        required=False,
+        help_text="The public history says that nobody else has looked at it.",
+    )
     request_key = request_key_field()
 
     def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
         super().__init__(*args, zone=incident.time_zone, **kwargs)
         self.fields["body"].widget.attrs |= {"autofocus": True, "rows": 5}
         self.fields["story_headline"].widget.attrs["placeholder"] = incident.headline
+
+    def proposal(self) -> Proposal:
+        """The update as it may be published, with the story's new headline where there is one."""
+        headline = self.cleaned_data["story_headline"]
+        story = StoryEdit(headline=headline, move=self.cleaned_data["move"]) if headline else None
+        return Proposal(update=self.text(), story=story)
 
 
 class RewriteForm(ChangeForm, UpdateForm):
@@ -133,8 +145,6 @@ class RewriteForm(ChangeForm, UpdateForm):
         self.fields["body"].widget.attrs["autofocus"] = True
         self.fields["cites"].widget.remember(cited, self.data)
         remember_initial(self, WRITTEN)
-        if update.state == Update.State.DRAFT:
-            self.leave_out_change()
 
     def story(self) -> Incident:
         """The story on which the update stands."""

@@ -13,7 +13,6 @@ from django.utils.timesince import timesince
 
 from incidents.desk.forms import lists
 from incidents.desk.forms.fields import CitesInput, wrong_fields
-from incidents.desk.forms.moments import was_typed
 from incidents.models import Editor, Incident, Right, Update
 from incidents.text.fragments import MARKS
 from incidents.text.sanitise import plain
@@ -37,12 +36,6 @@ def ago(at: datetime, zone: str = "") -> str:
     if passed < timedelta(days=1):
         return f"{timesince(at, depth=1)} ago"
     return printed_date(at.astimezone(ZoneInfo(zone or settings.TIME_ZONE)).date())
-
-
-@register.filter
-def timed(update: Update) -> bool:
-    """Whether the time of an update is settled: published, or chosen by somebody."""
-    return update.number is not None or was_typed(update.at)
 
 
 @register.filter

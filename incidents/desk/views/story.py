@@ -12,7 +12,7 @@ from incidents.desk.forms.story import StoryTextForm
 from incidents.desk.forms.update import PostForm
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standing import choice, locked_story, since
-from incidents.models import Incident, Right, Version
+from incidents.models import Draft, Incident, Right, Version
 
 PIECES = ("about", "headline", "lead", "notice", "status", "topic_line")
 """What the page of the story's own text changes."""
@@ -24,12 +24,20 @@ def story(request: EditorRequest, pk: int) -> HttpResponse:
     return screen(request, get_object_or_404(Incident, pk=pk), None)
 
 
-def screen(request: EditorRequest, incident: Incident, form: PostForm | None) -> HttpResponse:
-    """The screen, with the write box empty or as it was filled in."""
+def screen(
+    request: EditorRequest,
+    incident: Incident,
+    form: PostForm | None,
+    *,
+    draft: Draft | None = None,
+) -> HttpResponse:
+    """The screen, with the write box empty, as it was filled in, or with a draft in it."""
     shown = stories.screen(incident, whole="all" in request.GET)
     if form is None:
         form = PostForm(incident=incident, sources=shown.sources)
-    return page(request, "desk/story/screen.html", form, screen=shown, incident=incident)
+    return page(
+        request, "desk/story/screen.html", form, screen=shown, incident=incident, draft=draft
+    )
 
 
 @editors_only("GET", "POST", right=Right.WRITE)

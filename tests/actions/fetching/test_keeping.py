@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from incidents.actions.house.fetching import keeping
 from incidents.actions.house.fetching.refusals import Declined, PrivateNetwork
-from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.inputs import SourceText, StoryEdit
+from incidents.actions.parts.sources import link
 from incidents.actions.refusals import NotAllowed, NothingWritten, UnknownSource
 from incidents.actions.stories import editing
 from incidents.models import Editor, Event, Fetched, Incident, Source
@@ -118,16 +119,12 @@ def test_a_source_is_found_by_where_its_short_address_led(anna: Editor) -> None:
 
 
 @pytest.mark.django_db
-def test_a_source_of_a_draft_is_found_but_a_listed_one_goes_first() -> None:
+def test_a_source_that_only_the_desk_knows_is_found_but_a_listed_one_goes_first() -> None:
     story = factories.draft()
-    text = UpdateText(
-        body="<p>More.</p>",
-        new_sources=[SourceText(outlet="The Paper", url="https://paper.example/a")],
+    unlisted = Source.objects.create(
+        incident=story, serial=99, outlet="The Paper", link=link("https://paper.example/a")
     )
-    editing.edit(story, StoryEdit(new_updates=[text]), by=None)
-    unlisted = story.sources.get()
 
-    assert unlisted.number is None
     assert keeping.find_duplicate(story, "https://paper.example/a") == unlisted
 
     listed = cited("https://paper.example/a/", story)

@@ -86,7 +86,7 @@ def _around(story: Incident) -> None:
     factories.story("A third case", related=[RelatedChoice(title=f"{NAME} at home")])
     updates.retract(factories.update(other), by=None, note=f"It was about {NAME}.")
     factories.draft("A draft", lead=f"<p>What {NAME} said.</p>")
-    updates.draft(other, UpdateText(body=f"<p>{NAME} again.</p>"), by=None)
+    factories.draft_update(other, f"<p>{NAME} again.</p>", headline=f"{NAME} in court")
     report = reports.send(
         story, piece="lead", version=1, message=f"I know {NAME}.", senders=("a", "b")
     )

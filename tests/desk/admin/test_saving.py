@@ -154,15 +154,12 @@ def test_a_new_story_is_a_draft_with_its_rows(desk: Client) -> None:
         "sources-TOTAL_FORMS": "1",
         "sources-0-outlet": "Agency",
         "sources-0-kind": "agency",
-        "updates-TOTAL_FORMS": "1",
-        "updates-0-body": "A draft.",
     }
 
     answer = desk.post(page("incident"), typed)
 
     assert answer.status_code == 302, answer.context["errors"]
     assert Incident.objects.get().status == "draft"
-    assert Update.objects.get().state == "draft"
     assert Source.objects.get().outlet == "Agency"
 
 
@@ -205,14 +202,12 @@ def test_a_typo_that_changes_a_number_is_confirmed(desk: Client, story: Incident
     assert "number 2" in Update.objects.get(number=1).body
 
 
-def test_an_update_is_added_at_once_or_as_a_draft(desk: Client, story: Incident) -> None:
+def test_an_update_is_added_and_published_at_once(desk: Client, story: Incident) -> None:
     typed = filled(desk, page("update"), incident=str(story.pk), body="The fourth.")
 
     desk.post(page("update"), typed)
-    desk.post(page("update"), {name: typed[name] for name in typed if name != "publish"})
 
     assert Update.objects.get(number=4).body == "<p>The fourth.</p>"
-    assert Update.objects.filter(number=None).count() == 1
 
 
 def test_a_source_is_changed_with_a_note(desk: Client, story: Incident) -> None:

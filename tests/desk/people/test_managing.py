@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents.actions.drafts import outgoing
 from incidents.actions.house import accounts
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.refusals import NotAllowed
@@ -168,16 +169,16 @@ def test_nobody_but_who_runs_the_site_touches_who_runs_the_site(db: None) -> Non
 def test_a_contributor_s_text_waits_for_an_editor(db: None) -> None:
     nina, story = factories.editor("nina", role="contributor"), factories.story()
 
-    draft = updates.draft(story, UpdateText(body="<p>Said to be calm.</p>"), by=nina)
+    draft = factories.draft_update(story, "<p>Said to be calm.</p>", by=nina)
 
     with pytest.raises(NotAllowed, match="ask an editor"):
-        updates.publish(draft, by=nina)
+        outgoing.publish(draft, by=nina)
     with pytest.raises(NotAllowed):
         updates.post(story, UpdateText(body="<p>Calm.</p>"), by=nina)
     with pytest.raises(NotAllowed):
         lifecycle.retract(story, by=nina, note="Wrong.")
     assert Incident.objects.get(pk=story.pk).version_number == 1
-    assert updates.publish(draft, by=factories.editor()).number == 1
+    assert outgoing.publish(draft, by=factories.editor()).state == "published"
 
 
 @pytest.mark.parametrize("role", ["auditor", "people"])
@@ -185,7 +186,7 @@ def test_who_does_not_write_cannot_even_draft(db: None, role: str) -> None:
     someone, story = factories.editor("someone", role=role), factories.story()
 
     with pytest.raises(NotAllowed):
-        updates.draft(story, UpdateText(body="<p>Calm.</p>"), by=someone)
+        factories.draft_update(story, by=someone)
     with pytest.raises(NotAllowed):
         lifecycle.open_incident(StoryEdit(headline="New"), by=someone)
 

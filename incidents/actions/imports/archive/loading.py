@@ -86,7 +86,7 @@ def _take_over(texts: Iterable[str], report: ImportReport) -> None:
         reason = str(problem).partition("\n")[0]
         raise BrokenLine(number, f"it cannot be stored: {reason}") from problem
     report.stories, report.versions = len(written.stories), checker.position
-    report.updates = Update.objects.exclude(number=None).count()
+    report.updates = Update.objects.count()
     if left_out:
         reason = f"{left_out} signed heads are not of this newsroom's own key and were left out"
         report.remarks.append(Remark(1, reason))

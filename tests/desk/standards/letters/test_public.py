@@ -12,9 +12,8 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from incidents.actions.inputs import UpdateText
 from incidents.actions.readers import reports
-from incidents.actions.stories import lifecycle, updates
+from incidents.actions.stories import lifecycle
 from incidents.models import Incident, Report, Version
 from tests import factories
 
@@ -122,7 +121,7 @@ def test_no_link_fills_in_the_sentence() -> None:
 def test_a_draft_looks_like_what_does_not_exist() -> None:
     draft = factories.draft("A secret plan")
     public = factories.story()
-    updates.draft(public, UpdateText(body="<p>A secret.</p>"), by=None)
+    factories.draft_update(public, "<p>A secret.</p>")
 
     guessed = Client().get("/report/?story=/news/2017/02/25/a-secret-plan/&piece=lead")
     update = Client().get(address(public, "update-1"))

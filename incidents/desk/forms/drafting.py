@@ -1,0 +1,113 @@
+"""A form and its draft: what was typed goes into it, and comes back as it was."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from incidents.desk.forms import moments
+from incidents.desk.forms.fields import MomentInput, show_as_typed
+from incidents.models import Draft
+
+CHOICES = ("cites",)
+"""Fields that hold several values."""
+
+UNKEPT = ("request_key",)
+"""Fields that say something of the page, not of the text."""
+
+HIDDEN = ("offered_at",)
+"""Fields that are kept with a text, and are no text themselves."""
+
+
+def typed_in(form: forms.BaseForm, data: QueryDict) -> dict[str, list[str]]:
+    """What stands in the fields of a form, as it was typed; nothing at all where that is empty."""
+    names = [name for name in form.fields if name not in UNKEPT]
+    typed = {name: data.getlist(form.add_prefix(name)) for name in names}
+    return {name: values for name, values in typed.items() if any(values)}
+
+
+def is_empty(typed: Mapping[str, list[str]], form: forms.BaseForm) -> bool:
+    """Whether somebody has typed nothing yet: only what the form offered stands there."""
+    offered = {name: str(form.get_initial_for_field(form.fields[name], name)) for name in typed}
+    changed = (
+        name
+        for name, values in typed.items()
+        if name not in ("at", *HIDDEN) and values != [offered[name]]
+    )
+    return not any(changed)
+
+
+def initial_of(draft: Draft) -> dict[str, Any]:
+    """What a form shows so that the writing of a draft goes on."""
+    held: dict[str, list[str]] = draft.typed
+    return {name: values if name in CHOICES else values[0] for name, values in held.items()}
+
+
+def show_typed(form: forms.BaseForm, typed: Mapping[str, list[str]]) -> None:
+    """Show a bound form again with these fields in it."""
+    data = form.data.copy()  # type: ignore[attr-defined]
+    for name, values in typed.items():
+        data.setlist(form.add_prefix(name), values)
+    form.data = data
+
+
+class ReleaseForm(forms.Form):
+    """When a text is to go out by itself, on the clock of the story."""
+
+    release = forms.CharField(
+        label="Goes out at", widget=MomentInput, error_messages={"required": "Choose a time."}
+    )
+    fold = forms.ChoiceField(
+        label="Which of the two?",
+        required=False,
+        choices=((moments.FIRST, "the first"), (moments.SECOND, "the second")),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, zone: str, at: datetime, **kwargs: Any) -> None:
+        kwargs["initial"] = {"release": moments.written(at, zone)}
+        super().__init__(*args, **kwargs)
+        self.zone = zone
+        self.zone_label = moments.label(at, zone)
+        self.fields["fold"].widget = forms.HiddenInput()
+
+    def clean(self) -> None:
+        """Refuse a time that clocks skipped; ask which, where they showed it twice."""
+        at = self.cleaned_data.get("release")
+        if not at:
+            return
+        try:
+            moment = moments.read(at, self.zone, self.cleaned_data.get("fold", ""))
+        except ValidationError as error:
+            self.add_error("release", error)
+            show_as_typed(self, "release", error)
+            if error.code == "ambiguous":
+                self.fields["fold"].widget = forms.RadioSelect()
+                self.fields["fold"].choices = moments.both(at, self.zone)  # type: ignore[attr-defined]
+        else:
+            self.cleaned_data["moment"] = moment
+
+
+class RemarkForm(forms.Form):
+    """What is missing in a text, for those who wrote it."""
+
+    remark = forms.CharField(
+        label="What is missing?",
+        widget=forms.Textarea({"rows": 3, "autofocus": True}),
+        max_length=2000,
+        help_text="Only the newsroom reads this.",
+        error_messages={"required": "Say what is missing, for those who wrote it."},
+    )
+
+
+class PublishForm(forms.Form):
+    """Publishing a draft as it stands; alone, where a second pair of eyes is the rule."""
+
+    emergency = forms.BooleanField(
+        label="Publish alone, in an emergency",
+        required=False,
+        help_text="The public history says that nobody else has looked at it.",
+    )

@@ -1,0 +1,164 @@
+"""Acts on texts in the making: handed in, looked over, let out now or at their time, stopped."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from incidents.actions.drafts import keeping, outgoing, releasing, reviewing
+from incidents.actions.refusals import AlreadyDone
+from incidents.desk.answers import carried_out, page, posted, say, say_published, to_story
+from incidents.desk.forms.drafting import PublishForm, ReleaseForm, RemarkForm
+from incidents.desk.permissions import EditorRequest, editors_only
+from incidents.models import Draft, Editor, Right
+
+Given = dict[str, Any]
+SOON = timedelta(minutes=30)
+"""What is offered as the time of release."""
+
+
+def draft_of(pk: int, key: uuid.UUID) -> Draft:
+    """A draft of a story, with what its pages show of it."""
+    rows = Draft.objects.select_related("incident", "update__incident", "saved_by", "approved_by")
+    return get_object_or_404(rows, incident_id=pk, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act on a draft: what its page says, whom it takes, and what it does."""
+
+    title: str
+    button: str
+    done: str
+    right: Right
+    run: Callable[[Draft, Editor, Given], object]
+    form: type[forms.Form] = forms.Form
+    grave: bool = False
+
+
+ACTS = {
+    "submit": Act(
+        "Hand in for a second pair of eyes",
+        "Hand in",
+        "Handed in: a chief editor can approve it",
+        Right.WRITE,
+        lambda draft, by, _given: reviewing.submit(draft, by=by),
+    ),
+    "approve": Act(
+        "Approve this text",
+        "Approve",
+        "Approved: it can be published now",
+        Right.APPROVE,
+        lambda draft, by, _given: reviewing.approve(draft, by=by),
+    ),
+    "send-back": Act(
+        "Send this text back",
+        "Send back",
+        "Sent back to its authors",
+        Right.PUBLISH,
+        lambda draft, by, given: reviewing.send_back(draft, by=by, remark=given["remark"]),
+        RemarkForm,
+    ),
+    "publish": Act(
+        "Publish this text",
+        "Publish",
+        "Published",
+        Right.PUBLISH,
+        lambda draft, by, given: outgoing.publish(draft, by=by, emergency=given["emergency"]),
+        PublishForm,
+    ),
+    "schedule": Act(
+        "Let this text go out by itself",
+        "Schedule",
+        "Scheduled: it goes out by itself",
+        Right.PUBLISH,
+        lambda draft, by, given: releasing.schedule(draft, given["moment"], by=by),
+        ReleaseForm,
+    ),
+    "stop": Act(
+        "Stop this text",
+        "Stop",
+        "Stopped: it is a draft again",
+        Right.WRITE,
+        lambda draft, by, _given: releasing.stop(draft, by=by),
+    ),
+    "release": Act(
+        "Let this text out",
+        "Let it out",
+        "Its time has come",
+        Right.WRITE,
+        lambda draft, by, _given: releasing.release(draft, by=by),
+    ),
+    "discard": Act(
+        "Throw this draft away",
+        "Throw away",
+        "The draft is thrown away",
+        Right.WRITE,
+        lambda draft, by, _given: keeping.discard(draft, by=by),
+        grave=True,
+    ),
+    "recover": Act(
+        "Take this draft back",
+        "Take back",
+        "The draft is back",
+        Right.WRITE,
+        lambda draft, by, _given: keeping.take_back(draft, by=by),
+    ),
+}
+
+
+def act(name: str) -> Callable[..., HttpResponseBase]:
+    """The page of one act on a draft: asks what it must, and does it."""
+    chosen = ACTS[name]
+
+    @editors_only("GET", "POST", right=chosen.right)
+    def view(request: EditorRequest, pk: int, key: uuid.UUID) -> HttpResponse:
+        draft = draft_of(pk, key)
+        form = _form(chosen, draft, posted(request))
+        if form.is_bound and form.is_valid() and _done(request, chosen, draft, form):
+            return to_story(draft.incident)
+        return page(
+            request,
+            "desk/story/drafts/act.html",
+            form,
+            act=chosen,
+            draft=draft,
+            incident=draft.incident,
+        )
+
+    return view
+
+
+def _form(chosen: Act, draft: Draft, data: Any) -> forms.Form:
+    if issubclass(chosen.form, ReleaseForm):
+        return chosen.form(data, zone=draft.incident.time_zone, at=timezone.now() + SOON)
+    return chosen.form(data)
+
+
+def _done(request: EditorRequest, chosen: Act, draft: Draft, form: forms.Form) -> bool:
+    def run() -> None:
+        with suppress(AlreadyDone):
+            chosen.run(draft, request.user, form.cleaned_data)
+
+    if not carried_out(form, run):
+        return False
+    told(request, draft_of(draft.incident_id, draft.key), chosen.done)
+    return True
+
+
+def told(request: EditorRequest, draft: Draft, done: str) -> None:
+    """Say what became of a draft: "Update 6 published - View - Correct", or what was done."""
+    if draft.state == Draft.State.PUBLISHED and draft.update is not None:
+        say_published(request, draft.update)
+    elif draft.state == Draft.State.HELD:
+        say(request, "It goes out in a moment: until then it can be stopped")
+    else:
+        say(request, done)
