@@ -141,6 +141,8 @@ DESK = {
     "desk:report": desk(READ, 200, 200, PUBLISH),
     "desk:redact": desk(CHIEF, 200, 200),
     "desk:notice": desk(CHIEF, 200, 302),
+    "desk:rules": desk(CHIEF, 200, 200),
+    "desk:story-rules": desk(CHIEF, 200, 302),
     "desk:story": desk(READ, 200, 405),
     "desk:text": desk(WRITE, 200, 200),
     "desk:preview": desk(READ, 200, 405),

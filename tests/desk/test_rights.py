@@ -13,7 +13,16 @@ from tests import factories
 
 OPEN = {"login"}
 ONLY_POSTED = {"keep-draft", "logout", "person-act", "sessions", "stop-everything"}
-ONLY_CHIEFS = {"approve-draft", "invite", "notice", "people", "person", "redact"}
+ONLY_CHIEFS = {
+    "approve-draft",
+    "invite",
+    "notice",
+    "people",
+    "person",
+    "redact",
+    "rules",
+    "story-rules",
+}
 NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
 CLOSED = [name for name in NAMES if name not in OPEN]
 ADMINISTRATION_OPEN = {
