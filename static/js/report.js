@@ -7,6 +7,7 @@
 
 const LONGEST = 1000;
 const KEY = "sentence";
+const NO_SENTENCE = "a, button, summary, .mark, .correction-note";
 
 function shortened(text) {
   return text.replace(/\s+/gu, " ").trim().slice(0, LONGEST);
@@ -51,7 +52,7 @@ function followLinks(links) {
   let pressed = { part: null, sentence: "" };
   document.addEventListener("click", (event) => {
     const part = event.target.closest?.("section[id]");
-    const caret = part && !event.target.closest("a, button, summary") && caretAt(event);
+    const caret = part && !event.target.closest(NO_SENTENCE) && caretAt(event);
     if (caret && caret.node.nodeType === Node.TEXT_NODE) {
       pressed = { part, sentence: shortened(sentenceAt(caret)) };
     }
@@ -73,6 +74,9 @@ function fill(form) {
   const field = form.querySelector("[data-reported-sentence]");
   if (given && field && !field.value) {
     field.value = shortened(given);
+  }
+  if (given) {
+    history.replaceState(history.state, "", location.pathname + location.search);
   }
 }
 
