@@ -173,6 +173,7 @@ def wait_until(true: Callable[[], bool]) -> None:
 def workers(query: str) -> int:
     """How many other connections to the test database a question about them finds."""
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees them but once
         cursor.execute(
             f"SELECT count({query}) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
