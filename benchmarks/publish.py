@@ -38,6 +38,10 @@ def main() -> None:
         growth(stories[STAGES[0]], stories[STAGES[-1]], by)
 
 
+NUMBERS = count(1_000_000)
+"""Of the rows of the reference: none that a publication gives."""
+
+
 def against_plain_saves(stories: dict[int, Incident], by: Editor) -> None:
     """What a publication costs beside one row saved without any history."""
     rows = []
@@ -126,6 +130,7 @@ def saved_anew(update: Update) -> None:
     """The reference: one row with the same text, committed; nothing else."""
     update.pk = None
     update.key = Update().key
+    update.number = next(NUMBERS)
     update._state.adding = True
     update.save()
 
