@@ -109,6 +109,11 @@ def _own_server() -> Iterator[Embedded]:
         shutil.rmtree(server.places.var, ignore_errors=True)
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their parameter: packed ones carry the time, and names must not."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest, and mark all that use the database as such."""
     for item in items:
