@@ -166,7 +166,7 @@ def test_the_screen_of_a_long_story_asks_seldom(
     desk: Client, django_assert_max_num_queries: object
 ) -> None:
     story = factories.long_story(15)
-    desk.get(address("story", story.pk))  # which notes the visit of this session
+    desk.get(address("story", story.pk))  # which writes the visit down, for some minutes
 
     with django_assert_max_num_queries(15):  # type: ignore[operator]
         desk.get(address("story", story.pk))
