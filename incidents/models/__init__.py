@@ -4,7 +4,6 @@ from incidents.models.desk.draft import Draft, DraftAuthor, DraftText
 from incidents.models.desk.presence import Presence
 from incidents.models.desk.session import Session
 from incidents.models.editor import Editor, Right
-from incidents.models.house import House
 from incidents.models.imported import ImportedStory
 from incidents.models.incident import Address, Incident
 from incidents.models.ledger.byline import Byline
@@ -16,8 +15,9 @@ from incidents.models.ledger.redaction import Redaction
 from incidents.models.ledger.version import Content, LedgerHead, Version, VersionPiece
 from incidents.models.material.fetched import Fetched
 from incidents.models.material.identity import SourceIdentity
+from incidents.models.newsroom.house import House
+from incidents.models.readers.report import Report
 from incidents.models.related import Related
-from incidents.models.report import Report
 from incidents.models.source import Link, Source
 from incidents.models.topic import IncidentTopic, Topic
 from incidents.models.update import Citation, Update

@@ -19,7 +19,7 @@ from incidents.desk.answers import carried_out, posted, show, with_nonce
 from incidents.desk.forms.acts import ActForm
 from incidents.desk.forms.fields import keep_typed
 from incidents.desk.permissions import may
-from incidents.desk.standing import beside_form, choice
+from incidents.desk.shown.standing import beside_form, choice
 from incidents.models import Editor, Incident, Right
 
 Row = TypeVar("Row", bound=models.Model)

@@ -26,7 +26,7 @@ from incidents.desk.forms.correcting import ChangeForm
 from incidents.desk.forms.fields import remember_initial
 from incidents.desk.forms.prose import ProseField
 from incidents.desk.forms.story import merged_edit
-from incidents.desk.standing import locked_story, refuse_stale_lists
+from incidents.desk.shown.standing import locked_story, refuse_stale_lists
 from incidents.models import Address, Editor, ImportedStory, Incident, Update
 
 TEXT = ("headline", "topic_line", "lead", "status_line", "verification_notice")

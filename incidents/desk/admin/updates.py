@@ -10,7 +10,7 @@ from incidents.actions.stories import updates
 from incidents.desk.admin.acting import ActingAdmin, ActingForm
 from incidents.desk.admin.fields import CHANGE, UpdateTextForm
 from incidents.desk.forms.correcting import ChangeForm
-from incidents.desk.standing import locked_update
+from incidents.desk.shown.standing import locked_update
 from incidents.models import Editor, Incident, Right, Source, Update
 
 

@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from incidents.actions.house import notice as house_notice
 from incidents.actions.refusals import AlreadyDone
 from incidents.actions.stories import lifecycle
-from incidents.desk import stories
 from incidents.desk.answers import carried_out, page, posted, say, to_story
 from incidents.desk.forms.acts import NoticeForm
 from incidents.desk.forms.fields import time_zones
 from incidents.desk.forms.story import NewStoryForm
 from incidents.desk.permissions import EditorRequest, editors_only
+from incidents.desk.shown import stories
 from incidents.models import Event, House, Incident, Right
 from incidents.text.sanitise import line
 

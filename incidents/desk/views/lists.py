@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 from incidents.actions.house import topics as topic_actions
 from incidents.actions.inputs import RelatedChoice, StoryEdit
 from incidents.actions.stories import editing
-from incidents.desk import stories
 from incidents.desk.answers import carried_out, page, posted, say, to_story
 from incidents.desk.forms.fields import keep_typed
 from incidents.desk.forms.lists import (
@@ -29,6 +28,7 @@ from incidents.desk.forms.lists import (
     source_rows,
 )
 from incidents.desk.permissions import EditorRequest, editors_only
+from incidents.desk.shown import stories
 from incidents.models import Incident, Related, Right, Topic
 from incidents.text.sanitise import line
 

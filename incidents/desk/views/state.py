@@ -6,9 +6,9 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
 from incidents.actions.drafts import presence, releasing
-from incidents.desk import stories
 from incidents.desk.answers import say, to_story
 from incidents.desk.permissions import EditorRequest, editors_only
+from incidents.desk.shown import stories
 from incidents.models import Draft, Incident, Right
 
 

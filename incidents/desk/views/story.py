@@ -4,14 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from incidents.actions.stories import editing
-from incidents.desk import preview, stories
 from incidents.desk.answers import carried_out, page, posted, say, say_merged, to_story
 from incidents.desk.forms.correcting import suggestions
 from incidents.desk.forms.fields import time_zones
 from incidents.desk.forms.story import StoryTextForm
 from incidents.desk.forms.update import PostForm
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.desk.standing import choice, locked_story, since
+from incidents.desk.shown import preview, stories
+from incidents.desk.shown.standing import choice, locked_story, since
 from incidents.models import Draft, Incident, Right, Version
 
 PIECES = ("about", "headline", "lead", "notice", "status", "topic_line")

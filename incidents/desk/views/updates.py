@@ -18,7 +18,7 @@ from incidents.desk.forms.fields import time_zones
 from incidents.desk.forms.lists import source_rows
 from incidents.desk.forms.update import RewriteForm
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.desk.standing import choice, locked_update, since
+from incidents.desk.shown.standing import choice, locked_update, since
 from incidents.desk.views.story import made_by
 from incidents.models import Right, Update
 

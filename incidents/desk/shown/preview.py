@@ -7,7 +7,7 @@ from incidents.actions.inputs import UpdateText
 from incidents.actions.ledger import pieces
 from incidents.actions.parts import updates as parts
 from incidents.actions.parts.relations import related_value
-from incidents.desk.stories import topics_of
+from incidents.desk.shown.stories import topics_of
 from incidents.models import Draft, House, Incident, Source, Update
 from incidents.text import fragments
 from incidents.text.article import Parts, article

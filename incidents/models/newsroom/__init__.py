@@ -1,0 +1,1 @@
+"""What belongs to the whole newsroom, not to one story."""
