@@ -97,6 +97,8 @@ def _serve_readers(
 
 def _watch(web: subprocess.Popen[bytes], worker: processes.Kept, server: Embedded | None) -> None:
     while web.poll() is None:
+        if _told_to_stop():  # and what was raised got lost, as in a hook that runs at a fork
+            raise SystemExit(0)
         worker.keep()
         if server and server.start_again_if_gone():
             sys.stderr.write("PostgreSQL had ended unexpectedly; it has been started again.\n")
@@ -134,6 +136,11 @@ def _stop(_signal: int, _frame: object) -> NoReturn:
     for signal_number in _ENDS:
         signal.signal(signal_number, signal.SIG_IGN)
     raise SystemExit(0)
+
+
+def _told_to_stop() -> bool:
+    """Whether `_stop` has run: from then on nothing is listened to."""
+    return signal.getsignal(signal.SIGTERM) == signal.SIG_IGN
 
 
 if __name__ == "__main__":

@@ -35,6 +35,15 @@ from incidents.actions.inputs import StoryEdit
 lifecycle.publish(lifecycle.open_incident(StoryEdit(headline="Night"), by=None), by=None)
 """
 
+STOPPED_AT_A_FORK = """
+import os, signal
+from newsroom import __main__ as launcher, processes
+signal.signal(signal.SIGTERM, launcher._stop)
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM))
+web = processes.start(["sleep", "60"], last_signal=signal.SIGTERM)
+launcher._watch(web, processes.Kept("worker", ["sleep", "60"]), None)
+"""
+
 
 @dataclass
 class Clone:
@@ -187,6 +196,19 @@ def test_everything_killed_it_starts_again_with_the_same_login(clone: Clone) -> 
 
     assert f"password {before}" in said
     assert launcher.returncode == 0
+
+
+def test_a_stop_that_arrives_while_a_child_is_started_is_not_lost() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED_AT_A_FORK],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
+
+    assert b"Exception ignored in" in done.stderr  # Python drops what is raised in such a hook
+    assert done.returncode == 0
 
 
 def test_the_worker_signs_is_started_again_and_ends_with_the_launcher(clone: Clone) -> None:
