@@ -66,6 +66,9 @@ class Source(models.Model):
     )
     outlet = models.CharField(max_length=500)
     title = models.CharField(max_length=2000, blank=True)
+    author = models.CharField(
+        max_length=500, blank=True, default="", help_text="Who wrote it, where it says so."
+    )
     link = models.ForeignKey(
         Link, null=True, blank=True, on_delete=models.PROTECT, related_name="sources"
     )
@@ -78,6 +81,20 @@ class Source(models.Model):
     retrieved_at = models.DateTimeField(null=True, blank=True)
     archived_url = models.TextField(
         blank=True, default="", help_text="Where an archive keeps a copy of the page."
+    )
+    read_text = models.TextField(
+        blank=True,
+        default="",
+        editable=False,
+        help_text="What the page said when the newsroom read it, released to readers.",
+    )
+    read_at = models.DateTimeField(null=True, editable=False)
+    read_digest = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        editable=False,
+        help_text="SHA-256 of the bytes that came then, in hex.",
     )
     link_checked_at = models.DateTimeField(null=True, editable=False)
     link_state = models.CharField(
@@ -98,6 +115,11 @@ class Source(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
             models.UniqueConstraint(fields=["incident", "serial"], name="source_serial_once"),
+            models.CheckConstraint(
+                name="source_read_as_a_whole",
+                condition=models.Q(read_text="", read_at=None, read_digest="")
+                | (~models.Q(read_text="") & ~models.Q(read_at=None) & ~models.Q(read_digest="")),
+            ),
             models.CheckConstraint(
                 name="source_link_state_known",
                 condition=models.Q(link_state=None)

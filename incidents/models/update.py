@@ -50,6 +50,9 @@ class Update(models.Model):
     )
     retraction_reason = models.TextField(blank=True, editable=False)
     marks = models.JSONField(default=list, editable=False)
+    own_reporting = models.BooleanField(
+        default=False, help_text="The newsroom saw or heard it itself, and tells readers so."
+    )
     sources = models.ManyToManyField(Source, through="Citation", related_name="updates")
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, editable=False
