@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db import transaction
 from django.utils import timezone
 
 from incidents.actions.ledger.change import write_event
+from incidents.actions.readers.limits import DAY, Limit, Limits, forget_senders
 from incidents.actions.refusals import NothingWritten, Refused, TooLong, WrongValue
 from incidents.models import Editor, Incident, Report, Right, Version
 from incidents.text.sanitise import line
@@ -16,24 +16,21 @@ LONGEST_MESSAGE = 2000
 LONGEST_SENTENCE = 1000
 LONGEST_ANSWER = 2000
 
-SHORT, SHORT_LIMIT = timedelta(minutes=10), 5
-DAY, DAY_LIMIT = timedelta(days=1), 20
-HOUR, STORY_LIMIT = timedelta(hours=1), 30
+SHORT_LIMIT, DAY_LIMIT, STORY_LIMIT = 5, 20, 30
 """How many reports one sender may send in ten minutes and in a day, and a story get in an hour."""
 
-LOCK = "SELECT pg_advisory_xact_lock(%s, hashtext(%s))"
-SENDERS, STORIES = 7001, 7002
-"""Classes of advisory locks; always taken in this order, so that no two senders wait in a ring."""
+LIMITS = Limits(
+    of_sender=(
+        Limit(timedelta(minutes=10), SHORT_LIMIT, "You have sent several reports already."),
+        Limit(DAY, DAY_LIMIT, "You have sent many reports today."),
+    ),
+    of_story=Limit(
+        timedelta(hours=1), STORY_LIMIT, "Many readers write about this story right now."
+    ),
+    locks=(7001, 7002),
+)
 
 State = Report.State
-
-
-class TooMany(Refused):
-    """More reports than a limit allows; `seconds` says when the next one is taken."""
-
-    def __init__(self, message: str, seconds: int) -> None:
-        super().__init__(message)
-        self.seconds = seconds
 
 
 class AlreadyClosed(Refused):
@@ -60,8 +57,8 @@ def send(
     if not said:
         raise NothingWritten("Say what is wrong.", field="message")
     with transaction.atomic():
-        _forget_senders()
-        _refuse_too_many(incident, senders)
+        forget_senders(Report.objects.all())
+        LIMITS.hold(Report.objects.all(), incident, senders)
         report = Report.objects.create(
             incident=incident,
             piece=piece,
@@ -146,38 +143,3 @@ def _check_length(text: str, most: int, field: str) -> None:
         raise TooLong(
             f"This is {len(text):,} characters long; at most {most:,} fit. Shorten it.", field=field
         )
-
-
-def _forget_senders() -> None:
-    """Who sent a report is of no use once it counts for no limit."""
-    old = Report.objects.filter(sent_at__lt=timezone.now() - DAY)
-    old.exclude(sender="").update(sender="")
-
-
-def _refuse_too_many(incident: Incident, senders: Sequence[str]) -> None:
-    """Count under locks, or two requests at once would both pass as the last one allowed."""
-    with connection.cursor() as cursor:
-        for sender in sorted(senders):
-            cursor.execute(LOCK, [SENDERS, sender])
-        cursor.execute(LOCK, [STORIES, str(incident.pk)])
-    own, told = Report.objects.filter(sender__in=senders), Report.objects.filter(incident=incident)
-    _hold(own, SHORT, SHORT_LIMIT, "You have sent several reports already.")
-    _hold(own, DAY, DAY_LIMIT, "You have sent many reports today.")
-    _hold(told, HOUR, STORY_LIMIT, "Many readers write about this story right now.")
-
-
-def _hold(rows: QuerySet[Report], span: timedelta, most: int, why: str) -> None:
-    """Refuse when as many were sent within the span; the next one fits when the oldest is out."""
-    since = timezone.now() - span
-    recent = rows.filter(sent_at__gt=since).order_by("-sent_at")
-    times = list(recent.values_list("sent_at", flat=True)[:most])
-    if len(times) == most:
-        seconds = max(1, int((times[-1] - since).total_seconds()) + 1)
-        raise TooMany(f"{why} Please send this again {_soon(seconds)}.", seconds)
-
-
-def _soon(seconds: int) -> str:
-    minutes, hours = -(-seconds // 60), -(-seconds // 3600)
-    if minutes == 1:
-        return "in a minute"
-    return f"in {minutes} minutes" if minutes <= 90 else f"in {hours} hours"

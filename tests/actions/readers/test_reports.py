@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from incidents.actions.inputs import UpdateText
 from incidents.actions.readers import reports
+from incidents.actions.readers.limits import TooMany
 from incidents.actions.refusals import NothingWritten, Refused, TooLong, WrongValue
 from incidents.actions.stories import updates
 from incidents.models import Event, Incident, Report, Version
@@ -62,7 +63,7 @@ def test_the_sixth_report_in_ten_minutes_has_to_wait() -> None:
     for _ in range(reports.SHORT_LIMIT):
         sent(story)
 
-    with pytest.raises(reports.TooMany) as refused:
+    with pytest.raises(TooMany) as refused:
         sent(factories.story("Another"))
 
     assert 590 < refused.value.seconds <= 601
@@ -74,7 +75,7 @@ def test_what_was_sent_before_midnight_still_counts() -> None:
     for _ in range(reports.SHORT_LIMIT):
         sent(story, senders=("yesterday", "the day before"))
 
-    with pytest.raises(reports.TooMany):
+    with pytest.raises(TooMany):
         sent(story, senders=("today", "yesterday"))
 
 
@@ -84,7 +85,7 @@ def test_twenty_reports_a_day_are_enough() -> None:
         report = sent(story)
         Report.objects.filter(pk=report.pk).update(sent_at=timezone.now() - timedelta(hours=2))
 
-    with pytest.raises(reports.TooMany, match="in 22 hours"):
+    with pytest.raises(TooMany, match="in 22 hours"):
         sent(story)
 
 
@@ -93,7 +94,7 @@ def test_a_story_gets_no_more_than_it_can_read_in_an_hour() -> None:
     for number in range(reports.STORY_LIMIT):
         sent(story, senders=(f"reader {number}", "-"))
 
-    with pytest.raises(reports.TooMany, match="Many readers"):
+    with pytest.raises(TooMany, match="Many readers"):
         sent(story, senders=("one more", "-"))
 
 

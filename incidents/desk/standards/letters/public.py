@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.actions.readers import reports
+from incidents.actions.readers.limits import TooMany
 from incidents.actions.refusals import Refused
 from incidents.desk.permissions import kept_nowhere
 from incidents.desk.standards.letters import pieces
@@ -53,7 +54,7 @@ def _send(request: HttpRequest, subject: Subject, form: ReportForm) -> HttpRespo
             selected=given["selected"],
             senders=senders(request),
         )
-    except reports.TooMany as refused:
+    except TooMany as refused:
         form.add_error(None, str(refused))
         response = _form(subject, form, HTTPStatus.TOO_MANY_REQUESTS)
         response["Retry-After"] = str(refused.seconds)
