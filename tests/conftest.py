@@ -29,6 +29,8 @@ APPEND_ONLY = (
     "incidents_event",
     "incidents_redaction",
     "incidents_checkpoint",
+    "incidents_arrangement",
+    "incidents_placement",
 )
 FLUSHES = 5
 LEFT_BY_MIGRATIONS = ("django_content_type", "auth_permission")

@@ -15,6 +15,7 @@ from incidents.models.ledger.redaction import Redaction
 from incidents.models.ledger.version import Content, LedgerHead, Version, VersionPiece
 from incidents.models.material.fetched import Fetched
 from incidents.models.material.identity import SourceIdentity
+from incidents.models.newsroom.front import Arrangement, Placement
 from incidents.models.newsroom.house import House
 from incidents.models.readers.report import Report
 from incidents.models.related import Related
@@ -24,6 +25,7 @@ from incidents.models.update import Citation, Update
 
 __all__ = [
     "Address",
+    "Arrangement",
     "Byline",
     "Checkpoint",
     "Citation",
@@ -41,6 +43,7 @@ __all__ = [
     "KeptDifference",
     "LedgerHead",
     "Link",
+    "Placement",
     "Presence",
     "Purge",
     "Redaction",

@@ -16,6 +16,12 @@ APPEND_ONLY = (
     "incidents_event",
     "incidents_redaction",
     "incidents_checkpoint",
+    "incidents_arrangement",
+    "incidents_placement",
+)
+# Where an act came from is forgotten after a time, which a trigger polices.
+FORGOTTEN_COLUMNS: tuple[tuple[LiteralString, LiteralString], ...] = (
+    ("incidents_event", "address, session"),
 )
 # What is made from texts goes with them, and is never altered.
 DROPPED_ONLY = ("incidents_keptdifference",)
@@ -54,6 +60,8 @@ def grant(owner_url: str, app: str) -> None:
         _grant_all(connection, app)
         for table in APPEND_ONLY:
             _revoke(connection, "UPDATE, DELETE, TRUNCATE", table, app)
+        for table, columns in FORGOTTEN_COLUMNS:
+            _let_update(connection, columns, table, app)
         for table in (*BLANKED_ONLY, *MOVED_ONLY):
             _revoke(connection, "DELETE, TRUNCATE", table, app)
         for table in DROPPED_ONLY:
@@ -74,6 +82,12 @@ def _grant_all(connection: AnyConnection, app: str) -> None:
 def _revoke(connection: AnyConnection, rights: LiteralString, table: str, app: str) -> None:
     if _exists(connection, "SELECT to_regclass(%s)", table):
         statement = sql.SQL("REVOKE " + rights + " ON {} FROM {}")
+        connection.execute(statement.format(sql.Identifier(table), sql.Identifier(app)))
+
+
+def _let_update(connection: AnyConnection, columns: LiteralString, table: str, app: str) -> None:
+    if _exists(connection, "SELECT to_regclass(%s)", table):
+        statement = sql.SQL("GRANT UPDATE (" + columns + ") ON {} TO {}")
         connection.execute(statement.format(sql.Identifier(table), sql.Identifier(app)))
 
 

@@ -7,7 +7,10 @@ from incidents.models.incident import Incident
 
 
 class Event(models.Model):
-    """One act: who did what to what, and when. Insert-only; it never carries text."""
+    """One act: who did what to what, when, and from where. Insert-only; it never carries text.
+
+    The place that it came from (`address`, `session`) is all that can be forgotten later.
+    """
 
     incident = models.ForeignKey(
         Incident,
@@ -28,7 +31,14 @@ class Event(models.Model):
     )
     request_key = models.UUIDField(null=True, unique=True)
     address = models.GenericIPAddressField(
-        null=True, help_text="Where an act around an account came from."
+        null=True, help_text="Where it came from; empty for what the newsroom does by itself."
+    )
+    session = models.CharField(
+        max_length=32,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="What stands for the session that it came from; never the session's own key.",
     )
 
     class Meta:
