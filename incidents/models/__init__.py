@@ -1,6 +1,7 @@
 """What exists: the nouns of the newsroom, one module for each."""
 
 from incidents.models.desk.draft import Draft, DraftAuthor, DraftText
+from incidents.models.desk.note import Mention, Note
 from incidents.models.desk.presence import Presence
 from incidents.models.desk.session import Session
 from incidents.models.editor import Editor, Right
@@ -20,7 +21,7 @@ from incidents.models.newsroom.house import House
 from incidents.models.readers.report import Report
 from incidents.models.related import Related
 from incidents.models.source import Link, Source
-from incidents.models.topic import IncidentTopic, Topic
+from incidents.models.topic import IncidentTopic, Topic, TopicAddress, TopicAlias
 from incidents.models.update import Citation, Update
 
 __all__ = [
@@ -43,6 +44,8 @@ __all__ = [
     "KeptDifference",
     "LedgerHead",
     "Link",
+    "Mention",
+    "Note",
     "Placement",
     "Presence",
     "Purge",
@@ -54,6 +57,8 @@ __all__ = [
     "Source",
     "SourceIdentity",
     "Topic",
+    "TopicAddress",
+    "TopicAlias",
     "Update",
     "Version",
     "VersionPiece",

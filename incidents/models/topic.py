@@ -1,6 +1,7 @@
 """Named things that stories are about: people, places, organisations, conflicts."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 
@@ -24,6 +25,12 @@ class Topic(models.Model):
         max_length=100, blank=True, help_text="Printed with the name, such as “self-declared”."
     )
     description = models.TextField(blank=True, help_text="One paragraph: what it is.")
+    wikidata = models.CharField(
+        "Wikidata number",
+        max_length=20,
+        blank=True,
+        help_text="Such as Q1492: tells machines which thing of this name is meant.",
+    )
 
     class Meta:
         ordering = ["name"]
@@ -35,6 +42,10 @@ class Topic(models.Model):
                 ),
             ),
             models.CheckConstraint(name="topic_has_a_name", condition=~models.Q(name="")),
+            models.CheckConstraint(
+                name="topic_wikidata_is_a_number",
+                condition=models.Q(wikidata="") | models.Q(wikidata__regex=r"^Q[1-9][0-9]*$"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -48,6 +59,38 @@ class Topic(models.Model):
     def printed_name(self) -> str:
         """The preferred public name."""
         return self.public_name or self.name
+
+
+class TopicAlias(models.Model):
+    """Another name under which a topic is found and typed; readers see it nowhere."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "topic aliases"
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="topic_alias_once"),
+            models.CheckConstraint(name="topic_alias_has_a_name", condition=~models.Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TopicAddress(models.Model):
+    """The slug of a former or other name of a topic: its address leads to the topic for ever."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="addresses")
+    slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name_plural = "topic addresses"
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class IncidentTopic(models.Model):
