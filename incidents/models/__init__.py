@@ -16,6 +16,8 @@ from incidents.models.ledger.redaction import Redaction
 from incidents.models.ledger.version import Content, LedgerHead, Version, VersionPiece
 from incidents.models.material.fetched import Fetched
 from incidents.models.material.identity import SourceIdentity
+from incidents.models.material.medium import Medium
+from incidents.models.material.picture import Picture, Rendition
 from incidents.models.newsroom.front import Arrangement, Placement
 from incidents.models.newsroom.house import House
 from incidents.models.readers.report import Report
@@ -44,13 +46,16 @@ __all__ = [
     "KeptDifference",
     "LedgerHead",
     "Link",
+    "Medium",
     "Mention",
     "Note",
+    "Picture",
     "Placement",
     "Presence",
     "Purge",
     "Redaction",
     "Related",
+    "Rendition",
     "Report",
     "Right",
     "Session",

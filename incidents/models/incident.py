@@ -58,6 +58,9 @@ class Incident(models.Model):
     topic_line = models.CharField(max_length=300, blank=True, help_text="Above the headline.")
     lead = models.TextField(blank=True, help_text="The initial report.")
     lead_marks = models.JSONField(default=list, editable=False)
+    lead_media = models.JSONField(
+        default=list, editable=False, help_text="Numbers of what the initial report shows."
+    )
     captions = models.JSONField(
         default=list, editable=False, help_text="Of pictures that are not held: one text each."
     )
@@ -100,6 +103,7 @@ class Incident(models.Model):
     position = models.PositiveBigIntegerField(default=0, editable=False)
     update_counter = models.PositiveIntegerField(default=0, editable=False)
     source_counter = models.PositiveIntegerField(default=0, editable=False)
+    media_counter = models.PositiveIntegerField(default=0, editable=False)
     word_count = models.PositiveIntegerField(default=0, editable=False)
     source_count = models.PositiveIntegerField(default=0, editable=False)
     corrected = models.BooleanField(default=False, editable=False)

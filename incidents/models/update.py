@@ -54,6 +54,9 @@ class Update(models.Model):
         default=False, help_text="The newsroom saw or heard it itself, and tells readers so."
     )
     sources = models.ManyToManyField(Source, through="Citation", related_name="updates")
+    media = models.JSONField(
+        default=list, editable=False, help_text="Numbers of what it shows, in order."
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, editable=False
     )

@@ -1,0 +1,89 @@
+"""What a story shows beside its words: images, quoted posts and videos."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from incidents.models.incident import Incident
+from incidents.models.material.picture import Picture
+
+
+class Medium(models.Model):
+    """One image, quoted post or video of a story, under a number that it keeps for ever.
+
+    Updates and the initial report name what they show by its number. Once readers have seen it
+    (`shown_at`), it is a piece of the history and is not deleted.
+    """
+
+    class Kind(models.TextChoices):
+        IMAGE = "image", "Image"
+        POST = "post", "Quoted post"
+        VIDEO = "video", "Video"
+
+    class Provider(models.TextChoices):
+        YOUTUBE = "youtube", "YouTube"
+        VIMEO = "vimeo", "Vimeo"
+        FILE = "file", "Video file"
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="media")
+    number = models.PositiveIntegerField(editable=False)
+    kind = models.CharField(max_length=5, choices=Kind.choices, editable=False)
+    picture = models.ForeignKey(
+        Picture, null=True, on_delete=models.PROTECT, related_name="media", editable=False
+    )
+    alt = models.CharField("description for those who cannot see it", max_length=2000, blank=True)
+    caption = models.CharField(max_length=2000, blank=True)
+    credit = models.CharField(max_length=500, blank=True)
+    place = models.CharField(max_length=500, blank=True)
+    date = models.DateField(null=True, blank=True)
+    provenance = models.CharField(max_length=500, blank=True)
+    licence = models.CharField(max_length=500, blank=True)
+    redistribute = models.BooleanField(default=False)
+    warning = models.CharField(max_length=500, blank=True)
+    author = models.CharField(max_length=500, blank=True)
+    handle = models.CharField(max_length=200, blank=True)
+    platform = models.CharField(max_length=100, blank=True)
+    text = models.TextField(blank=True)
+    url = models.TextField("web address", blank=True)
+    at = models.DateTimeField("posted at", null=True, blank=True)
+    provider = models.CharField(max_length=10, choices=Provider.choices, blank=True)
+    video = models.CharField("the provider's name of it", max_length=100, blank=True)
+    shown_at = models.DateTimeField(null=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, editable=False
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["incident_id", "number"]
+        verbose_name_plural = "media"
+        constraints = [
+            models.UniqueConstraint(fields=["incident", "number"], name="medium_number_once"),
+            models.CheckConstraint(
+                name="medium_number_from_one", condition=models.Q(number__gte=1)
+            ),
+            models.CheckConstraint(
+                name="medium_kind_known", condition=models.Q(kind__in=["image", "post", "video"])
+            ),
+            models.CheckConstraint(
+                name="medium_image_is_described",
+                condition=~models.Q(kind="image") | ~models.Q(alt=""),
+            ),
+            models.CheckConstraint(
+                name="medium_post_says_something",
+                condition=~models.Q(kind="post") | ~models.Q(text=""),
+            ),
+            models.CheckConstraint(
+                name="medium_video_has_provider",
+                condition=models.Q(kind="video", provider__in=["youtube", "vimeo", "file"])
+                | (~models.Q(kind="video") & models.Q(provider="", video="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"
+
+    @property
+    def piece_key(self) -> str:
+        """The key of this medium in the history."""
+        return f"medium-{self.number}"
