@@ -42,6 +42,11 @@ CACHE_PURGE_TOKEN = env.text("CACHE_PURGE_TOKEN", default="")
 
 IDENTITY_KEY = env.seed("IDENTITY_KEY") or kept_secrets.seed(VAR / "identity-key")
 
+# Comments of readers
+
+COMMENTS_CLOSE_DAYS = env.whole("COMMENTS_CLOSE_DAYS", default=14, at_least=0, at_most=36500)
+COMMENT_EMAIL_DAYS = env.whole("COMMENT_EMAIL_DAYS", default=30, at_least=1, at_most=365)
+
 # The front
 
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", default=())

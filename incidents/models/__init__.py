@@ -20,6 +20,7 @@ from incidents.models.material.medium import Medium
 from incidents.models.material.picture import Picture, Rendition
 from incidents.models.newsroom.front import Arrangement, Placement
 from incidents.models.newsroom.house import House
+from incidents.models.readers.comment import Comment, CommentBan
 from incidents.models.readers.report import Report
 from incidents.models.related import Related
 from incidents.models.source import Link, Source
@@ -32,6 +33,8 @@ __all__ = [
     "Byline",
     "Checkpoint",
     "Citation",
+    "Comment",
+    "CommentBan",
     "Content",
     "Draft",
     "DraftAuthor",

@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents.models.newsroom.house import House
 from incidents.models.topic import IncidentTopic, Topic
 from incidents.text.times import zone_names
 
@@ -94,6 +95,13 @@ class Incident(models.Model):
         editable=False,
         help_text="Nothing of this story goes out by itself until somebody lets it go on.",
     )
+    comment_mode = models.CharField(
+        "comments of readers",
+        max_length=10,
+        choices=House.CommentMode.choices,
+        blank=True,
+        help_text="How this story takes comments; empty for the newsroom's own rule.",
+    )
     topics = models.ManyToManyField(Topic, through=IncidentTopic, related_name="incidents")
 
     path = models.CharField(max_length=1000, blank=True, editable=False)
@@ -145,6 +153,10 @@ class Incident(models.Model):
             models.CheckConstraint(
                 name="incident_holds_an_hour_at_most",
                 condition=models.Q(hold_seconds=None) | models.Q(hold_seconds__lte=3600),
+            ),
+            models.CheckConstraint(
+                name="incident_comment_mode_known",
+                condition=models.Q(comment_mode__in=["", "off", "moderated", "open"]),
             ),
             models.UniqueConstraint(
                 fields=["path"], condition=~models.Q(path=""), name="incident_path_unique"

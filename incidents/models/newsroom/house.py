@@ -11,6 +11,13 @@ DEFAULT_NOTICE = (
 class House(models.Model):
     """The newsroom's own standing texts: one row, made when first needed."""
 
+    class CommentMode(models.TextChoices):
+        """How readers may comment on stories."""
+
+        OFF = "off", "Off"
+        MODERATED = "moderated", "Moderated"
+        OPEN = "open", "Open"
+
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     verification_notice = models.TextField(
         blank=True,
@@ -29,12 +36,24 @@ class House(models.Model):
         help_text="Seconds in which a posted text can still be stopped; 0 for none.",
     )
 
+    comment_mode = models.CharField(
+        "comments of readers",
+        max_length=10,
+        choices=CommentMode.choices,
+        default=CommentMode.OFF,
+        help_text="How stories take comments that have no rule of their own.",
+    )
+
     class Meta:
         verbose_name_plural = "house"
         constraints = [
             models.CheckConstraint(name="house_is_one_row", condition=models.Q(id=1)),
             models.CheckConstraint(
                 name="house_holds_an_hour_at_most", condition=models.Q(hold_seconds__lte=3600)
+            ),
+            models.CheckConstraint(
+                name="house_comment_mode_known",
+                condition=models.Q(comment_mode__in=["off", "moderated", "open"]),
             ),
         ]
 
