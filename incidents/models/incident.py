@@ -9,7 +9,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from incidents.models.newsroom.house import House
 from incidents.models.topic import IncidentTopic, Topic
 from incidents.text.times import zone_names
 
@@ -31,6 +30,14 @@ def validate_time_zone(value: str) -> None:
             "“%(zone)s” is not a time zone. Use an IANA name such as Europe/Brussels or UTC.",
             params={"zone": value},
         )
+
+
+class CommentMode(models.TextChoices):
+    """How readers may comment on stories."""
+
+    OFF = "off", "Off"
+    MODERATED = "moderated", "Moderated"
+    OPEN = "open", "Open"
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -65,6 +72,34 @@ class Incident(models.Model):
     captions = models.JSONField(
         default=list, editable=False, help_text="Of pictures that are not held: one text each."
     )
+    authors = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="Who wrote it, parted by semicolons: “Jane Doe; Ali Veli in Baku”.",
+    )
+    agencies = models.CharField(
+        "with agencies",
+        max_length=500,
+        blank=True,
+        help_text="Printed after “With”, such as “APA, ArmenPress and other agencies”.",
+    )
+    dateline = models.CharField(
+        max_length=100, blank=True, help_text="Where it was written, such as BAKU."
+    )
+    warning = models.CharField(
+        "content warning",
+        max_length=300,
+        blank=True,
+        help_text="Shown instead of the initial report, which opens with a click.",
+    )
+    summary = models.JSONField(
+        default=list,
+        editable=False,
+        help_text="What is known so far: lines of words, each with the numbers of its updates.",
+    )
+    summary_marks = models.JSONField(default=list, editable=False)
+    summary_at = models.DateTimeField(null=True, editable=False)
+    summary_version = models.PositiveIntegerField(default=0, editable=False)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     status_line = models.CharField(
         max_length=300,
@@ -98,7 +133,7 @@ class Incident(models.Model):
     comment_mode = models.CharField(
         "comments of readers",
         max_length=10,
-        choices=House.CommentMode.choices,
+        choices=CommentMode.choices,
         blank=True,
         help_text="How this story takes comments; empty for the newsroom's own rule.",
     )

@@ -48,6 +48,32 @@ class Update(models.Model):
     state = models.CharField(
         max_length=10, choices=State.choices, default=State.PUBLISHED, editable=False
     )
+    authors = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="Who wrote it, parted by semicolons: “Jane Doe; Ali Veli in Baku”.",
+    )
+    agencies = models.CharField(
+        "with agencies",
+        max_length=500,
+        blank=True,
+        help_text="Printed after “With”, such as “APA, ArmenPress and other agencies”.",
+    )
+    dateline = models.CharField(
+        max_length=100, blank=True, help_text="Where it was written, if elsewhere than the story."
+    )
+    warning = models.CharField(
+        "content warning",
+        max_length=300,
+        blank=True,
+        help_text="Shown instead of the text, which opens with a click.",
+    )
+    pinned = models.BooleanField(
+        default=False, editable=False, help_text="It stands on top of its story."
+    )
+    key_event = models.BooleanField(
+        default=False, editable=False, help_text="It is listed among the key events."
+    )
     retraction_reason = models.TextField(blank=True, editable=False)
     marks = models.JSONField(default=list, editable=False)
     own_reporting = models.BooleanField(
@@ -74,6 +100,15 @@ class Update(models.Model):
             ),
             models.CheckConstraint(
                 name="update_number_from_one", condition=models.Q(number__gte=1)
+            ),
+            models.UniqueConstraint(
+                fields=["incident"],
+                condition=models.Q(pinned=True),
+                name="update_pinned_once",
+            ),
+            models.CheckConstraint(
+                name="update_retracted_is_no_highlight",
+                condition=~models.Q(state="retracted") | models.Q(pinned=False, key_event=False),
             ),
             models.CheckConstraint(
                 name="update_retraction_has_reason",
