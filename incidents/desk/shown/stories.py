@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet
 
 from incidents.actions.drafts.rules import Rules, rules_of
 from incidents.formats import every
 from incidents.formats.addresses import suffixed
-from incidents.models import Draft, Editor, Incident, Related, Source, Topic, Update
+from incidents.models import Citation, Draft, Editor, Incident, Related, Source, Topic, Update
 from incidents.record import versions
 from incidents.record.entries import ChangeEntry
 
@@ -35,13 +36,21 @@ class Shelf:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateRow:
+    """One update, with the sources that it rests on."""
+
+    update: Update
+    cited: list[Source]
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """All that the screen of one story shows."""
 
     incident: Incident
     drafts: list[Draft]
     rules: Rules
-    updates: list[Update]
+    updates: list[UpdateRow]
     updates_left_out: int
     sources: list[Source]
     related: list[Related]
@@ -89,14 +98,8 @@ def found(sought: str, *, beside: Incident) -> QuerySet[Incident]:
 
 def screen(incident: Incident, *, whole: bool) -> Screen:
     """Everything about one story; of many updates the newest, unless the `whole` is wanted."""
-    rows = Update.objects.filter(incident=incident).prefetch_related("citations")
-    published = rows.order_by("-number")
-    shown = list(published if whole else published[:UPDATES_ON_PAGE])
     sources = _sources(incident)
-    for update in shown:
-        update.incident = incident
-        for citation in update.citations.all():
-            citation.source = sources[citation.source_id]
+    shown = _updates(incident, sources, None if whole else UPDATES_ON_PAGE)
     return Screen(
         incident=incident,
         drafts=drafts_of(incident),
@@ -109,6 +112,18 @@ def screen(incident: Incident, *, whole: bool) -> Screen:
         changes=_changes(incident),
         formats=formats_of(incident),
     )
+
+
+def _updates(incident: Incident, sources: dict[int, Source], most: int | None) -> list[UpdateRow]:
+    """The newest updates of a story, each with the sources that it rests on."""
+    cites = Citation.objects.filter(update=OuterRef("pk")).order_by("source__number")
+    rows = Update.objects.filter(incident=incident).annotate(
+        cites=ArraySubquery(cites.values("source_id"))
+    )
+    found = rows.order_by("-number")[:most]
+    for update in found:
+        update.incident = incident
+    return [UpdateRow(update, [sources[pk] for pk in vars(update)["cites"]]) for update in found]
 
 
 def _sources(incident: Incident) -> dict[int, Source]:
