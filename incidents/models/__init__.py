@@ -6,7 +6,7 @@ from incidents.models.desk.presence import Presence
 from incidents.models.desk.session import Session
 from incidents.models.editor import Editor, Right
 from incidents.models.imported import ImportedStory
-from incidents.models.incident import Address, Incident
+from incidents.models.incident import Address, CommentMode, Incident
 from incidents.models.ledger.byline import Byline
 from incidents.models.ledger.checkpoint import Checkpoint
 from incidents.models.ledger.difference import KeptDifference
@@ -35,6 +35,7 @@ __all__ = [
     "Citation",
     "Comment",
     "CommentBan",
+    "CommentMode",
     "Content",
     "Draft",
     "DraftAuthor",

@@ -4,13 +4,16 @@ from django.db import transaction
 
 from incidents.actions.ledger.change import write_event
 from incidents.actions.refusals import WrongValue, refuse_without
-from incidents.models import Editor, House, Incident, Purge, Right
+from incidents.models import CommentMode, Editor, House, Incident, Purge, Right
 
 
 def set_comment_mode(mode: str, *, by: Editor | None) -> House:
-    """Say how stories take comments that have no rule of their own. Raises NotAllowed, WrongValue."""
+    """Say how stories without a rule of their own take comments.
+
+    Raises NotAllowed, WrongValue.
+    """
     refuse_without(Right.HOUSE, by)
-    if mode not in House.CommentMode.values:
+    if mode not in CommentMode.values:
         raise WrongValue("Comments are off, moderated or open.", field="mode")
     with transaction.atomic():
         house, _ = House.objects.update_or_create(pk=1, defaults={"comment_mode": mode})
@@ -25,7 +28,7 @@ def set_comment_mode_of(incident: Incident, mode: str, *, by: Editor | None) -> 
     It makes no version: comments are not part of the story.
     """
     refuse_without(Right.PUBLISH, by)
-    if mode and mode not in House.CommentMode.values:
+    if mode and mode not in CommentMode.values:
         raise WrongValue("Comments are off, moderated or open.", field="mode")
     with transaction.atomic():
         row = Incident.objects.select_for_update().get(pk=incident.pk)

@@ -15,7 +15,7 @@ from incidents.actions.readers.bans import refuse_banned
 from incidents.actions.readers.limits import DAY, Limit, Limits, forget_senders
 from incidents.actions.readers.reports import paragraphs
 from incidents.actions.refusals import NothingWritten, Refused, TooLong, WrongValue, refuse_without
-from incidents.models import Byline, Comment, Editor, House, Incident, Purge, Right
+from incidents.models import Byline, Comment, CommentMode, Editor, House, Incident, Purge, Right
 from incidents.models.readers.comment import comment_mode, takes_comments
 from incidents.text.sanitise import line
 
@@ -92,7 +92,7 @@ def send(incident: Incident, words: Words, *, senders: Sequence[str], network: s
         own = everything.filter(incident=incident, sender__in=senders, text=said.text)
         if own.exclude(state=State.DELETED).exists():
             raise WrongValue("You have sent these very words already.", field="text")
-        waits = comment_mode(incident, house) == House.CommentMode.MODERATED
+        waits = comment_mode(incident, house) == CommentMode.MODERATED
         waits = waits or bool(WEB_ADDRESS.search(f"{said.name} {said.text}"))
         comment = Comment.objects.create(
             incident=incident,

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from incidents.models.incident import CommentMode
+
 DEFAULT_NOTICE = (
     "We cannot always verify reports from the places this story is about. "
     "Where we rely on others, we say whose account it is."
@@ -10,13 +12,6 @@ DEFAULT_NOTICE = (
 
 class House(models.Model):
     """The newsroom's own standing texts: one row, made when first needed."""
-
-    class CommentMode(models.TextChoices):
-        """How readers may comment on stories."""
-
-        OFF = "off", "Off"
-        MODERATED = "moderated", "Moderated"
-        OPEN = "open", "Open"
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     verification_notice = models.TextField(

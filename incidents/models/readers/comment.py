@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from incidents.models.incident import Incident
+from incidents.models.incident import CommentMode, Incident
 from incidents.models.newsroom.house import House
 
 
@@ -123,4 +123,4 @@ def takes_comments(incident: Incident, house: House) -> bool:
         return False
     closes = comments_close_at(incident)
     on_time = closes is None or timezone.now() < closes
-    return on_time and comment_mode(incident, house) != House.CommentMode.OFF
+    return on_time and comment_mode(incident, house) != CommentMode.OFF
