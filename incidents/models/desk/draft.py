@@ -27,6 +27,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 class Draft(models.Model):
     """A text in the making: a new update, a change of one, or of the story's own text.
 
+    Acts that readers see wait here as well, until somebody else has looked at them: the first
+    publication of a story, the undoing or the return of a version, and a restoration.
+
     Its key is made in the editor's page, one for each open box, so that a repeated request finds
     the text that the first one kept. `typed` is what stands in the fields of the form, as it was
     typed; `proposal` is the same, checked and ready to publish, and empty while it cannot be.
@@ -35,6 +38,10 @@ class Draft(models.Model):
     class Target(models.TextChoices):
         UPDATE = "update", "Update"
         STORY = "story", "The story's own text"
+        OPENING = "opening", "The publication of the story"
+        UNDOING = "undoing", "The undoing of a version"
+        RETURNING = "returning", "The return of a version"
+        RESTORING = "restoring", "A restoration"
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -47,6 +54,8 @@ class Draft(models.Model):
 
     OPEN = ("draft", "submitted", "sent_back", "scheduled", "held")
     WAITING = ("scheduled", "held")
+    WRITTEN = ("update", "story")
+    OF_A_VERSION = ("undoing", "returning")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="drafts")
@@ -56,7 +65,10 @@ class Draft(models.Model):
         null=True,
         on_delete=models.CASCADE,
         related_name="drafts",
-        help_text="The update that it changes; none for a new one.",
+        help_text="The update that it changes or restores; none for a new one.",
+    )
+    version = models.PositiveIntegerField(
+        null=True, help_text="The version that it undoes or brings back."
     )
     base = models.PositiveIntegerField(
         default=0, help_text="The version of the story that the writing began from."
@@ -114,11 +126,21 @@ class Draft(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                name="draft_target_known", condition=Q(target__in=["update", "story"])
+                name="draft_target_known",
+                condition=Q(
+                    target__in=[
+                        *("update", "story", "opening", "undoing", "returning", "restoring"),
+                    ]
+                ),
+            ),
+            models.CheckConstraint(
+                name="draft_names_its_version",
+                condition=Q(target__in=["undoing", "returning"], version__isnull=False)
+                | (~Q(target__in=["undoing", "returning"]) & Q(version=None)),
             ),
             models.CheckConstraint(
                 name="draft_of_the_story_changes_no_update",
-                condition=Q(target="update") | Q(update=None),
+                condition=Q(target__in=["update", "restoring"]) | Q(update=None),
             ),
             models.CheckConstraint(
                 name="draft_waits_for_a_time",
@@ -151,9 +173,20 @@ class Draft(models.Model):
         ]
 
     def __str__(self) -> str:
-        if self.target == self.Target.STORY:
-            return "The story's own text"
-        return f"Change of {self.update}" if self.update else "New update"
+        names = {
+            self.Target.UPDATE: f"Change of {self.update}" if self.update else "New update",
+            self.Target.STORY: "Change of headline and report",
+            self.Target.OPENING: "Publication of the story",
+            self.Target.UNDOING: f"Undoing of version {self.version}",
+            self.Target.RETURNING: f"Return of version {self.version}",
+            self.Target.RESTORING: f"Restoration of {self.update or 'the story'}",
+        }
+        return names[self.Target(self.target)]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether somebody writes at it; otherwise it is an act that waits to be looked at."""
+        return self.target in self.WRITTEN
 
     @property
     def is_open(self) -> bool:
