@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from incidents.text.fragments import highlights
 from incidents.text.times import printed_date
 
 PICTURES_NOT_HELD = "The pictures themselves are not held here, only their captions."
@@ -25,6 +26,8 @@ class Parts:
     updates: Sequence[str]
     sources: Sequence[str]
     held: bool = True
+    pinned: int = 0
+    """The number of the update that stands on top; `updates` begin with the highest number."""
 
 
 def article(parts: Parts) -> str:
@@ -37,9 +40,12 @@ def article(parts: Parts) -> str:
         f'<p class="date"><time datetime="{day.isoformat()}">{printed_date(day)}</time></p>',
         fragment("topic_line", ""),
         f"<h1>{fragment('headline', '')}{counter}</h1>",
+        fragment("credits", ""),
         fragment("status", ""),
         fragment("notice", ""),
-        *parts.updates,
+        fragment("summary", ""),
+        fragment("key_events", ""),
+        *_updates(parts),
         fragment("lead", ""),
         "" if parts.held else '<p class="not-held">Text not held</p>',
         _wrapped("pictures", "Pictures", _captions(fragment("captions", ""))),
@@ -61,6 +67,17 @@ def tombstone(parts: Parts) -> str:
         "</article>",
     ]
     return "\n".join(filter(None, lines))
+
+
+def _updates(parts: Parts) -> list[str]:
+    """The updates; one that is pinned stands first, and its place says so."""
+    key = f"update-{parts.pinned}"
+    if key not in parts.fragments:
+        return [*parts.updates]
+    own = parts.fragments[key]
+    place = highlights.pinned_place(parts.pinned)
+    rest = (place if fragment == own else fragment for fragment in parts.updates)
+    return [highlights.pinned_section(own), *rest]
 
 
 def _captions(fragment: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from html import escape
 from urllib.parse import quote
 
+from incidents.text.fragments import highlights
 from incidents.text.fragments.marks import mark_time, marks, notes, with_places
 from incidents.text.fragments.values import (
     Value,
@@ -77,7 +78,7 @@ def _lead(value: Value) -> str:
         '<section class="lead" id="initial-report">',
         marked,
         notes(value, grave=True),
-        body,
+        highlights.warned(value, body),
         notes(value, grave=False),
         "</section>",
     )
@@ -127,14 +128,17 @@ def _related_item(value: Value) -> str:
 def _source(value: Value) -> str:
     number = text(value, "number")
     via, quoted = text(value, "via"), text(value, "quote")
-    kind = raw(value, "kind")
+    kind, author = raw(value, "kind"), text(value, "author")
     parts = (
         *_named(value),
+        f'<span class="author">by {author}</span>' if author else "",
         f'<span class="via">via {via}</span>' if via else "",
         f"<q>{quoted}</q>" if quoted else "",
         f'<span class="kind">{escape(SOURCE_KINDS.get(kind, kind))}</span>' if kind else "",
         _day(value, "published_at", "published"),
         _day(value, "retrieved_at", "retrieved"),
+        _archived(value),
+        _as_read(value),
     )
     return f'<li id="source-{number}" value="{number}">{" ".join(filter(None, parts))}</li>'
 
@@ -148,9 +152,11 @@ def _update(value: Value) -> str:
         _update_heading(value),
         f'<h3 class="update-headline">{headline}</h3>' if headline and not retracted else "",
         _tombstone(value) if retracted else marks(value),
+        "" if retracted else highlights.credits_line(value),
         "" if retracted else notes(value, grave=True),
-        "" if retracted else _lowered(body),
+        "" if retracted else highlights.warned(value, _lowered(body)),
         "" if retracted else notes(value, grave=False),
+        _reporting(value),
         "" if retracted else _citations(value),
         "</section>",
     )
@@ -175,12 +181,37 @@ def _tombstone(value: Value) -> str:
     return paragraph("tombstone", f"Update {text(value, 'number')} was retracted{at}{said}")
 
 
+def _reporting(value: Value) -> str:
+    """That the newsroom saw or heard it itself, where it says so."""
+    own = raw(value, "reporting") == "own"
+    return paragraph("own-reporting", "Own reporting") if own else ""
+
+
 def _citations(value: Value) -> str:
     numbers = [escape(str(number)) for number in items(value, "sources")]
     if not numbers:
         return ""
     links = " ".join(f'<a href="#source-{number}">[{number}]</a>' for number in numbers)
     return paragraph("sources", f"{'Sources' if len(numbers) > 1 else 'Source'}: {links}")
+
+
+def _archived(value: Value) -> str:
+    """Where an archive keeps a copy of the page."""
+    url = raw(value, "archived_url")
+    return f'<span class="archived">{_linked("archived copy", url)}</span>' if url else ""
+
+
+def _as_read(value: Value) -> str:
+    """What the page said when the newsroom read it, folded up."""
+    said = [escape(line.strip()) for line in raw(value, "read_text").splitlines() if line.strip()]
+    at = raw(value, "read_at")
+    if not (said and at):
+        return ""
+    read = moment(at, printed_date(parse_iso(at).date()))
+    words = "".join(f"<p>{line}</p>" for line in said)
+    digest = paragraph("digest", f"SHA-256: <code>{text(value, 'read_digest')}</code>")
+    summary = f"<summary>Text as we read it on {read}</summary>"
+    return f'<details class="as-read">{summary}<blockquote>{words}</blockquote>{digest}</details>'
 
 
 def _named(value: Value) -> tuple[str, str]:
@@ -223,6 +254,10 @@ _RENDERERS: dict[str, Callable[[Value], str]] = {
     "returns": _nothing,
     "redaction": _nothing,
     "lead": _lead,
+    "credits": highlights.credits_line,
+    "summary": highlights.summary,
+    "key_events": highlights.key_events,
+    "pinned": _nothing,
     "captions": _captions,
     "status": _status,
     "topics": _topics,
