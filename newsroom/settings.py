@@ -8,7 +8,8 @@ from csp.constants import NONCE, NONE, SELF
 
 from newsroom import env, kept_secrets
 from newsroom.database import address
-from newsroom.front import log_lines
+from newsroom.front import log_lines, pictures
+from newsroom.front.pictures import *  # noqa: F403 - settings as well, in a room of their own
 from newsroom.front.signing_in import *  # noqa: F403 - settings as well, in a room of their own
 
 django_stubs_ext.monkeypatch()
@@ -168,6 +169,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "img-src": [SELF, "data:"],
+        **pictures.SOURCES,
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
