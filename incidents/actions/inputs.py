@@ -12,7 +12,10 @@ from incidents.models import Incident, Source, Topic
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One source as an editor gives it; `id` names one already on the story's list."""
+    """One source as an editor gives it; `id` names one already on the story's list.
+
+    `fetched` names what was kept when its page was looked up.
+    """
 
     outlet: str
     title: str = ""
@@ -23,6 +26,8 @@ class SourceText:
     published_at: dt.datetime | None = None
     retrieved_at: dt.datetime | None = None
     id: int | None = None
+    author: str | None = None
+    fetched: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class UpdateText:
     label: str | None = None
     cites: Sequence[int] | None = None
     new_sources: Sequence[SourceText] = ()
+    own_reporting: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,18 @@ class SourceEntry:
     published_at: datetime | None
     retrieved_at: datetime | None
     fragment: str
+    author: str = ""
+    archived_url: str = ""
+    as_read: "TextAsRead | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextAsRead:
+    """What a page said when the newsroom read it, and the SHA-256 of the bytes that came."""
+
+    text: str
+    at: datetime
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +97,7 @@ class UpdateEntry:
     reason: str
     marks: tuple[Mark, ...]
     fragment: str
+    own_reporting: bool = False
 
     @property
     def anchor(self) -> str:

@@ -10,6 +10,7 @@ from incidents.record.entries import (
     RedactionEntry,
     RemovedText,
     SourceEntry,
+    TextAsRead,
     TopicEntry,
     UpdateEntry,
 )
@@ -155,6 +156,7 @@ def _update(value: Value, html: str) -> UpdateEntry:
         reason=text(value, "reason"),
         marks=marks(value),
         fragment=html,
+        own_reporting=text(value, "reporting") == "own",
     )
 
 
@@ -173,7 +175,15 @@ def _source(key: str, value: Value, html: str) -> SourceEntry:
         published_at=moment(text(value, "published_at")),
         retrieved_at=moment(text(value, "retrieved_at")),
         fragment=html,
+        author=text(value, "author"),
+        archived_url=text(value, "archived_url"),
+        as_read=_as_read(value),
     )
+
+
+def _as_read(value: Value) -> TextAsRead | None:
+    at, said = moment(text(value, "read_at")), text(value, "read_text")
+    return TextAsRead(said, at, text(value, "read_digest")) if at and said else None
 
 
 def _list(value: Value, name: str) -> list[JSON]:

@@ -12,6 +12,7 @@ from incidents.record.entries import (
     RemovedText,
     SourceEntry,
     StoryLine,
+    TextAsRead,
     TopicEntry,
     UpdateEntry,
 )
@@ -43,6 +44,7 @@ def update(number: int, **changed: object) -> UpdateEntry:
         reason="",
         marks=(),
         fragment="",
+        own_reporting=number == 1,
     )
     return replace(entry, **changed)  # type: ignore[arg-type]
 
@@ -63,6 +65,17 @@ def source(number: int, **changed: object) -> SourceEntry:
         fragment="",
     )
     return replace(entry, **changed)  # type: ignore[arg-type]
+
+
+def kept_source(number: int) -> SourceEntry:
+    """A source of which an archive and the newsroom have kept a copy."""
+    return source(
+        number,
+        url="",
+        author="Ada Gauge",
+        archived_url=f"https://archive.example/{number}",
+        as_read=TextAsRead("It rose.\n\n<All> night.", at(10), "ab" * 32),
+    )
 
 
 def change(number: int, last: int = 4, **changed: object) -> ChangeEntry:

@@ -61,7 +61,14 @@ def topics(chosen: Iterable[Topic]) -> Value:
 
 
 def source(row: Source) -> Value:
-    """One numbered source."""
+    """One numbered source; what is not known of its author, archive or text has no key."""
+    told = {
+        "author": row.author,
+        "archived_url": row.archived_url,
+        "read_text": row.read_text,
+        "read_at": _moment(row.read_at),
+        "read_digest": row.read_digest,
+    }
     return {
         "number": row.number,
         "outlet": row.outlet,
@@ -72,6 +79,7 @@ def source(row: Source) -> Value:
         "kind": row.kind,
         "published_at": _moment(row.published_at),
         "retrieved_at": _moment(row.retrieved_at),
+        **{name: said for name, said in told.items() if said},
     }
 
 
@@ -102,6 +110,7 @@ def update(row: Update, incident: Incident, cited: Sequence[int]) -> Value:
     """One update; a retracted one keeps its number, time, marks and reason only."""
     zone = row.time_zone or incident.time_zone
     retracted = row.state == Update.State.RETRACTED
+    own = row.own_reporting and not retracted
     other_day = row.day is not None and row.day != incident.date
     return {
         "number": row.number,
@@ -116,6 +125,7 @@ def update(row: Update, incident: Incident, cited: Sequence[int]) -> Value:
         "state": row.state,
         "reason": row.retraction_reason if retracted else "",
         "marks": list(row.marks),
+        **({"reporting": "own"} if own else {}),
     }
 
 

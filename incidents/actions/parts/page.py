@@ -17,10 +17,11 @@ FIELDS = {
     "status": ("status", "line"),
     "notice": ("text",),
     "slug": ("path",),
-    "update": ("html", "headline", "label", "at", "printed", "state", "reason"),
+    "update": ("html", "headline", "label", "at", "printed", "state", "reason", "reporting"),
     "source": (
         *("outlet", "title", "url", "via", "quote", "kind"),
-        *("published_at", "retrieved_at"),
+        *("published_at", "retrieved_at", "author", "archived_url"),
+        *("read_text", "read_at", "read_digest"),
     ),
 }
 """What each piece says in lines and bodies, by the stem of its key."""

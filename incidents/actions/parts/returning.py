@@ -143,7 +143,10 @@ class Returning:
         for number, key in enumerate(wanted, start=1):
             row = held.get(key) or Source(incident=incident, serial=_serial(key))
             row.number = number
+            shown = row.read_at, row.read_digest
             _write(row, self.target.fields[key])
+            if shown != (row.read_at, row.read_digest):
+                sources.settle_release(row, by=self.locked.by)
             self.locked.touch(key, pieces.source(row))
 
     def _update(self, row: Update) -> None:
@@ -172,15 +175,17 @@ class Returning:
 
     def _published(self, row: Update, given: dict[str, str]) -> None:
         was, body = (row.state, row.headline, row.body), row.body
-        stood = (was, row.label, row.at, row.time_zone)
+        stood = (was, row.label, row.at, row.time_zone, row.own_reporting)
         row.state, row.retraction_reason = Update.State.PUBLISHED, ""
         row.body, row.headline, row.label = given["html"], given["headline"], given["label"]
         row.at = parse_iso(given["at"])
         row.time_zone = _zone(row, given["printed"])
+        row.own_reporting = given["reporting"] == "own"
         if was != (row.state, row.headline, row.body):
             marks = self._marks(row.piece_key, row.marks, body, row.body)
             row.marks = [*marks, self._mark(Kind.RESTORATION)]
-        if stood != ((row.state, row.headline, row.body), row.label, row.at, row.time_zone):
+        stands = (row.state, row.headline, row.body)
+        if stood != (stands, row.label, row.at, row.time_zone, row.own_reporting):
             self.locked.tags.add(f"day:{row.day}")
             row.day = row.at.astimezone(ZoneInfo(row.zone)).date()
             self.locked.tags.add(f"day:{row.day}")
@@ -206,9 +211,10 @@ class Returning:
 
 def _write(row: Source, given: dict[str, str]) -> None:
     row.outlet, row.title, row.via = given["outlet"], given["title"], given["via"]
-    row.quote, row.kind = given["quote"], given["kind"]
-    row.link = sources.link(given["url"])
-    for name in ("published_at", "retrieved_at"):
+    row.quote, row.kind, row.author = given["quote"], given["kind"], given["author"]
+    row.link, row.archived_url = sources.link(given["url"]), given["archived_url"]
+    row.read_text, row.read_digest = given["read_text"], given["read_digest"]
+    for name in ("published_at", "retrieved_at", "read_at"):
         setattr(row, name, parse_iso(given[name]) if given[name] else None)
     row.save()
 

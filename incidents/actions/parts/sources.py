@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Q
 
+from incidents.actions.house.fetching.addresses import comparable
 from incidents.actions.inputs import SourceText
 from incidents.actions.ledger import pieces
+from incidents.actions.ledger.change import Clock, write_event
 from incidents.actions.ledger.touches import Change
 from incidents.actions.refusals import (
     NothingWritten,
@@ -14,7 +16,7 @@ from incidents.actions.refusals import (
     WrongAddress,
     refuse_overlong,
 )
-from incidents.models import Citation, Link, Source, Update, Version
+from incidents.models import Citation, Editor, Fetched, Link, Source, Update, Version
 from incidents.text.sanitise import line
 
 LONGEST_ADDRESS = 4000
@@ -59,6 +61,7 @@ def add(locked: Change, text: SourceText) -> Source:
     row = Source(incident=incident, serial=incident.source_counter)
     _write(row, text)
     _list(locked, row)
+    _cite_fetched(locked, row, text)
     return row
 
 
@@ -128,10 +131,31 @@ def cited_numbers(update: Update) -> list[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
+def settle_release(row: Source, *, by: Editor | None) -> None:
+    """Let what was kept of a page say whether readers see it, after the source was rewritten."""
+    shown = Q(at=row.read_at, digest=row.read_digest)
+    kept = Fetched.objects.filter(source=row)
+    kept.exclude(shown).update(released_at=None, released_by=None)
+    if by is not None and row.read_text:
+        kept.filter(shown, released_at=None).update(released_at=Clock(), released_by=by)
+
+
+def _cite_fetched(locked: Change, row: Source, text: SourceText) -> None:
+    """Keep what was fetched for a source with it, where its page was looked up."""
+    if text.fetched is None:
+        return
+    kept = Fetched.objects.filter(pk=text.fetched, source=None)
+    if kept.update(source=row):
+        subject = f"fetched-{text.fetched}"
+        write_event("page.cited", by=locked.by, subject=subject, incident=locked.incident)
+
+
 def _write(row: Source, text: SourceText) -> None:
     row.outlet = line(text.outlet)
     row.title = line(text.title)
-    row.link = link(text.url)
+    _lead_to(row, text.url)
+    if text.author is not None:
+        row.author = line(text.author)
     row.via = line(text.via)
     row.quote = line(text.quote)
     row.kind = text.kind
@@ -140,6 +164,19 @@ def _write(row: Source, text: SourceText) -> None:
     refuse_overlong(row)
     if not row.outlet:
         raise NothingWritten("Say who this source is, such as “Reuters”.", field="outlet")
+
+
+def _lead_to(row: Source, url: str) -> None:
+    """Link a source; what is known of one page is not said of another."""
+    before, row.link = row.url, link(url)
+    if before == row.url:
+        return
+    row.link_state, row.link_checked_at, row.link_failures = None, None, 0
+    if comparable(before) != comparable(row.url):
+        row.archived_url = ""
+        if row.read_text:
+            row.read_text, row.read_at, row.read_digest = "", None, ""
+            settle_release(row, by=None)
 
 
 def _remove(locked: Change, row: Source) -> None:

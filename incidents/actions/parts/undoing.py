@@ -86,7 +86,8 @@ class Undoing:
         if now["state"] == RETRACTED:
             self.kept.append(f"{_name(key)} is retracted now: its text stays as it was then.")
             return now
-        met = {name: self._met(key, name) for name in ("html", "headline", "label", "at")}
+        fields = ("html", "headline", "label", "at", "reporting")
+        met = {name: self._met(key, name) for name in fields}
         unchanged = now["printed"] == after["printed"]
         return {**now, **met, "printed": before["printed"] if unchanged else now["printed"]}
 

@@ -27,7 +27,7 @@ LONGEST_BODY = 250_000
 ROW = "SELECT * FROM incidents_update WHERE id = %s AND incident_id = %s"
 """Written out: the same from the ORM takes three times as long to put together."""
 
-WRITTEN = ("body", "headline", "label", "time_zone", "at", "day")
+WRITTEN = ("body", "headline", "label", "time_zone", "at", "day", "own_reporting")
 """The fields that an editor's text goes into."""
 
 
@@ -65,6 +65,8 @@ def write(incident: Incident, update: Update, text: UpdateText) -> None:
         update.at = text.at
     if not update.body:
         raise NothingWritten("Write something first: an update cannot be empty.", field="body")
+    if text.own_reporting is not None:
+        update.own_reporting = text.own_reporting
     refuse_overlong(update)
     check_time_zone(update.time_zone or incident.time_zone)
     update.day = _day(update, incident)

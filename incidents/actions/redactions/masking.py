@@ -19,7 +19,7 @@ IN_ADDRESS = "removed"
 MACHINE_FIELDS = frozenset(
     {"date", "at", "day", "printed", "printed_date", "entered_at", "published_at", "retrieved_at"}
     | {"kind", "state", "status", "hash", "piece", "category", "language", "time_zone", "role"}
-    | {"noticed", "key"}
+    | {"noticed", "key", "reporting", "read_at", "read_digest"}
 )
 """Fields of pieces that hold no words of anybody."""
 
@@ -154,4 +154,5 @@ def _text(key: str, name: str, text: str, mask: Mask) -> str:
     if key in NAME_PIECES and name in NAME_FIELDS:
         return mask.name(text)
     special = {"html": mask.body, "url": mask.url, "path": mask.path, "slug": mask.slug}
+    special["archived_url"] = mask.url
     return special.get(name, mask.text)(text)

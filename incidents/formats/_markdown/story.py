@@ -110,8 +110,9 @@ def _update(entry: UpdateEntry, story: StoryPage) -> list[str]:
         return [heading, f"Retracted: {words(entry.reason)}".rstrip(), *marks]
     cited = ", ".join(str(number) for number in entry.sources)
     sources = [f"Sources: {cited}"] if cited else []
+    own = ["Own reporting"] if entry.own_reporting else []
     bold = [f"**{title}**"] if title else []
-    return [heading, *bold, *body_lines(entry.html), *sources, *marks]
+    return [heading, *bold, *body_lines(entry.html), *own, *sources, *marks]
 
 
 def _marks(marks: tuple[Mark, ...], story_path: str) -> list[str]:
@@ -127,8 +128,20 @@ def _source(entry: SourceEntry) -> str:
     linked = link(name or entry.title, entry.url)
     title = words(entry.title) if name else ""
     quote = f'"{words(entry.quote)}"' if entry.quote.strip() else ""
-    details = " - ".join(part for part in (linked, title, quote) if part)
-    return f"{entry.number}. {details}"
+    author = f"by {words(entry.author)}" if entry.author else ""
+    archived = link("archived copy", entry.archived_url) if entry.archived_url else ""
+    details = " - ".join(part for part in (linked, title, author, quote, archived) if part)
+    return "\n".join((f"{entry.number}. {details}", *_as_read(entry)))
+
+
+def _as_read(entry: SourceEntry) -> list[str]:
+    """What the page said when the newsroom read it, below the source."""
+    read = entry.as_read
+    if read is None:
+        return []
+    said = [words(line) for line in read.text.splitlines() if line.strip()]
+    when = f"Text as we read it on {read.at.date().isoformat()} (SHA-256 {read.digest}):"
+    return [f"   {when}", "", *(f"   > {line}" for line in said)]
 
 
 def _changes(page: StoryPage) -> list[str]:

@@ -11,6 +11,7 @@ from incidents.record.entries import (
     RelatedEntry,
     SourceEntry,
     StoryLine,
+    TextAsRead,
     TopicEntry,
     UpdateEntry,
 )
@@ -49,6 +50,7 @@ def update(entry: UpdateEntry, story_path: str, site: Site) -> Fields:
         "html": given(entry.html),
         "text": given(plain(entry.html)),
         "sources": list(entry.sources),
+        "own_reporting": entry.own_reporting,
         "marks": [mark(each) for each in entry.marks],
         "retracted": entry.retracted,
         "reason": given(entry.reason),
@@ -68,7 +70,19 @@ def source(entry: SourceEntry) -> Fields:
         "kind_label": given(entry.kind_label),
         "published_at": moment(entry.published_at),
         "retrieved_at": moment(entry.retrieved_at),
+        "author": given(entry.author),
+        "archived_url": given(entry.archived_url),
+        "as_read": as_read(entry.as_read) if entry.as_read else None,
         "id": entry.key,
+    }
+
+
+def as_read(entry: TextAsRead) -> Fields:
+    """What a page said when the newsroom read it; the digest is that of the bytes that came."""
+    return {
+        "at": moment(entry.at),
+        "sha256": entry.digest,
+        "text": clean_characters(entry.text),
     }
 
 

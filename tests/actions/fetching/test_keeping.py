@@ -11,7 +11,7 @@ from incidents.actions.house.fetching import keeping
 from incidents.actions.house.fetching.refusals import Declined, PrivateNetwork
 from incidents.actions.inputs import SourceText, StoryEdit
 from incidents.actions.parts.sources import link
-from incidents.actions.refusals import NotAllowed, NothingWritten, UnknownSource
+from incidents.actions.refusals import NotAllowed, NoteNeeded, NothingWritten, UnknownSource
 from incidents.actions.stories import editing
 from incidents.models import Editor, Event, Fetched, Incident, Source
 from tests import factories
@@ -154,7 +154,9 @@ def test_the_text_is_released_by_an_editor_and_can_be_taken_back(anna: Editor) -
     assert not Fetched.objects.released().exists()
     with pytest.raises(NotAllowed):
         keeping.release(row, by=writer)
-    released = keeping.release(row, by=anna)
+    with pytest.raises(NoteNeeded):
+        keeping.release(row, by=anna)
+    released = keeping.release(row, by=anna, note="The text.")
 
     assert released.released_by == anna
     assert released.released_at is not None
@@ -163,7 +165,7 @@ def test_the_text_is_released_by_an_editor_and_can_be_taken_back(anna: Editor) -
     with pytest.raises(keeping.AlreadyReleased):
         keeping.release(row, by=anna)
 
-    withdrawn = keeping.withdraw(row, by=anna)
+    withdrawn = keeping.withdraw(row, by=anna, note="No text.")
 
     assert (withdrawn.released_by, withdrawn.released_at) == (None, None)
     assert not Fetched.objects.released().exists()
@@ -174,13 +176,13 @@ def test_a_page_without_text_is_not_released(anna: Editor) -> None:
     keeping.cite(row, cited("https://paper.example/shots"), by=anna)
 
     with pytest.raises(NothingWritten):
-        keeping.release(row, by=anna)
+        keeping.release(row, by=anna, note="The text.")
 
 
 def test_a_source_that_goes_leaves_what_was_fetched_for_it(anna: Editor) -> None:
     row, source = looked_up(anna).fetched, cited("https://paper.example/shots")
     keeping.cite(row, source, by=anna)
-    keeping.release(row, by=anna)
+    keeping.release(row, by=anna, note="The text.")
 
     editing.edit(source.incident, StoryEdit(sources=[]), by=None, note="None.")
 

@@ -11,9 +11,10 @@ from incidents.actions.house.fetching import links
 from incidents.actions.house.fetching.links import check_links, claim
 from incidents.actions.house.fetching.refusals import Unreachable
 from incidents.actions.inputs import SourceText, StoryEdit
-from incidents.actions.refusals import NotAllowed, WrongAddress
+from incidents.actions.refusals import NotAllowed, NoteNeeded, WrongAddress
 from incidents.actions.stories import editing, lifecycle
 from incidents.models import Editor, Event, Incident, Source, Version
+from incidents.record.ledger import standing
 from tests import factories
 
 State = Source.LinkState
@@ -223,11 +224,17 @@ def test_the_address_of_an_archived_copy_is_noted(anna: Editor) -> None:
     auditor = factories.editor("otto", role=Editor.Role.AUDITOR)
     copy = "https://archive.example/2017/https://paper.example/a"
 
-    links.note_archived(source, url=f" {copy} ", by=anna)
+    with pytest.raises(NoteNeeded):
+        links.note_archived(source, url=copy, by=anna)
+    links.note_archived(source, url=f" {copy} ", by=anna, note="An archived copy.")
 
     source.refresh_from_db()
     assert source.archived_url == copy
     assert Event.objects.get(verb="source.archived").subject == source.piece_key
+    (shown,) = standing(source.incident_id, keys=[source.piece_key]).values()
+    assert shown.value is not None
+    assert (shown.number, shown.value["archived_url"]) == (2, copy)
+    assert copy in shown.html
     with pytest.raises(WrongAddress):
         links.note_archived(source, url="javascript:alert(1)", by=anna)
     with pytest.raises(NotAllowed):

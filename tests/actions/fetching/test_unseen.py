@@ -34,8 +34,7 @@ def story_with(page: str, by: Editor) -> tuple[Incident, Fetched]:
 def test_nothing_of_it_is_public_and_it_makes_no_version(
     anna: Editor, client: Client, tmp_path: Path
 ) -> None:
-    story, row = story_with(PAGE, anna)
-    keeping.release(row, by=anna)
+    story, _ = story_with(PAGE, anna)
     address = story.get_absolute_url().rstrip("/")
 
     answers = [client.get(f"{address}{suffix}") for suffix in ("/", ".json", ".xml", ".md")]
@@ -52,12 +51,16 @@ def test_nothing_of_it_is_public_and_it_makes_no_version(
 
 @pytest.mark.django_db
 def test_a_redaction_masks_a_name_in_the_kept_page_too(anna: Editor) -> None:
-    _, row = story_with(PAGE, anna)
+    story, row = story_with(PAGE, anna)
+    row = keeping.release(row, by=anna, note="The text.")
     terms = Terms([NAME])
     digest, at = row.digest, row.at
     assert terms.stand_in(row.text)
 
     removed()
+    source = story.sources.get()
+    assert (source.read_at, source.read_digest) == (at, digest)
+    assert TOKEN in source.read_text
 
     row.refresh_from_db()
     assert {place: value for place, value in stored_texts() if terms.stand_in(value)} == {}

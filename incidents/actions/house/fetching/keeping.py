@@ -7,9 +7,21 @@ from django.db import transaction
 from incidents.actions.house.fetching.addresses import comparable
 from incidents.actions.house.fetching.reading.page import Reading, read
 from incidents.actions.house.fetching.visiting import OPEN_WEB, Visited, Way, visit
-from incidents.actions.ledger.change import Clock, write_event
-from incidents.actions.refusals import NothingWritten, Refused, UnknownSource, refuse_without
-from incidents.models import Editor, Fetched, Incident, Right, Source
+from incidents.actions.ledger import pieces
+from incidents.actions.ledger.change import Clock, change, write_event
+from incidents.actions.ledger.touches import Change
+from incidents.actions.parts.sources import settle_release
+from incidents.actions.refusals import (
+    NothingWritten,
+    Refused,
+    TooLong,
+    UnknownSource,
+    refuse_without,
+)
+from incidents.models import Editor, Fetched, Incident, Right, Source, Version
+
+LONGEST_RELEASED = 20_000
+"""Characters that stand beside a source on the page of a story."""
 
 
 class AlreadyCited(Refused):
@@ -68,33 +80,68 @@ def cite(fetched: Fetched, source: Source, *, by: Editor | None) -> Fetched:
     return row
 
 
-def release(fetched: Fetched, *, by: Editor) -> Fetched:
-    """Let readers see the kept text. Raises NotAllowed, UnknownSource, NothingWritten."""
+def release(fetched: Fetched, *, by: Editor, note: str = "") -> Fetched:
+    """Let readers see the kept text beside its source, in place of an earlier one: one version.
+
+    `note` says to readers why. Raises NotAllowed, UnknownSource, NothingWritten, TooLong,
+    AlreadyReleased, and what a change of a story raises.
+    """
     refuse_without(Right.PUBLISH, by)
-    with transaction.atomic():
+    source = _listed_source(fetched)
+    with change(source.incident, "page.released", by=by, note=note) as locked:
         row = Fetched.objects.select_for_update(of=("self",)).get(pk=fetched.pk)
         if row.released_at is not None:
             raise AlreadyReleased("This text has been released already.")
-        if row.source is None:
-            raise UnknownSource("Cite the page first: readers see its text beside its source.")
-        if not row.text:
-            raise NothingWritten("No text of this page was kept.")
+        _refuse_unreadable(row)
+        _show(locked, source, row)
         Fetched.objects.filter(pk=row.pk).update(released_by=by, released_at=Clock())
-        _noted("page.released", row, by)
     row.refresh_from_db()
     return row
 
 
-def withdraw(fetched: Fetched, *, by: Editor) -> Fetched:
-    """Keep the text for the desk again. Raises NotAllowed."""
+def withdraw(fetched: Fetched, *, by: Editor, note: str = "") -> Fetched:
+    """Keep the text for the desk again: one version; earlier versions still show the text.
+
+    Raises NotAllowed, UnknownSource, and what a change of a story raises.
+    """
     refuse_without(Right.PUBLISH, by)
-    with transaction.atomic():
+    source = _listed_source(fetched)
+    with change(source.incident, "page.withdrawn", by=by, note=note) as locked:
         row = Fetched.objects.select_for_update(of=("self",)).get(pk=fetched.pk)
         if row.released_at is not None:
-            row.released_by = row.released_at = None
-            row.save(update_fields=["released_by", "released_at"])
-            _noted("page.withdrawn", row, by)
-    return row
+            _show(locked, source, None)
+    fetched.refresh_from_db()
+    return fetched
+
+
+def _listed_source(fetched: Fetched) -> Source:
+    cited = Source.objects.listed().filter(fetched=fetched).select_related("incident").first()
+    if cited is None:
+        raise UnknownSource("Cite the page first: readers see its text beside its source.")
+    return cited
+
+
+def _refuse_unreadable(row: Fetched) -> None:
+    if not row.text:
+        raise NothingWritten("No text of this page was kept.")
+    if len(row.text) > LONGEST_RELEASED:
+        raise TooLong(
+            f"This text has {len(row.text):,} characters; at most {LONGEST_RELEASED:,} can be "
+            "released. Quote what matters in the source instead."
+        )
+
+
+def _show(locked: Change, source: Source, kept: Fetched | None) -> None:
+    """Say beside a source what its page said; None takes it back."""
+    locked.refuse_retracted()
+    row = Source.objects.select_for_update(of=("self",)).select_related("link").get(pk=source.pk)
+    row.read_text = kept.text if kept else ""
+    row.read_at = kept.at if kept else None
+    row.read_digest = kept.digest if kept else ""
+    row.save(update_fields=["read_text", "read_at", "read_digest"])
+    settle_release(row, by=None)
+    locked.touch(row.piece_key, pieces.source(row), Version.Kind.SOURCES)
+    locked.subject = row.piece_key
 
 
 def _kept(address: str, visited: Visited, reading: Reading, by: Editor | None) -> Fetched:

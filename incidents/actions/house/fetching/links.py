@@ -14,10 +14,11 @@ from incidents.actions.house.fetching.refusals import (
     PrivateNetwork,
     Unfetched,
 )
-from incidents.actions.ledger.change import Clock, write_event
+from incidents.actions.ledger import pieces
+from incidents.actions.ledger.change import Clock, change
 from incidents.actions.parts.sources import web_address
 from incidents.actions.refusals import refuse_without
-from incidents.models import Editor, Right, Source
+from incidents.models import Editor, Right, Source, Version
 
 State = Source.LinkState
 
@@ -71,16 +72,23 @@ def check_links(most: int, *, ask: Ask = visiting.status) -> int:
     return len(states)
 
 
-def note_archived(source: Source, *, url: str, by: Editor | None) -> Source:
+def note_archived(source: Source, *, url: str, by: Editor | None, note: str = "") -> Source:
     """Say where an archive keeps a copy of a source's page, or with "" that none does.
 
-    Raises NotAllowed, WrongAddress.
+    Readers see it beside the source: one version, with `note`. Raises NotAllowed, WrongAddress,
+    and what a change of a story raises.
     """
     refuse_without(Right.WRITE, by)
-    source.archived_url = web_address(url)
-    with transaction.atomic():
+    address = web_address(url)
+    with change(source.incident, "source.archived", by=by, note=note) as locked:
+        locked.refuse_retracted()
+        row = Source.objects.select_for_update(of=("self",)).select_related("link")
+        source = row.get(pk=source.pk)
+        source.archived_url = address
         source.save(update_fields=["archived_url"])
-        write_event("source.archived", by=by, subject=source.piece_key, incident=source.incident)
+        locked.subject = source.piece_key
+        if source.number is not None:
+            locked.touch(source.piece_key, pieces.source(source), Version.Kind.SOURCES)
     return source
 
 

@@ -108,6 +108,11 @@ def _sources(incident: Incident, now: Pieces) -> dict[str, Source]:
             kind=text(said, "kind"),
             published_at=_moment(text(said, "published_at")),
             retrieved_at=_moment(text(said, "retrieved_at")),
+            author=text(said, "author"),
+            archived_url=text(said, "archived_url"),
+            read_text=text(said, "read_text"),
+            read_at=_moment(text(said, "read_at")),
+            read_digest=text(said, "read_digest"),
         )
     return found
 
@@ -163,6 +168,7 @@ def _update(incident: Incident, said: Value, told: Value | None) -> Update:
         state=text(said, "state"),
         retraction_reason=text(said, "reason"),
         marks=[dict(mark) for mark in values(said, "marks")],
+        own_reporting=text(told, "reporting") == "own",
     )
 
 

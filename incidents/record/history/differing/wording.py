@@ -83,8 +83,13 @@ def _status(value: Value) -> list[str]:
 
 def _source(value: Value) -> list[str]:
     named = ". ".join(filter(None, (str(value.get("number", "")), text(value, "outlet"))))
-    rest = (text(value, field) for field in ("title", "via", "quote", "url"))
-    return [", ".join(filter(None, (named, *rest)))]
+    rest = (text(value, field) for field in ("title", "author", "via", "quote", "url"))
+    archived, read = text(value, "archived_url"), text(value, "read_text")
+    return [
+        ", ".join(filter(None, (named, *rest))),
+        f"Archived copy: {archived}" if archived else "",
+        f"Text as we read it: {read}" if read else "",
+    ]
 
 
 def _update(value: Value) -> list[str]:
@@ -93,7 +98,8 @@ def _update(value: Value) -> list[str]:
     named = f"Update {number} - {clock}"
     cites = f"Sources: {', '.join(map(str, cited))}" if isinstance(cited, list) and cited else ""
     tombstone = f"Retracted: {text(value, 'reason')}" if text(value, "reason") else ""
-    return [named, tombstone, cites]
+    own = "Own reporting" if text(value, "reporting") == "own" else ""
+    return [named, tombstone, own, cites]
 
 
 def _address(value: Value) -> list[str]:

@@ -88,6 +88,17 @@ TopicRow = shape(
 )
 
 
+TextAsRead = shape(
+    "TextAsRead",
+    "What a page said when the newsroom read it.",
+    {
+        "at": moment("When it was read."),
+        "sha256": words("SHA-256 of the bytes that came, in hex."),
+        "text": words("The text, as it was then."),
+    },
+)
+
+
 def _source() -> dict[str, Field]:
     return {
         "number": whole("Its number on the story's list now."),
@@ -100,6 +111,9 @@ def _source() -> dict[str, Field]:
         "kind_label": words("The kind in readers' words.", null=True),
         "published_at": moment("When it was published.", null=True),
         "retrieved_at": moment("When the newsroom read it.", null=True),
+        "author": words("Who wrote it, where it says so.", null=True),
+        "archived_url": address("Where an archive keeps a copy of it.", null=True),
+        "as_read": TextAsRead(allow_null=True, help_text="Its text, where it was released."),
     }
 
 
@@ -142,6 +156,7 @@ def _update() -> dict[str, Field]:
         "html": words("The body as clean HTML; null when retracted.", null=True),
         "text": words("The body as plain text; null when retracted.", null=True),
         "sources": numbers("The numbers of the sources it cites."),
+        "own_reporting": yes("Whether the newsroom saw or heard it itself."),
         "marks": list_of(Mark, "Its corrections, clarifications, retractions."),
         "retracted": yes("Whether only the number, the time and the reason are left."),
         "reason": words("Why it was retracted.", null=True),
