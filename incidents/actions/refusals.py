@@ -1,6 +1,7 @@
 """Why an act was refused: each reason has a name, and its text says what to do."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Model
 
@@ -43,6 +44,17 @@ class StaleBase(Refused):
         self.standing = standing
 
 
+class StaleArrangement(StaleBase):
+    """Someone else arranged the front page since the editor opened it."""
+
+    def __init__(self, base: int, standing: int) -> None:
+        super().__init__("front", base, standing)
+        self.args = (
+            "Somebody else has arranged the front page meanwhile. Yours is kept below, nothing is "
+            "saved: compare it with what stands now, then save again.",
+        )
+
+
 class AlreadyDone(Refused):
     """The same request has been carried out before; nothing was done twice."""
 
@@ -51,12 +63,30 @@ class AlreadyDone(Refused):
         self.subject = subject
 
 
-class Conflicted(StaleBase):
-    """Both changed the same sentences: a person has to choose. `merges` are by field name."""
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One text that others changed too: what both began with, what stands now, both together."""
 
-    def __init__(self, key: str, base: int, standing: int, merges: Mapping[str, Merge]) -> None:
+    before: str
+    now: str
+    merged: Merge
+
+
+class Conflicted(StaleBase):
+    """Both changed the same sentences: a person has to choose.
+
+    `met` are the texts by "piece.field", those that merge by themselves among them; `merges` are
+    the conflicts of the first piece, by field name.
+    """
+
+    def __init__(self, key: str, base: int, standing: int, met: Mapping[str, Met]) -> None:
         super().__init__(key, base, standing)
-        self.merges = merges
+        self.met = dict(met)
+        self.merges = {
+            place.rpartition(".")[2]: found.merged
+            for place, found in met.items()
+            if place.rpartition(".")[0] == key and not found.merged.is_clean
+        }
 
 
 class Unconfirmed(Refused):

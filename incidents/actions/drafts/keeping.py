@@ -25,12 +25,16 @@ LONGEST = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a text belongs: the `update` that it changes, the version (`base`) it began from."""
+    """Where a text belongs: the `update` that it changes, the version (`base`) it began from.
+
+    An act names the `version` that it undoes or brings back, or the `update` that it restores.
+    """
 
     incident: Incident
     target: str = Draft.Target.UPDATE
     update: Update | None = None
     base: int = 0
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def keep(
         if row is None:
             return Kept(_begin(key, place, typed, proposal, by=by))
         refuse_unwritable(row)
+        row.base = max(row.base, place.base) if row.is_text else row.base
         if revision is None or revision == row.revision:
             return Kept(_go_on(row, typed, proposal, by=by))
         found = met(seen or {}, typed, row.typed)
@@ -109,6 +114,7 @@ def _begin(
         target=place.target,
         update=place.update,
         base=place.base,
+        version=place.version,
         typed=dict(typed),
         proposal=proposals.stored(proposal) if proposal else None,
         revision=1,

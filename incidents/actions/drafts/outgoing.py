@@ -2,16 +2,23 @@
 
 from django.db import transaction
 
+from incidents.actions.drafts.applying import apply, begun, seal
+from incidents.actions.drafts.authors import refuse_involved
 from incidents.actions.drafts.keeping import standing
 from incidents.actions.drafts.proposal import Proposal, refuse_unready
-from incidents.actions.drafts.reviewing import refuse_involved
-from incidents.actions.inputs import StoryEdit, UpdateText
+from incidents.actions.inputs import StoryEdit
 from incidents.actions.ledger.change import Clock, change
-from incidents.actions.ledger.touches import Change, Hands
-from incidents.actions.parts import headline as headlines, updates as parts
-from incidents.actions.refusals import AlreadyDone, NothingWritten
-from incidents.actions.stories import editing, lifecycle
-from incidents.models import Draft, Editor, Update
+from incidents.actions.ledger.marking import MARKING_KINDS
+from incidents.actions.ledger.touches import Change, Hands, Value
+from incidents.actions.readers import reports
+from incidents.actions.refusals import (
+    AlreadyDone,
+    AlreadyPublished,
+    NothingWritten,
+    SecondPairNeeded,
+)
+from incidents.actions.stories import editing
+from incidents.models import Draft, Editor, Report, Version
 
 State = Draft.State
 
@@ -38,26 +45,17 @@ def _refuse_repetition(row: Draft) -> None:
 
 def let_out(row: Draft, *, by: Editor, emergency: bool = False) -> None:
     """Publish a locked draft; its row is settled in the same act."""
-    given = refuse_unready(row)
+    given, before = refuse_unready(row), row.incident.version_number
     if row.approved_by is not None:
         refuse_involved(row.incident, row.approved_by)
-    with change(
-        row.incident,
-        _verb(row),
-        by=by,
-        kind=given.kind,
-        note=given.note,
-        base=row.base if _rewrites(row) else None,
-        request_key=row.key,
-        particulars=given.particulars,
-    ) as locked:
-        locked.hands = Hands(_author(row, by), row.approved_by, emergency)
-        row.incident = locked.incident
-        _apply(locked, row, given)
-        row.state = State.PUBLISHED
-        row.release_at = row.released_by = None
-        row.settled_at = Clock()
-        row.save()
+    hands = Hands(_author(row, by), row.approved_by, emergency)
+    with begun(row, by=by, hands=hands) as locked:
+        locked.request_key = row.key
+        before = locked.incident.version_number
+        apply(locked, row)
+        _refuse_unseen(locked, row, given)
+        _settle(row)
+    _close_report(row, given, before, by=by)
 
 
 def _author(row: Draft, by: Editor) -> Editor:
@@ -67,34 +65,67 @@ def _author(row: Draft, by: Editor) -> Editor:
     return row.created_by
 
 
-def _rewrites(row: Draft) -> bool:
-    return row.update is not None or row.target == Draft.Target.STORY
+def _refuse_unseen(locked: Change, row: Draft, given: Proposal) -> None:
+    """Publish no story but the one that was approved."""
+    if row.target == Draft.Target.OPENING and row.approved_by and given.seal != seal(locked):
+        raise SecondPairNeeded(
+            f"The story was changed after {row.approved_by} approved it: it has to be approved "
+            "as it stands now."
+        )
 
 
-def _verb(row: Draft) -> str:
-    if row.target == Draft.Target.STORY:
-        return "incident.edited" if row.incident.is_published else "incident.published"
-    return "update.edited" if row.update else "update.posted"
+def _settle(row: Draft) -> None:
+    row.state = State.PUBLISHED
+    row.release_at = row.released_by = None
+    row.settled_at = Clock()
+    row.save()
 
 
-def _apply(locked: Change, row: Draft, given: Proposal) -> None:
-    if row.target == Draft.Target.STORY:
-        _apply_story(locked, given.story or StoryEdit())
-        return
-    text = given.update or UpdateText()
-    if row.update is not None:
-        parts.rewrite(locked, row.update, text)
-        return
-    update = Update(incident=locked.incident, at=locked.at, created_by=locked.author)
-    parts.write(locked.incident, update, text)
-    parts.publish(locked, update, text)
-    row.update = update
-    if given.story is not None and given.story.headline:
-        headlines.rewrite(locked, given.story.headline, move=given.story.move)
+def _close_report(row: Draft, given: Proposal, before: int, *, by: Editor) -> None:
+    """Answer the reader whose report led here, where the text was put right."""
+    report = Report.objects.filter(pk=given.report or 0, incident=row.incident).first()
+    made = Version.objects.filter(incident=row.incident, number__gt=before).first()
+    if report is not None and made is not None and made.kind in MARKING_KINDS:
+        reports.accept(report, by=by, correction=made)
 
 
-def _apply_story(locked: Change, edit: StoryEdit) -> None:
-    locked.refuse_retracted()
-    editing.apply(locked, edit)
-    if not locked.public:
-        lifecycle.show(locked)
+def save(draft: Draft, *, by: Editor) -> bool:
+    """Put the words of a draft into a story that is not public yet; whether they were merged.
+
+    Raises AlreadyDone, Conflicted, and AlreadyPublished where readers see the story by now.
+    """
+    with transaction.atomic():
+        row = standing(draft)
+        _refuse_repetition(row)
+        given = refuse_unready(row)
+        edit = given.story or StoryEdit()
+        with change(row.incident, "incident.edited", by=by, request_key=row.key) as locked:
+            if locked.public:
+                raise AlreadyPublished(
+                    "The story was published meanwhile: say what kind of change this is, and save "
+                    "it again."
+                )
+            locked.choices, locked.seen = given.choices, _seen(given)
+            editing.apply(locked, edit)
+            row.incident = locked.incident
+            _settle(row)
+    return bool(locked.met)
+
+
+def _seen(given: Proposal) -> dict[str, Value]:
+    """What the story said when the writing began, as pieces."""
+    names = {
+        "headline": ("headline", "text"),
+        "topic_line": ("topic_line", "text"),
+        "lead": ("lead", "html"),
+        "status_line": ("status", "line"),
+        "verification_notice": ("notice", "text"),
+        "date": ("about", "date"),
+        "time_zone": ("about", "time_zone"),
+        "language": ("about", "language"),
+    }
+    found: dict[str, Value] = {}
+    for name, said in given.seen.items():
+        key, part = names[name]
+        found.setdefault(key, {})[part] = said
+    return found

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, cast
 
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
@@ -21,13 +21,22 @@ MOMENTS = ("at", "published_at", "retrieved_at")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """An update, words of the story, or both; and what readers are told of the change."""
+    """An update, words of the story, or both; and what readers are told of the change.
+
+    `choices` are those that were made where both changed the same words; `seen` is what the story
+    said when the writing began, by field, where it has no versions yet; `report` is the reader's
+    report that led here; `seal` tells whether a story is still the one that was approved.
+    """
 
     update: UpdateText | None = None
     story: StoryEdit | None = None
     kind: str = ""
     note: str = ""
     particulars: Particulars | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, str] = field(default_factory=dict)
+    report: int | None = None
+    seal: str = ""
 
 
 def stored(proposal: Proposal) -> dict[str, JSON]:
@@ -42,6 +51,13 @@ def stored(proposal: Proposal) -> dict[str, JSON]:
         part = getattr(proposal, name)
         if part is not None:
             found[name] = _said(part)
+    for name in ("choices", "seen"):
+        if said := getattr(proposal, name):
+            found[name] = dict(said)
+    if proposal.report is not None:
+        found["report"] = proposal.report
+    if proposal.seal:
+        found["seal"] = proposal.seal
     return found
 
 
@@ -71,6 +87,10 @@ def read(kept: Stored) -> Proposal:
             if particulars is not None
             else None
         ),
+        choices=cast(Mapping[str, str], kept.get("choices", {})),
+        seen=cast(Mapping[str, str], kept.get("seen", {})),
+        report=cast(int | None, kept.get("report")),
+        seal=str(kept.get("seal", "")),
     )
 
 
@@ -91,7 +111,7 @@ def _update(kept: Stored) -> UpdateText:
 def _arguments(
     of: type[UpdateText | StoryEdit | Particulars | SourceText], kept: Stored
 ) -> dict[str, Any]:
-    known = {field.name for field in fields(of)}
+    known = {each.name for each in fields(of)}
     return {name: _live(name, value) for name, value in kept.items() if name in known}
 
 

@@ -9,20 +9,17 @@ import datetime as dt
 from django.db import connection, transaction
 from django.db.models import Q
 
+from incidents.actions.drafts.applying import rehearse
 from incidents.actions.drafts.keeping import standing
 from incidents.actions.drafts.outgoing import let_out
 from incidents.actions.drafts.proposal import refuse_unready
 from incidents.actions.drafts.reviewing import give_back, refuse_settled
-from incidents.actions.drafts.rules import rules_of
+from incidents.actions.house.rules import LONGEST_DELAY
 from incidents.actions.ledger.change import Clock, write_event
-from incidents.actions.ledger.kinds import refuse_alone
 from incidents.actions.refusals import Refused, WrongStatus, WrongValue, refuse_without
 from incidents.models import Draft, Editor, Incident, Right
 
 State = Draft.State
-
-LONGEST_DELAY = 3600
-"""Seconds that a text may be held before it goes out."""
 
 
 def schedule(draft: Draft, at: dt.datetime, *, by: Editor) -> Draft:
@@ -57,12 +54,11 @@ def _sendable(draft: Draft, by: Editor) -> Draft:
     refuse_without(Right.PUBLISH, by)
     row = standing(draft)
     refuse_settled(row)
-    proposal = refuse_unready(row)
+    refuse_unready(row)
     row.incident.refresh_from_db()
     if row.incident.releases_stopped:
         raise WrongStatus("Everything of this story is stopped: let it go on first.")
-    if row.approved_by is None and rules_of(row.incident).second_pair:
-        refuse_alone(proposal.kind)
+    rehearse(row, by=by)
     return row
 
 

@@ -1,25 +1,34 @@
 """A second pair of eyes: asked for, given by who did not write, or refused with a reason."""
 
-from django.db import transaction
-from django.db.models import Max
+from dataclasses import replace
 
+from django.db import transaction
+
+from incidents.actions.drafts import proposal as proposals
+from incidents.actions.drafts.applying import rehearse
+from incidents.actions.drafts.authors import name_authors, refuse_author, refuse_involved
 from incidents.actions.drafts.keeping import standing
 from incidents.actions.drafts.proposal import refuse_unready
 from incidents.actions.ledger.change import Clock, write_event
-from incidents.actions.refusals import NotAllowed, NoteNeeded, WrongStatus, refuse_without
-from incidents.models import Draft, Editor, Incident, Right, Version
+from incidents.actions.refusals import NoteNeeded, WrongStatus, refuse_without
+from incidents.models import Draft, Editor, Right
 from incidents.text.sanitise import line
 
 State = Draft.State
 
 
 def submit(draft: Draft, *, by: Editor) -> Draft:
-    """Ask for a second pair of eyes. Raises NothingWritten where the text is not ready."""
+    """Ask for a second pair of eyes.
+
+    Raises NothingWritten where the text is not ready, and what publishing it would raise: a kind
+    or a note that is missing, or words that others changed too.
+    """
     with transaction.atomic():
         row = standing(draft)
         if row.state not in (State.DRAFT, State.SENT_BACK):
             raise WrongStatus("Only a draft can be handed in for a second pair of eyes.")
-        refuse_unready(row)
+        rehearse(row, by=None)
+        name_authors(row)
         write_event("draft.submitted", by=by, subject=str(row.key), incident=row.incident)
         row.state, row.remark = State.SUBMITTED, ""
         row.save()
@@ -35,12 +44,13 @@ def approve(draft: Draft, *, by: Editor) -> Draft:
     with transaction.atomic():
         row = standing(draft)
         refuse_settled(row)
-        refuse_unready(row)
-        if row.writers.filter(editor=by).exists():
-            raise NotAllowed(
-                "You wrote at this text yourself: a second pair of eyes has to be somebody else's."
-            )
+        given = refuse_unready(row)
+        name_authors(row)
+        refuse_author(row, by)
         refuse_involved(row.incident, by)
+        if row.target == Draft.Target.OPENING:
+            sealed = replace(given, seal=rehearse(row, by=None).seal)
+            row.proposal = proposals.stored(sealed)
         write_event("draft.approved", by=by, subject=str(row.key), incident=row.incident)
         row.approved_by, row.approved_at = by, Clock()
         row.remark = ""
@@ -49,20 +59,6 @@ def approve(draft: Draft, *, by: Editor) -> Draft:
         row.save()
     row.refresh_from_db(fields=["approved_at"])
     return row
-
-
-def refuse_involved(incident: Incident, approver: Editor) -> None:
-    """Let nobody approve a story of which they wrote something that nobody has approved since.
-
-    The database refuses the same. Raises NotAllowed.
-    """
-    rows = Version.objects.filter(incident=incident)
-    approved = rows.exclude(approver=None).aggregate(last=Max("number"))["last"] or 0
-    if rows.filter(number__gt=approved, author=approver).exists():
-        raise NotAllowed(
-            "You are an author of this story since the last approved version: "
-            "the second pair of eyes has to be somebody else's."
-        )
 
 
 def send_back(draft: Draft, *, by: Editor, remark: str) -> Draft:

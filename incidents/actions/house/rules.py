@@ -2,10 +2,12 @@
 
 from django.db import transaction
 
-from incidents.actions.drafts.releasing import LONGEST_DELAY
 from incidents.actions.ledger.change import write_event
 from incidents.actions.refusals import WrongValue, refuse_without
 from incidents.models import Editor, House, Incident, Right
+
+LONGEST_DELAY = 3600
+"""Seconds that a text may be held before it goes out."""
 
 
 def set_rules(*, second_pair: bool, hold_seconds: int, by: Editor | None) -> House:

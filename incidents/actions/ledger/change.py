@@ -13,8 +13,10 @@ from incidents.actions.ledger.blanking import blank
 from incidents.actions.ledger.settling import settle
 from incidents.actions.ledger.touches import Change, Particulars
 from incidents.actions.ledger.writing import Pending, append
-from incidents.actions.refusals import AlreadyDone, NothingWritten, refuse_without
+from incidents.actions.refusals import AlreadyDone, Conflicted, NothingWritten, refuse_without
 from incidents.models import Editor, Event, Incident, Purge, Right, Version
+from incidents.record.ledger import standing
+from incidents.text.lineage.choices import sides
 from incidents.text.sanitise import line
 
 
@@ -114,6 +116,7 @@ def _close(locked: Sequence[Change]) -> None:
     """Save the stories and write their versions; what readers do not see leaves its event only."""
     pending = []
     for done in locked:
+        refuse_open(done)
         version = settle(done) if done.public else None
         if done.dirty:
             done.incident.save(update_fields=done.dirty)
@@ -134,6 +137,21 @@ def _close(locked: Sequence[Change]) -> None:
             purge(pending)
     for done in locked:
         blank(done)
+
+
+def refuse_open(change: Change) -> None:
+    """Refuse what others changed too, where nobody has chosen between both. Raises Conflicted."""
+    names = [
+        place
+        for place, found in change.met.items()
+        if sides(place, found.merged, change.choices) is None
+    ]
+    if not names:
+        return
+    key = names[0].rpartition(".")[0]
+    newest = change.incident.version_number
+    held = standing(change.incident.pk, keys=[key]) if change.public else {}
+    raise Conflicted(key, change.base or 0, held[key].number if key in held else newest, change.met)
 
 
 def purge(pending: Sequence[Pending]) -> None:

@@ -21,10 +21,10 @@ MILDER_KINDS = (Kind.TYPO, Kind.CLARIFICATION, Kind.ADDITION)
 """What an error that was put right must not be called."""
 
 ALONE = (
-    *(Kind.REDACTION, Kind.RETRACTION, Kind.RESTORATION),
+    *(Kind.REDACTION, Kind.RETRACTION),
     *(Kind.SOURCES, Kind.STATUS, Kind.PRESENTATION),
 )
-"""What needs no second pair of eyes: it takes away, brings back, or says nothing new."""
+"""What needs no second pair of eyes: it takes away, or says nothing new."""
 
 TEXT_KIND_CHOICES = tuple((kind.value, str(kind.label)) for kind in TEXT_KINDS)
 
@@ -60,8 +60,7 @@ def refuse_alone(kind: str) -> None:
     """Refuse a kind of change that takes a second pair of eyes. Raises SecondPairNeeded."""
     if kind not in ALONE:
         raise SecondPairNeeded(
-            "This needs a second pair of eyes: hand it in, and a colleague approves it. In an "
-            "emergency you can publish it alone, and readers are told so."
+            "This needs a second pair of eyes: hand it in at the desk, and a colleague approves it."
         )
 
 

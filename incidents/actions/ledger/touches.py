@@ -1,10 +1,11 @@
 """What a change is while it is being made: a locked story and the pieces touched on it."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from incidents.actions.refusals import IncidentIsRetracted, refuse_overlong
+from incidents.actions.refusals import IncidentIsRetracted, Met, refuse_overlong
 from incidents.models import Editor, Incident, Update, Version
 from incidents.text.hashing.canonical import JSON
 
@@ -71,7 +72,9 @@ class Change:
 
     `merged` are the pieces in which a stale edit was merged with what stands; `asides` are pieces
     about the version itself, such as where a restored text comes from; `blanked` are the stored
-    texts that a redaction takes out.
+    texts that a redaction takes out. `choices` say which side stands where both changed the same
+    words (text/lineage/choices.py), `met` what was found there, and `seen` what an editor began
+    from on a story without versions, by piece.
     """
 
     incident: Incident
@@ -89,6 +92,9 @@ class Change:
     needs_second: bool = False
     opening: bool = False
     merged: set[str] = field(default_factory=set)
+    choices: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, Value] = field(default_factory=dict)
+    met: dict[str, Met] = field(default_factory=dict)
     asides: dict[str, Value] = field(default_factory=dict)
     blanked: list[Blanked] = field(default_factory=list)
     touches: dict[str, Touch] = field(default_factory=dict)

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from incidents.actions.ledger import pieces
 from incidents.actions.ledger.pieces import Value
 from incidents.actions.ledger.touches import Change
-from incidents.actions.refusals import Conflicted, StaleBase
+from incidents.actions.refusals import Met, StaleBase
+from incidents.models import Incident
 from incidents.record.ledger import Standing, standing
+from incidents.text.lineage import choices
 from incidents.text.lineage.merging import Merge, merge, merge_lines
 
 BODY = "html"
@@ -16,32 +19,60 @@ def met(locked: Change, key: str, given: Mapping[str, str]) -> dict[str, str]:
     """The fields of a piece as they should stand now: `given` merged with what others wrote.
 
     Fields are named as in the piece. What the editor left as it was when the edit began follows
-    what stands. Raises Conflicted where both changed the same sentence.
+    what stands. Where both changed the same sentence, the choice that was made stands; where none
+    was made, the change is kept among the open conflicts of `locked`, which then refuses.
     """
-    now = overtaken(locked, key)
-    if now is None or now.value is None or locked.base is None:
+    sides = _sides(locked, key)
+    if sides is None:
         return dict(given)
-    _refuse_redacted(locked, key, now.number)
-    base = _at(locked, key, locked.base)
-    merges = {
-        name: _merge(name)(_field(base, name), text, _field(now.value, name))
+    before, now = sides
+    return {
+        name: settled(
+            locked, f"{key}.{name}", _field(before, name), text, _field(now, name), _merge(name)
+        )
         for name, text in given.items()
     }
-    conflicts = {name: found for name, found in merges.items() if not found.is_clean}
-    if conflicts:
-        raise Conflicted(key, locked.base, now.number, conflicts)
-    locked.merged.add(key)
-    return {name: found.html() for name, found in merges.items()}
 
 
-def refuse_if_changed(locked: Change, key: str, names: Sequence[str]) -> None:
-    """Refuse to write over fields that others changed and that cannot be merged, such as a time."""
+def settled(
+    locked: Change,
+    place: str,
+    before: str,
+    mine: str,
+    now: str,
+    merging: Callable[[str, str, str], Merge],
+) -> str:
+    """One text at a place ("piece.field") as it should stand; an open conflict is remembered."""
+    found = merging(before, mine, now)
+    if now not in (before, mine):
+        locked.met[place] = Met(before, now, found)
+    chosen = choices.sides(place, found, locked.choices)
+    locked.merged.add(place.rpartition(".")[0])
+    return now if chosen is None else found.html(chosen)
+
+
+def _sides(locked: Change, key: str) -> tuple[Value | None, Value | None] | None:
+    """What the editor began from and what stands now, where that is something else."""
+    if not locked.public:
+        seen = locked.seen.get(key)
+        return None if seen is None else ({**seen}, _row(locked.incident)[key])
     now = overtaken(locked, key)
-    if now is None or locked.base is None:
-        return
-    base = _at(locked, key, locked.base)
-    if any(_field(base, name) != _field(now.value, name) for name in names):
-        raise StaleBase(key, locked.base, now.number)
+    if now is None or now.value is None or locked.base is None:
+        return None
+    _refuse_redacted(locked, key, now.number)
+    return at_version(locked, key, locked.base), now.value
+
+
+def _row(incident: Incident) -> dict[str, Value]:
+    """The own words of a story that is not public yet: they have no versions."""
+    return {
+        "about": pieces.about(incident),
+        "headline": {"text": incident.headline},
+        "lead": pieces.lead(incident),
+        "notice": {"text": incident.verification_notice},
+        "status": pieces.status(incident),
+        "topic_line": {"text": incident.topic_line},
+    }
 
 
 def met_citations(locked: Change, key: str, cites: Sequence[int]) -> list[int] | None:
@@ -52,7 +83,7 @@ def met_citations(locked: Change, key: str, cites: Sequence[int]) -> list[int] |
     now = overtaken(locked, key)
     if now is None or locked.base is None:
         return None
-    before = _cited(locked, _at(locked, key, locked.base), locked.base)
+    before = _cited(locked, at_version(locked, key, locked.base), locked.base)
     standing_now = _cited(locked, now.value, locked.incident.version_number)
     added = [pk for pk in cites if pk not in before]
     return [*(pk for pk in standing_now if pk in cites or pk not in before), *added]
@@ -77,7 +108,8 @@ def _merge(name: str) -> Callable[[str, str, str], Merge]:
     return merge if name == BODY else merge_lines
 
 
-def _at(locked: Change, key: str, number: int) -> Value | None:
+def at_version(locked: Change, key: str, number: int) -> Value | None:
+    """What a piece said at a version."""
     found = standing(locked.incident.pk, keys=[key], at=number).get(key)
     return found.value if found else None
 

@@ -1,7 +1,7 @@
 """The text, number and state of an update, changed as a part of a change."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from incidents.actions.inputs import UpdateText
@@ -18,7 +18,9 @@ from incidents.actions.refusals import (
     refuse_overlong,
 )
 from incidents.models import Editor, Incident, Update, Version
+from incidents.text.lineage.merging import merge_lines
 from incidents.text.sanitise import body as clean_body, line
+from incidents.text.times import parse_iso, printed
 
 LONGEST_BODY = 250_000
 """Characters with markup: some 35,000 words. Cleaning hostile markup costs the square of this."""
@@ -63,10 +65,10 @@ def write(incident: Incident, update: Update, text: UpdateText) -> None:
         update.time_zone = text.time_zone
     if text.at is not None:
         update.at = text.at
-    if not update.body:
-        raise NothingWritten("Write something first: an update cannot be empty.", field="body")
     if text.own_reporting is not None:
         update.own_reporting = text.own_reporting
+    if not update.body:
+        raise NothingWritten("Write something first: an update cannot be empty.", field="body")
     refuse_overlong(update)
     check_time_zone(update.time_zone or incident.time_zone)
     update.day = _day(update, incident)
@@ -151,8 +153,7 @@ def _met(locked: Change, row: Update, text: UpdateText) -> UpdateText:
     key = row.piece_key
     if merging.overtaken(locked, key) is None:
         return text
-    if text.at is not None or text.time_zone is not None:
-        merging.refuse_if_changed(locked, key, ("at", "printed"))
+    text = _met_time(locked, row, text)
     given = {
         "html": None if text.body is None else clean(text.body, field="body"),
         "headline": None if text.headline is None else line(text.headline),
@@ -167,6 +168,30 @@ def _met(locked: Change, row: Update, text: UpdateText) -> UpdateText:
         label=merged.get("label"),
         cites=cites,
     )
+
+
+def _met_time(locked: Change, row: Update, text: UpdateText) -> UpdateText:
+    """The text with time and zone as they should stand: both belong to one side."""
+    before = merging.at_version(locked, row.piece_key, locked.base or 0)
+    now = merging.at_version(locked, row.piece_key, locked.incident.version_number)
+    if (text.at is None and text.time_zone is None) or before is None or now is None:
+        return text
+    zone = row.zone if text.time_zone is None else text.time_zone or locked.incident.time_zone
+    check_time_zone(zone)
+    at = text.at or parse_iso(str(before["at"]))
+    mine = _clock(at, row.zone, printed(at, zone))
+    sides = [
+        _clock(parse_iso(str(value["at"])), row.zone, str(value["printed"]))
+        for value in (before, now)
+    ]
+    place = f"{row.piece_key}.at"
+    stands = merging.settled(locked, place, sides[0], mine, sides[1], merge_lines)
+    return text if stands == mine else replace(text, at=None, time_zone=None)
+
+
+def _clock(at: datetime, zone: str, shown: str) -> str:
+    """A time as the desk writes it, and as readers see it."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%dT%H:%M} ({shown})"
 
 
 def settle_state(locked: Change, update: Update, state: str, kind: str) -> None:

@@ -1,7 +1,7 @@
 """One edit of a story: any mixture of changes, saved together, makes one version."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from incidents.actions.inputs import StoryEdit
 from incidents.actions.ledger import pieces
@@ -73,18 +73,23 @@ def _about(locked: Change, edit: StoryEdit) -> None:
     moved = False
     if edit.language is not None:
         headline.check_language(edit.language)
-        locked.set("language", edit.language)
+        locked.set("language", _met_about(locked, "language", edit.language))
     if edit.time_zone is not None:
         headline.check_time_zone(edit.time_zone)
-        moved = locked.set("time_zone", edit.time_zone)
-    if edit.date is not None and locked.set("date", edit.date):
+        moved = locked.set("time_zone", _met_about(locked, "time_zone", edit.time_zone))
+    day = None if edit.date is None else _met_about(locked, "date", edit.date.isoformat())
+    if day is not None and locked.set("date", date.fromisoformat(day)):
         moved = True
-        locked.tags.add(f"day:{edit.date}")
+        locked.tags.add(f"day:{day}")
         if locked.public:
             headline.settle_address(locked)
     if moved and locked.public:
         update_parts.reprint(locked)
     locked.touch("about", pieces.about(locked.incident), Kind.PRESENTATION)
+
+
+def _met_about(locked: Change, name: str, said: str) -> str:
+    return merging.met(locked, "about", {name: said})[name]
 
 
 def _texts(locked: Change, edit: StoryEdit) -> None:
@@ -99,10 +104,18 @@ def _texts(locked: Change, edit: StoryEdit) -> None:
             locked.touch("lead", pieces.lead(incident))
     if edit.captions is not None and locked.set("captions", lines(edit.captions)):
         locked.touch("captions", pieces.captions(incident), Kind.MEDIA)
-    if edit.status_line is not None and locked.set("status_line", line(edit.status_line)):
-        locked.touch("status", pieces.status(incident), Kind.STATUS)
+    if edit.status_line is not None:
+        said = merging.met(locked, "status", {"line": line(edit.status_line)})["line"]
+        if locked.set("status_line", said):
+            locked.touch("status", pieces.status(incident), Kind.STATUS)
     if edit.verification_notice is not None:
-        cleaned = line(edit.verification_notice)
-        if locked.set("verification_notice", cleaned):
-            text = cleaned or House.current().verification_notice
-            locked.touch("notice", {"text": text}, Kind.STATUS)
+        _notice(locked, line(edit.verification_notice))
+
+
+def _notice(locked: Change, own: str) -> None:
+    """The story's own notice; empty for the newsroom's, which readers then see."""
+    shown = own if own or not locked.public else House.current().verification_notice
+    if merging.met(locked, "notice", {"text": shown})["text"] != shown:
+        return
+    if locked.set("verification_notice", own):
+        locked.touch("notice", {"text": shown}, Kind.STATUS)

@@ -7,7 +7,7 @@ from incidents.actions.inputs import StoryEdit
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import change, record_opening
 from incidents.actions.ledger.kinds import check_note
-from incidents.actions.ledger.touches import Change
+from incidents.actions.ledger.touches import Change, Hands
 from incidents.actions.parts import headline, relations
 from incidents.actions.refusals import (
     AlreadyPublished,
@@ -53,17 +53,19 @@ def publish(
     at: datetime | None = None,
     origin: str = NEWSROOM,
     address: str = "",
+    emergency: bool = False,
 ) -> Incident:
     """Publish a draft story: its first version. `address` is a path to prefer."""
     with change(incident, "incident.published", by=by, note=note, at=at, origin=origin) as locked:
-        if locked.public:
-            raise AlreadyPublished("This story is published already.")
+        locked.hands = Hands(emergency=emergency)
         show(locked, address=address)
     return locked.incident
 
 
 def show(locked: Change, *, address: str = "") -> None:
     """Show a locked draft story for the first time, with every piece that it has."""
+    if locked.public:
+        raise AlreadyPublished("This story is published already.")
     locked.opening = True
     locked.incident.status = Status.LIVE
     locked.set("published_at", locked.at)
@@ -151,17 +153,25 @@ def retract(
     return locked.incident
 
 
-def restore(incident: Incident, *, by: Editor | None, note: str) -> Incident:
+def restore(
+    incident: Incident, *, by: Editor | None, note: str, emergency: bool = False
+) -> Incident:
     """Bring a retracted story back."""
     with change(incident, "incident.restored", by=by, note=note) as locked:
-        if locked.incident.retracted_at is None:
-            raise NotRetracted("This story is not retracted.")
-        check_note(Kind.RESTORATION, locked.note)
-        locked.set("retracted_at", None)
-        locked.set("retraction_reason", "")
-        locked.touch("status", pieces.status(locked.incident), Kind.RESTORATION)
-        _catch_up(locked)
+        locked.hands = Hands(emergency=emergency)
+        bring_back(locked)
     return locked.incident
+
+
+def bring_back(locked: Change) -> None:
+    """Bring a retracted story back as a part of a change."""
+    if locked.incident.retracted_at is None:
+        raise NotRetracted("This story is not retracted.")
+    check_note(Kind.RESTORATION, locked.note)
+    locked.set("retracted_at", None)
+    locked.set("retraction_reason", "")
+    locked.touch("status", pieces.status(locked.incident), Kind.RESTORATION)
+    _catch_up(locked)
 
 
 def _catch_up(locked: Change) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from incidents.actions.inputs import UpdateText
 from incidents.actions.ledger.change import change
-from incidents.actions.ledger.touches import Particulars
+from incidents.actions.ledger.touches import Change, Hands, Particulars
 from incidents.actions.parts import headline as headlines, updates as parts
 from incidents.actions.refusals import (
     AlreadyRetracted,
@@ -101,13 +101,20 @@ def restore(
     note: str,
     at: datetime | None = None,
     origin: str = NEWSROOM,
+    emergency: bool = False,
 ) -> Update:
     """Bring a retracted update back under its old number."""
     with change(
         update.incident, "update.restored", by=by, note=note, at=at, origin=origin
     ) as locked:
-        row = parts.standing_row(locked, update)
-        if row.state != State.RETRACTED:
-            raise NotRetracted("This update is not retracted.")
-        parts.settle_state(locked, row, State.PUBLISHED, Version.Kind.RESTORATION)
+        locked.hands = Hands(emergency=emergency)
+        return bring_back(locked, update)
+
+
+def bring_back(locked: Change, update: Update) -> Update:
+    """Bring a retracted update back as a part of a change."""
+    row = parts.standing_row(locked, update)
+    if row.state != State.RETRACTED:
+        raise NotRetracted("This update is not retracted.")
+    parts.settle_state(locked, row, State.PUBLISHED, Version.Kind.RESTORATION)
     return row

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from incidents.actions.ledger.change import change
 from incidents.actions.ledger.kinds import check_note
-from incidents.actions.ledger.touches import Change, Value
+from incidents.actions.ledger.touches import Change, Hands, Value
 from incidents.actions.parts.page import LISTS, Page, read
 from incidents.actions.parts.returning import Returning
 from incidents.actions.parts.undoing import PUBLISHED, RETRACTED, Choices, Undoing
@@ -81,6 +81,7 @@ def undo(
     choices: Choices | None = None,
     base: int | None = None,
     request_key: uuid.UUID | None = None,
+    emergency: bool = False,
 ) -> Incident:
     """Take back what one version changed and keep what came later; the story afterwards.
 
@@ -89,11 +90,17 @@ def undo(
     a refusal with a name where it cannot be taken back.
     """
     with change(incident, "version.undone", by=by, note=note, request_key=request_key) as locked:
-        undoing = _undo(locked, number, choices or {})
-        if undoing.open:
-            raise Undecided(undoing.open)
-        _refuse_overtaken(locked, base, every=False)
+        locked.hands = Hands(emergency=emergency)
+        undo_on(locked, number, choices or {}, base)
     return locked.incident
+
+
+def undo_on(locked: Change, number: int, choices: Choices, base: int | None) -> None:
+    """Take a version back as a part of a change. Raises what undoing raises."""
+    undoing = _undo(locked, number, choices)
+    if undoing.open:
+        raise Undecided(undoing.open)
+    _refuse_overtaken(locked, base, every=False)
 
 
 def restore(
@@ -104,6 +111,7 @@ def restore(
     note: str,
     base: int | None = None,
     request_key: uuid.UUID | None = None,
+    emergency: bool = False,
 ) -> Incident:
     """Bring back the whole page as it stood at a version; the story afterwards.
 
@@ -111,9 +119,15 @@ def restore(
     where anything changed after version `base`, and a refusal with a name where it cannot be.
     """
     with change(incident, "version.restored", by=by, note=note, request_key=request_key) as locked:
-        _restore(locked, number)
-        _refuse_overtaken(locked, base, every=True)
+        locked.hands = Hands(emergency=emergency)
+        restore_on(locked, number, base)
     return locked.incident
+
+
+def restore_on(locked: Change, number: int, base: int | None) -> None:
+    """Bring a version back as a part of a change. Raises what restoring raises."""
+    _restore(locked, number)
+    _refuse_overtaken(locked, base, every=True)
 
 
 def foresee_undo(
@@ -239,13 +253,13 @@ def _refuse_redacted(then: Page, target: Page, now: Page) -> None:
 
 
 def _refuse_nothing(locked: Change, kept: list[str]) -> None:
-    pieces = _altered(locked)
+    pieces = altered(locked)
     if not pieces:
         words = " ".join(dict.fromkeys(kept))
         raise NothingToReturn(f"Nothing would change: all of this stands already. {words}".strip())
 
 
-def _altered(locked: Change) -> dict[str, tuple[Value | None, Value | None]]:
+def altered(locked: Change) -> dict[str, tuple[Value | None, Value | None]]:
     """The touched pieces that say something new, with what they say now."""
     now = standing(locked.incident.pk, keys=list(locked.touches))
     values = {key: now[key].value if key in now else None for key in locked.touches}
@@ -261,7 +275,7 @@ def _refuse_overtaken(locked: Change, base: int | None, *, every: bool) -> None:
     newest = locked.incident.version_number
     if base is None or base == newest:
         return
-    now = standing(locked.incident.pk, keys=list(_altered(locked)))
+    now = standing(locked.incident.pk, keys=list(altered(locked)))
     if every or any(piece.number > base for piece in now.values()):
         raise ChangedMeanwhile(
             f"The story was changed meanwhile: it stands at version {newest}, and you were "
@@ -271,4 +285,4 @@ def _refuse_overtaken(locked: Change, base: int | None, *, every: bool) -> None:
 
 def _foreseen(locked: Change, kept: list[str], conflicts: Mapping[str, Merge]) -> Foreseen:
     words = tuple(dict.fromkeys(kept))
-    return Foreseen(locked.incident.version_number, _altered(locked), words, dict(conflicts))
+    return Foreseen(locked.incident.version_number, altered(locked), words, dict(conflicts))

@@ -34,6 +34,22 @@ def story_draft(incident: Incident, by: Editor, edit: StoryEdit, *, note: str = 
     return keeping.keep(uuid.uuid4(), place, {}, by=by, proposal=proposal).draft
 
 
+def act_draft(
+    incident: Incident,
+    by: Editor,
+    target: str,
+    *,
+    version: int | None = None,
+    update: Update | None = None,
+    note: str = "It was right before.",
+) -> Draft:
+    """An act that waits to be looked at: a publication, an undoing, a restoration."""
+    base = incident.version_number
+    place = Place(incident, target, update=update, base=base, version=version)
+    proposal = Proposal(note=note)
+    return keeping.keep(uuid.uuid4(), place, {"note": [note]}, by=by, proposal=proposal).draft
+
+
 def due(draft: Draft) -> None:
     """Let the time of a waiting draft have come."""
     Draft.objects.filter(pk=draft.pk).update(release_at=Clock())

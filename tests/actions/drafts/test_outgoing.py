@@ -4,10 +4,16 @@ import pytest
 
 from incidents.actions.drafts import outgoing
 from incidents.actions.inputs import StoryEdit
-from incidents.actions.refusals import AlreadyDone, Conflicted, KindNeeded, NothingWritten
+from incidents.actions.refusals import (
+    AlreadyDone,
+    Conflicted,
+    KindNeeded,
+    NothingWritten,
+    NotPublished,
+)
 from incidents.models import Draft, Update, Version
 from tests import factories
-from tests.actions.drafts.scenes import TEXT, draft_of, story_draft
+from tests.actions.drafts.scenes import TEXT, act_draft, draft_of, story_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -79,15 +85,27 @@ def test_two_changes_of_one_sentence_leave_the_later_draft_open() -> None:
     assert (two.state, two.typed) == (Draft.State.DRAFT, {"body": ["<p>Seven are dead.</p>"]})
 
 
-def test_a_draft_story_is_published_by_its_draft() -> None:
+def test_a_draft_story_is_published_by_a_draft_of_its_publication() -> None:
     anna, story = factories.editor(), factories.draft()
 
-    draft = story_draft(story, anna, StoryEdit(headline="Shots at noon"))
-    outgoing.publish(draft, by=anna)
+    outgoing.publish(act_draft(story, anna, Draft.Target.OPENING), by=anna)
 
     story.refresh_from_db()
-    assert (story.version_number, story.headline, story.status) == (1, "Shots at noon", "live")
+    assert (story.version_number, story.status) == (1, "live")
     assert Version.objects.get(incident=story).kind == "first"
+
+
+def test_words_of_a_draft_story_are_saved_and_not_published() -> None:
+    anna, story = factories.editor(), factories.draft()
+    draft = story_draft(story, anna, StoryEdit(headline="Shots at noon"))
+
+    with pytest.raises(NotPublished):
+        outgoing.publish(draft, by=anna)
+    merged = outgoing.save(draft, by=anna)
+
+    story.refresh_from_db()
+    assert (story.headline, story.status, merged) == ("Shots at noon", "draft", False)
+    assert not Version.objects.exists()
 
 
 def test_the_storys_own_text_is_changed_by_a_draft() -> None:
