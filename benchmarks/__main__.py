@@ -12,6 +12,7 @@ BENCHMARKS = (
     "diff",
     "lineage",
     "hints",
+    "desk",
     "verify",
 )
 

@@ -15,8 +15,8 @@ from newsroom.database.places import OWNER, Places
 
 
 @contextmanager
-def newsroom() -> Iterator[None]:
-    """An empty newsroom with fsync and all else that keeps data safe switched on."""
+def newsroom() -> Iterator[str]:
+    """The address of an empty newsroom, with fsync and all else that keeps data safe."""
     address.PLACES.var.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=address.PLACES.var) as folder:
         server = Embedded(Places(Path(folder)))
@@ -29,6 +29,6 @@ def newsroom() -> Iterator[None]:
             call_command("migrate", interactive=False, verbosity=0)
             call_command("collectstatic", interactive=False, verbosity=0)
             try:
-                yield
+                yield url
             finally:
                 connection.close()
