@@ -18,6 +18,7 @@ from incidents.desk.views import (
     updates,
     versions,
 )
+from incidents.desk.views.together import notes
 
 app_name = "desk"
 
@@ -54,6 +55,10 @@ urlpatterns = [
     path("<int:pk>/updates/<int:update>/", updates.edit, name="update"),
     path("<int:pk>/updates/<int:update>/retract/", updates.retract, name="retract-update"),
     path("<int:pk>/updates/<int:update>/restore/", updates.restore, name="restore-update"),
+    path("mentions/seen/", notes.mentions_seen, name="mentions-seen"),
+    path("colleagues/", notes.colleagues, name="colleagues"),
+    path("<int:pk>/notes/", notes.notes, name="notes"),
+    path("<int:pk>/notes/<int:note>/", notes.note, name="note"),
     path("<int:pk>/sources/", lists.sources, name="sources"),
     path("<int:pk>/related/", lists.related, name="related"),
     path("<int:pk>/topics/", lists.topics, name="topics"),

@@ -17,7 +17,7 @@ from pytest_django import Settings
 from incidents.actions.house import heads
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.readers import reports
-from incidents.actions.stories import editing, updates
+from incidents.actions.stories import editing, notes, updates
 from incidents.models import ImportedStory, Incident, Source, Update, Version
 from tests import factories
 from tests.building.route_rights import EVERYBODY, ROUTES, Row
@@ -95,6 +95,7 @@ class Scene:
             self.story, piece="update-1", version=1, message="Ten.", senders=["a"]
         )
         heads.sign()
+        self.note = notes.write(self.story, "Do not use.", by=someone)
         self.someone = factories.editor("other", role="contributor")
         self.draft = factories.draft_update(self.story, by=self.someone)
 
@@ -112,6 +113,7 @@ class Scene:
             "update": self.update.pk,
             "number": 1,
             "report": self.report.pk,
+            "note": self.note.pk,
             "day": day,
             "slug": slug,
             "year": "2017",

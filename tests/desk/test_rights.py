@@ -12,7 +12,7 @@ from incidents.models import Editor
 from tests import factories
 
 OPEN = {"login"}
-ONLY_POSTED = {"keep-draft", "logout", "person-act", "sessions", "stop-everything"}
+ONLY_POSTED = {"keep-draft", "logout", "mentions-seen", "person-act", "sessions", "stop-everything"}
 ONLY_CHIEFS = {
     "approve-draft",
     "invite",
@@ -38,6 +38,7 @@ def address(name: str, story: int = 1, update: int = 1) -> str:
         "update": update,
         "number": 1,
         "report": 1,
+        "note": 1,
         "person": 1,
         "key": UUID(int=1),
     }

@@ -1,0 +1,1 @@
+"""What editors share while they write: notes, hints, and finding stories, topics and colleagues."""
