@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from incidents.desk.house.front import views as front
 from incidents.desk.people import managing, sessions, signing_in
 from incidents.desk.standards.letters import queue
 from incidents.desk.standards.redaction import views as redaction
@@ -39,6 +40,8 @@ urlpatterns = [
     path("redact/", redaction.redact, name="redact"),
     path("notice/", home.notice, name="notice"),
     path("rules/", rules.of_house, name="rules"),
+    path("front/", front.front, name="front"),
+    path("front/<int:number>/", front.arrangement, name="arrangement"),
     path("<int:pk>/rules/", rules.of_story, name="story-rules"),
     path("<int:pk>/", story.story, name="story"),
     path("<int:pk>/text/", story.text, name="text"),

@@ -10,7 +10,13 @@ from incidents.record.pages import Page
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_ITEM = {"entries": "entry", "live": "story", "related": "story", "stories": "story"}
+_ITEM = {
+    "entries": "entry",
+    "live": "story",
+    "related": "story",
+    "stories": "story",
+    "top": "story",
+}
 """Singulars that are not the plural without its "s"."""
 
 

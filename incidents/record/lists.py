@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Max, Q
 
-from incidents.models import Incident, IncidentTopic, Topic, Update
+from incidents.models import Incident, IncidentTopic, Placement, Topic, Update
 from incidents.record.entries import StoryLine, TopicEntry
 from incidents.record.pages import DayPage, FrontPage, PeriodPage, TopicLine, TopicPage, TopicsPage
 from incidents.record.printing import moment_printed, status_label
@@ -52,12 +52,17 @@ def lines(stories: Sequence[Incident]) -> tuple[StoryLine, ...]:
     return tuple(_line(story, contexts, latest) for story in stories)
 
 
-def front() -> FrontPage:
-    """What is live now, then the latest days that have other news; each story stands once."""
-    live = Incident.objects.public().filter(status=Incident.Status.LIVE).order_by("-position")
-    leading = list(live[:LIVE_ON_FRONT])
+def front(chosen: Sequence[Incident] | None = None) -> FrontPage:
+    """What editors put on top, what is live, then the latest days; each story stands once.
+
+    `chosen` are stories to show on top instead of those that stand there, for a look beforehand.
+    """
+    top = _standing_on_top() if chosen is None else list(chosen)
+    live = Incident.objects.public().filter(status=Incident.Status.LIVE)
+    others = live.exclude(pk__in=[story.pk for story in top]).order_by("-position")
+    live_now = list(others[:LIVE_ON_FRONT])
+    shown = {story.pk: story for story in (*top, *live_now)}
     days = _latest_days(DAYS_LOOKED_AT)
-    shown = {story.pk: story for story in leading}
     rows: dict[int, list[Incident]] = {}
     for place, date_of in enumerate(days[:-1] if len(days) == DAYS_LOOKED_AT else days):
         fresh = [story for story in _standing_on(date_of) if story.pk not in shown]
@@ -76,7 +81,16 @@ def front() -> FrontPage:
         )
         for place, stories in rows.items()
     )
-    return FrontPage(live=tuple(told[story.pk] for story in leading), days=tuple(pages))
+    return FrontPage(
+        top=tuple(told[story.pk] for story in top),
+        live=tuple(told[story.pk] for story in live_now),
+        days=tuple(pages),
+    )
+
+
+def _standing_on_top() -> list[Incident]:
+    """The stories that editors put on top, the lead first."""
+    return [placement.incident for placement in Placement.objects.standing()]
 
 
 def day(date: date) -> DayPage | None:

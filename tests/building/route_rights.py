@@ -140,6 +140,8 @@ DESK = {
     "desk:reports": desk(READ, 200, 405),
     "desk:report": desk(READ, 200, 200, PUBLISH),
     "desk:redact": desk(CHIEF, 200, 200),
+    "desk:front": desk(READ, 200, 200, PUBLISH),
+    "desk:arrangement": desk(READ, 200, 200, PUBLISH),
     "desk:notice": desk(CHIEF, 200, 302),
     "desk:rules": desk(CHIEF, 200, 200),
     "desk:story-rules": desk(CHIEF, 200, 302),

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
 from incidents.actions.house import heads
+from incidents.actions.house.front import Place, arrange
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
 from incidents.actions.readers import reports
 from incidents.actions.stories import editing, notes, updates
@@ -96,6 +97,7 @@ class Scene:
         )
         heads.sign()
         self.note = notes.write(self.story, "Do not use.", by=someone)
+        arrange([Place(self.story)], by=someone, base=0)
         self.someone = factories.editor("other", role="contributor")
         self.draft = factories.draft_update(self.story, by=self.someone)
 

@@ -227,7 +227,8 @@ def day_page(**changed: object) -> DayPage:
 
 
 def front_page() -> FrontPage:
-    return FrontPage(live=(line(1),), days=(day_page(), day_page(date=date(2017, 2, 23))))
+    days = (day_page(), day_page(date=date(2017, 2, 23)))
+    return FrontPage(top=(line(7), line(5)), live=(line(1),), days=days)
 
 
 def month_page() -> PeriodPage:

@@ -34,7 +34,7 @@ def said(page: Page) -> Iterator[str]:
             yield page.date.isoformat()
             yield from _said_by_lines(page.stories)
         case FrontPage():
-            yield from _said_by_lines(page.live)
+            yield from _said_by_lines((*page.top, *page.live))
             yield from (text for day in page.days for text in said(day))
         case PeriodPage():
             yield from (first.isoformat()[: 10 if page.month else 7] for first, _ in page.entries)

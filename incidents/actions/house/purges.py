@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -16,6 +17,12 @@ LEASE = timedelta(minutes=2)
 
 KEPT = timedelta(days=7)
 """How long a purge is kept after it was done, for whoever asks why a page was still shown."""
+
+
+def ask(*tags: str) -> None:
+    """Have caches forget the pages that carry these tags, where there is a cache to be told."""
+    if settings.CACHE_PURGE_URL:
+        Purge.objects.create(tags=sorted(tags))
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,12 @@ def _period_lines(page: PeriodPage) -> list[str]:
 
 
 def _front_lines(page: FrontPage) -> list[str]:
-    """What is live, then the latest days, parted by rules."""
+    """What editors put on top, what is live, then the latest days, parted by rules."""
+    top = ["## Top stories", "", *_stories(page.top), "---", ""] if page.top else []
     live = ["## Live", "", *_stories(page.live), "---", ""] if page.live else []
     days = [line for day in page.days for line in [*_day(day), "---", ""]]
     earlier = page.days[-1].previous if page.days else None
-    return [*live, *days, *_neighbour("Previous Day...", earlier, day_path)]
+    return [*top, *live, *days, *_neighbour("Previous Day...", earlier, day_path)]
 
 
 def _topics_lines(page: TopicsPage) -> list[str]:

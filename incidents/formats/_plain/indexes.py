@@ -57,8 +57,9 @@ def _period_fields(page: PeriodPage, site: Site) -> Fields:
 
 
 def _front_fields(page: FrontPage, site: Site) -> Fields:
-    """What is live, then the latest days."""
+    """What editors put on top, the lead first, what is live, then the latest days."""
     return {
+        "top": [parts.story_line(line, site) for line in page.top],
         "live": [parts.story_line(line, site) for line in page.live],
         "days": [
             {"url": site.absolute(html_address(day)), **_day_fields(day, site)} for day in page.days

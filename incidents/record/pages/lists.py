@@ -40,10 +40,11 @@ class PeriodPage:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """What is live now, then the latest days that have news."""
+    """What editors put on `top`, the lead first; other live stories; the latest days."""
 
     live: tuple[StoryLine, ...]
     days: tuple[DayPage, ...]
+    top: tuple[StoryLine, ...] = ()
     path: str = "/"
 
 

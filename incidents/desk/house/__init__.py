@@ -1,0 +1,1 @@
+"""The newsroom as a whole at the desk: front page, finding, audit, topics."""

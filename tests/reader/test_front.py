@@ -1,0 +1,62 @@
+"""What editors put on top stands on the front page, in every format."""
+
+import pytest
+from django.test import Client
+from lxml import etree
+
+from incidents.actions.house import front
+from incidents.actions.house.front import Place
+from incidents.actions.stories import lifecycle
+from incidents.formats import every
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_lead_stands_first_and_once_in_the_page(client: Client) -> None:
+    lead, other = factories.story("The lead"), factories.story("Something live")
+    front.arrange([Place(lead)], by=None, base=0)
+
+    shown = client.get("/").content.decode()
+
+    assert shown.count("The lead") == 1
+    assert shown.index("Top stories") < shown.index("The lead") < shown.index(other.headline)
+
+
+def test_a_page_without_an_order_by_hand_has_no_such_part(client: Client) -> None:
+    factories.story()
+
+    assert "Top stories" not in client.get("/").content.decode()
+
+
+def test_every_format_leads_with_what_is_on_top(client: Client) -> None:
+    lead, live = factories.story("The lead"), factories.story("Something live")
+    front.arrange([Place(lead)], by=None, base=0)
+
+    for format_ in every():
+        text = client.get(f"/index.{format_.suffix}").content.decode()
+        assert text.index("The lead") < text.index(live.headline), format_.suffix
+
+    document = client.get("/index.json").json()
+    assert [story["headline"] for story in document["top"]] == ["The lead"]
+    root = etree.fromstring(client.get("/index.xml").content)
+    assert [node.findtext("headline") for node in root.findall("top/story")] == ["The lead"]
+
+
+def test_a_retracted_story_leads_nothing(client: Client) -> None:
+    lead = factories.story("The lead")
+    front.arrange([Place(lead)], by=None, base=0)
+    lifecycle.retract(lead, by=None, note="It was not so.")
+
+    for address in ("/", *(f"/index.{format_.suffix}" for format_ in every())):
+        assert "The lead" not in client.get(address).content.decode(), address
+
+
+def test_the_page_costs_one_question_more_however_much_is_on_top(
+    client: Client, django_assert_max_num_queries: object
+) -> None:
+    stories = [factories.story(f"Story {number}") for number in range(6)]
+    front.arrange([Place(story) for story in stories], by=None, base=0)
+
+    with django_assert_max_num_queries(6):  # type: ignore[operator]
+        client.get("/")
