@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from incidents.models import Incident, Source, Topic
+from incidents.models import Incident, Picture, Source, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,33 @@ class SourceText:
 
 
 @dataclass(frozen=True, slots=True)
+class MediumText:
+    """An image, quoted post or video as an editor gives it; `kind` is one of `Medium.Kind`.
+
+    Without a `picture` an image keeps the one that it has; `url` is the address of a post, or of
+    the page on which a video stands.
+    """
+
+    kind: str
+    picture: Picture | None = None
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    place: str = ""
+    date: dt.date | None = None
+    provenance: str = ""
+    licence: str = ""
+    redistribute: bool = False
+    warning: str = ""
+    author: str = ""
+    handle: str = ""
+    platform: str = ""
+    text: str = ""
+    url: str = ""
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedChoice:
     """One related story: ours (`story`), or a title with what is known of it."""
 
@@ -47,6 +74,7 @@ class UpdateText:
     """An update as an editor gives it.
 
     `cites` are ids of sources on the story's list; `new_sources` are added to the list and cited.
+    `media` are the numbers of what it shows.
     """
 
     body: str | None = None
@@ -57,20 +85,40 @@ class UpdateText:
     cites: Sequence[int] | None = None
     new_sources: Sequence[SourceText] = ()
     own_reporting: bool | None = None
+    media: Sequence[int] | None = None
+    authors: str | None = None
+    agencies: str | None = None
+    dateline: str | None = None
+    warning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """A line of what is known so far: inline HTML, and the numbers of the updates it rests on.
+
+    One without updates rests on the initial report.
+    """
+
+    words: str
+    updates: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StoryEdit:
     """Any mixture of changes to one story: saved together, they make one version.
 
-    `captions`, `sources` and `related` are whole lists in their new order. `updates` maps ids of
-    updates to their new text; `new_updates` are published with it. With `move`, the
-    address follows a changed headline.
+    `captions`, `sources`, `related` and `summary` are whole lists in their new order; `authors`
+    are names parted by semicolons. `updates` maps ids of updates to their new text;
+    `new_updates` are published with it. With `move`, the address follows a changed headline.
     """
 
     headline: str | None = None
     topic_line: str | None = None
     lead: str | None = None
+    authors: str | None = None
+    agencies: str | None = None
+    dateline: str | None = None
+    warning: str | None = None
     captions: Sequence[str] | None = None
     status_line: str | None = None
     verification_notice: str | None = None
@@ -80,6 +128,8 @@ class StoryEdit:
     topics: Sequence[Topic] | None = None
     sources: Sequence[SourceText] | None = None
     related: Sequence[RelatedChoice] | None = None
+    summary: Sequence[SummaryLine] | None = None
     updates: Mapping[int, UpdateText] = field(default_factory=dict)
     new_updates: Sequence[UpdateText] = ()
+    lead_media: Sequence[int] | None = None
     move: bool = False

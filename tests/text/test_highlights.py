@@ -106,7 +106,7 @@ def test_a_key_event_shows_time_words_and_link() -> None:
         "at": "2017-02-25T13:30:00Z",
         "printed": "1430 CET",
         "printed_date": "25 February 2017",
-        "words": "Bridge & road closed",
+        "headline": "Bridge & road closed",
     }
 
     assert (

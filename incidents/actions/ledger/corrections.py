@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from django.db import connection
 
 from incidents.actions.ledger import pieces
-from incidents.actions.ledger.marking import Pairs
+from incidents.actions.ledger.marking import SUMMARY, Pairs, summary_words
 from incidents.actions.ledger.touches import Change, Value
 from incidents.models import Version
+from incidents.text.fragments.credits import in_words
 from incidents.text.lineage.provenance import sentences
 from incidents.text.times import iso
 
@@ -34,7 +35,7 @@ def described(change: Change, altered: Pairs) -> Value | None:
 
 
 def _may_err(key: str) -> bool:
-    return pieces.is_text(key) or key == "headline"
+    return pieces.is_worded(key) or key in ("headline", SUMMARY)
 
 
 def _error(change: Change, key: str, old: Value, new: Value) -> Value:
@@ -62,11 +63,13 @@ def _short(said: list[str]) -> str:
 
 
 def _said(value: Value) -> tuple[str, ...]:
-    """The sentences of a piece; a headline is one."""
-    if "html" not in value:
-        return (str(value.get("text", "")),)
-    headline = str(value.get("headline", ""))
-    return (*filter(None, (headline,)), *sentences(str(value["html"])))
+    """The sentences of a piece; a headline is one, and so are a byline and a warning."""
+    if "lines" in value:
+        return summary_words(value)
+    text, headline, warning = (str(value.get(name, "")) for name in ("text", "headline", "warning"))
+    byline = in_words(*(str(value.get(name, "")) for name in pieces.CREDITS))
+    beside = filter(None, (text, headline, byline, warning))
+    return (*beside, *(sentences(str(value["html"])) if "html" in value else ()))
 
 
 def _entered(change: Change, key: str, wrong: list[str]) -> int:

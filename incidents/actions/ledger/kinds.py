@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from incidents.actions.ledger import pieces
-from incidents.actions.ledger.marking import Pairs
+from incidents.actions.ledger.marking import SUMMARY, Pairs, summary_words
 from incidents.actions.ledger.touches import Change, Value
 from incidents.actions.refusals import KindNeeded, NoteNeeded, SecondPairNeeded, Unconfirmed
 from incidents.models import Version
@@ -49,16 +49,27 @@ def check_note(kind: str, note: str) -> None:
         raise NoteNeeded(f"Tell readers why: a change of this kind ({label}) needs a public note.")
 
 
-def ask_second(change: Change, kind: str) -> None:
+def ask_second(change: Change, kind: str, altered: Pairs) -> None:
     """Refuse what nobody has looked over, where the newsroom or the story asks for that."""
     alone = change.hands.approver is None and not change.hands.emergency
     if alone and change.needs_second and change.by and change.origin == Version.Origin.NEWSROOM:
-        refuse_alone(kind)
+        refuse_alone(kind, in_new_words=_summed_up_anew(altered))
 
 
-def refuse_alone(kind: str) -> None:
-    """Refuse a kind of change that takes a second pair of eyes. Raises SecondPairNeeded."""
-    if kind not in ALONE:
+def _summed_up_anew(altered: Pairs) -> bool:
+    """Whether a summary says something that it did not say before."""
+    old, touch = altered.get(SUMMARY, (None, None))
+    if touch is None or touch.implies != Kind.PRESENTATION:
+        return False
+    return bool({*summary_words(touch.value)} - {*summary_words(old)})
+
+
+def refuse_alone(kind: str, *, in_new_words: bool = False) -> None:
+    """Refuse a kind of change that takes a second pair of eyes. Raises SecondPairNeeded.
+
+    So does one that is called presentation and comes `in_new_words`.
+    """
+    if in_new_words or kind not in ALONE:
         raise SecondPairNeeded(
             "This needs a second pair of eyes: hand it in at the desk, and a colleague approves it."
         )
@@ -69,7 +80,8 @@ def ask(change: Change, kind: str, altered: Pairs) -> None:
 
     Raises Unconfirmed, unless the editor has confirmed what the change is.
     """
-    if kind not in MILDER_KINDS or (change.particulars and change.particulars.confirmed):
+    milder = kind in MILDER_KINDS or (kind == Kind.PRESENTATION and SUMMARY in altered)
+    if not milder or (change.particulars and change.particulars.confirmed):
         return
     found = [*_facts(altered)] if kind == Kind.TYPO else []
     if found:
@@ -89,8 +101,8 @@ def ask(change: Change, kind: str, altered: Pairs) -> None:
 def _facts(altered: Pairs) -> list[str]:
     found: list[str] = []
     for key, (old, touch) in altered.items():
-        if pieces.is_text(key) and not touch.implies and old and touch.value:
-            for name in ("headline", "html"):
+        if pieces.is_worded(key) and not touch.implies and old and touch.value:
+            for name in ("headline", "html", *pieces.TOLD):
                 found += risks(_field(old, name), _field(touch.value, name))
     return found
 

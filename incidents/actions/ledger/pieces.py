@@ -4,19 +4,35 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from incidents.models import Incident, Related, Source, Topic, Update
+from incidents.models import Incident, Medium, Picture, Related, Source, Topic, Update
 from incidents.text.hashing.canonical import JSON
 from incidents.text.times import iso, printed, printed_date
 
 Value = dict[str, JSON]
 
+MEDIUM_FIELDS = (
+    *("alt", "caption", "credit", "place", "provenance", "licence", "warning"),
+    *("author", "handle", "platform", "text", "url", "provider", "video"),
+)
+"""What is public of an image, quoted post or video, as its row has it."""
+
 TEXT_PIECES = ("lead", "update")
-"""Stems of the pieces whose change needs a kind named by the editor."""
+"""Stems of the pieces that are prose of the story itself."""
+
+TOLD = ("authors", "agencies", "dateline", "warning")
+"""What a text may tell beside its words: by whom, with whom, where; and what to expect."""
+
+CREDITS = TOLD[:3]
 
 
 def is_text(key: str) -> bool:
     """Whether a piece is prose of the story itself."""
     return key.partition("-")[0] in TEXT_PIECES
+
+
+def is_worded(key: str) -> bool:
+    """Whether the editor says what kind of change it is when a piece changes."""
+    return is_text(key) or key == "credits"
 
 
 def about(incident: Incident) -> Value:
@@ -37,7 +53,56 @@ def status(incident: Incident) -> Value:
 
 def lead(incident: Incident) -> Value:
     """The initial report."""
-    return {"html": incident.lead, "marks": list(incident.lead_marks)}
+    said: Value = {"html": incident.lead, "marks": list(incident.lead_marks)}
+    return said | shown(incident.lead_media) | told_of(incident, ("warning",))
+
+
+def story_credits(incident: Incident) -> Value | None:
+    """Who wrote the story, with which agencies, where; None where none of it is told."""
+    return told_of(incident, CREDITS) or None
+
+
+def told_of(row: Incident | Update, names: Iterable[str]) -> Value:
+    """What a text tells beside its words; what it does not tell has no key."""
+    return {name: said for name in names if (said := getattr(row, name))}
+
+
+def medium(row: Medium, zone: str) -> Value:
+    """An image, quoted post or video; what is not known of it has no place in it."""
+    told: Value = {name: getattr(row, name) for name in MEDIUM_FIELDS if getattr(row, name)}
+    told |= {"number": row.number, "kind": row.kind}
+    if row.date:
+        told["date"] = row.date.isoformat()
+    if row.at:
+        day = row.at.astimezone(ZoneInfo(zone)).date()
+        told |= {"at": iso(row.at), "printed": f"{printed(row.at, zone)}, {printed_date(day)}"}
+    if row.picture is not None:
+        told |= {"file": _file(row.picture), "redistribute": row.redistribute}
+    return told
+
+
+def _file(picture: Picture) -> Value:
+    """The files of a picture, each named by the SHA-256 of its bytes."""
+    rows = picture.renditions.order_by("media_type", "width")
+    return {
+        "sha256": picture.digest,
+        "renditions": [
+            {
+                "sha256": row.digest,
+                "type": row.media_type,
+                "width": row.width,
+                "height": row.height,
+                "bytes": row.size,
+            }
+            for row in rows
+        ],
+    }
+
+
+def shown(numbers: Iterable[int]) -> Value:
+    """The part of a text's value that says what it shows; nothing where it shows nothing."""
+    named: list[JSON] = [*numbers]
+    return {"media": named} if named else {}
 
 
 def captions(incident: Incident) -> Value | None:
@@ -126,6 +191,8 @@ def update(row: Update, incident: Incident, cited: Sequence[int]) -> Value:
         "reason": row.retraction_reason if retracted else "",
         "marks": list(row.marks),
         **({"reporting": "own"} if own else {}),
+        **({} if retracted else shown(row.media)),
+        **({} if retracted else told_of(row, TOLD)),
     }
 
 

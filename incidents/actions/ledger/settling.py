@@ -24,7 +24,7 @@ def settle(change: Change) -> Pending | None:
         return None
     kind = _kind(change, altered)
     kinds.check_note(kind, change.note)
-    kinds.ask_second(change, kind)
+    kinds.ask_second(change, kind, altered)
     kinds.ask(change, kind, altered)
     mark(change, kind, altered)
     change.blanked = [unguessable(text) for text in change.blanked]
@@ -83,7 +83,7 @@ def _is_stale(change: Change, key: str, before: dict[str, Standing]) -> bool:
 
 def _kind(change: Change, altered: Pairs) -> str:
     rewritten = any(
-        pieces.is_text(key) and not touch.implies for key, (_, touch) in altered.items()
+        pieces.is_worded(key) and not touch.implies for key, (_, touch) in altered.items()
     )
     implied = {touch.implies for _, touch in altered.values()}
     return kinds.resolve(change.kind, implied, text_changed=rewritten)

@@ -67,6 +67,7 @@ def _row(incident: Incident) -> dict[str, Value]:
     """The own words of a story that is not public yet: they have no versions."""
     return {
         "about": pieces.about(incident),
+        "credits": pieces.story_credits(incident) or {},
         "headline": {"text": incident.headline},
         "lead": pieces.lead(incident),
         "notice": {"text": incident.verification_notice},

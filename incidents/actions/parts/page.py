@@ -3,21 +3,25 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from incidents.actions.ledger.pieces import Value
+from incidents.actions.ledger.pieces import CREDITS, TOLD, Value
 from incidents.models import Address, Incident
 from incidents.record.ledger import Standing, standing
-from incidents.record.reading import strings, text, values, whole_numbers
+from incidents.record.reading import strings, text, values, whole, whole_numbers
 from incidents.text.hashing import canonical
 
 FIELDS = {
     "about": ("date", "language", "time_zone"),
     "headline": ("text",),
     "topic_line": ("text",),
-    "lead": ("html",),
+    "lead": ("html", "warning"),
+    "credits": CREDITS,
     "status": ("status", "line"),
     "notice": ("text",),
     "slug": ("path",),
-    "update": ("html", "headline", "label", "at", "printed", "state", "reason", "reporting"),
+    "update": (
+        *("html", "headline", "label", "at", "printed", "state", "reason", "reporting"),
+        *TOLD,
+    ),
     "source": (
         *("outlet", "title", "url", "via", "quote", "kind"),
         *("published_at", "retrieved_at", "author", "archived_url"),
@@ -26,7 +30,7 @@ FIELDS = {
 }
 """What each piece says in lines and bodies, by the stem of its key."""
 
-LISTS = ("topics", "related")
+LISTS = ("topics", "related", "key_events", "summary")
 """Pieces that are lists, whole: each is compared and brought back by what it names."""
 
 PREFIX = "/news/"
@@ -37,7 +41,8 @@ class Page:
     """All that the page of a story says at one version.
 
     `fields` are lines and bodies by piece; `lists` are the names of what stands in order: topics
-    by slug, related stories, sources by piece key, and for each update the sources that it cites.
+    by slug, related stories, sources by piece key, key events by that of their updates, the lines
+    of the summary, and for each update the sources that it cites.
     `marks` are those on texts; `redacted` are the pieces of which only a mask is left.
     """
 
@@ -69,7 +74,11 @@ def read(incident: Incident, *, at: int | None = None) -> Page:
     by_number = dict(sources)
     fields = {key: _fields(key, value) for key, value in held.items() if _stem(key) in FIELDS}
     fields["captions"] = {"captions": "\n".join(strings(held.get("captions") or {}, "captions"))}
+    fields["credits"] = _fields("credits", held.get("credits") or {})
+    fields["pinned"] = {"update": str((held.get("pinned") or {}).get("update", ""))}
     lists = {
+        "key_events": _event_names(held.get("key_events")),
+        "summary": _summary_names(held.get("summary")),
         "topics": tuple(text(topic, "slug") for topic in values(held.get("topics"), "topics")),
         "related": _related_names(values(held.get("related"), "related")),
         "sources": tuple(key for _, key in sources),
@@ -92,6 +101,19 @@ def _fields(key: str, value: Value) -> dict[str, str]:
 
 def _redacted(pieces: Iterable[Standing]) -> frozenset[str]:
     return frozenset(piece.key for piece in pieces if piece.redacted)
+
+
+def _event_names(value: Value | None) -> tuple[str, ...]:
+    numbers = sorted(whole(event, "update") for event in values(value, "events"))
+    return tuple(f"update-{number}" for number in numbers)
+
+
+def _summary_names(value: Value | None) -> tuple[str, ...]:
+    """The lines as an editor gives them; of one that is withdrawn no word is known."""
+    lines = (
+        {"words": line["words"], "updates": line["updates"]} for line in values(value, "lines")
+    )
+    return tuple(canonical.encode(line).decode() for line in lines)
 
 
 def _related_names(entries: Sequence[Mapping[str, canonical.JSON]]) -> tuple[str, ...]:

@@ -10,7 +10,13 @@ from incidents.actions.inputs import RelatedChoice
 from incidents.actions.ledger import marking, pieces
 from incidents.actions.ledger.pieces import Value
 from incidents.actions.ledger.touches import Change
-from incidents.actions.parts import headline, relations, sources, updates as update_parts
+from incidents.actions.parts import (
+    headline,
+    highlights,
+    relations,
+    sources,
+    updates as update_parts,
+)
 from incidents.actions.parts.page import Page
 from incidents.models import House, Incident, Source, Topic, Update, Version
 from incidents.record.reading import strings, text
@@ -51,6 +57,8 @@ class Returning:
         for row in rows.order_by("number"):
             self._update(row)
             marked.append(row.marks)  # those of a tombstone stay on the page, too
+        self.kept += highlights.bring_back(self.locked, self.now, self.target)
+        marked.append(self.locked.incident.summary_marks)
         self.locked.incident.corrected = marking.corrected(marked)
         for touch in self.locked.touches.values():
             touch.implies = Kind.RESTORATION
@@ -74,6 +82,9 @@ class Returning:
             locked.touch("headline", {"text": incident.headline})
         if locked.set("topic_line", self.target.field("topic_line", "text")):
             locked.touch("topic_line", {"text": incident.topic_line})
+        told = [locked.set(name, self.target.field("credits", name)) for name in pieces.CREDITS]
+        if any(told):
+            locked.touch("credits", pieces.story_credits(incident))
         said = self.target.field("captions", "captions")
         if locked.set("captions", said.split("\n") if said else []):
             locked.touch("captions", pieces.captions(incident))
@@ -98,9 +109,12 @@ class Returning:
     def _lead(self) -> None:
         incident = self.locked.incident
         before = incident.lead
+        told = self.locked.set("warning", self.target.field("lead", "warning"))
         if self.locked.set("lead", self.target.field("lead", "html")):
             marks = self._marks("lead", incident.lead_marks, before, incident.lead)
             self.locked.set("lead_marks", [*marks, self._mark(Kind.RESTORATION)])
+            told = True
+        if told:
             self.locked.touch("lead", pieces.lead(incident))
 
     def _topics(self) -> None:
@@ -168,6 +182,7 @@ class Returning:
         if row.state == RETRACTED:
             return
         row.state = RETRACTED
+        row.pinned = row.key_event = False
         row.retraction_reason = given["reason"] or self.locked.note
         row.marks = [*row.marks, self._mark(Kind.RETRACTION)]
         self.locked.tags.add(f"day:{row.day}")
@@ -175,17 +190,19 @@ class Returning:
 
     def _published(self, row: Update, given: dict[str, str]) -> None:
         was, body = (row.state, row.headline, row.body), row.body
-        stood = (was, row.label, row.at, row.time_zone, row.own_reporting)
+        stood = (was, *_beside_text(row))
         row.state, row.retraction_reason = Update.State.PUBLISHED, ""
         row.body, row.headline, row.label = given["html"], given["headline"], given["label"]
         row.at = parse_iso(given["at"])
         row.time_zone = _zone(row, given["printed"])
         row.own_reporting = given["reporting"] == "own"
+        for name in pieces.TOLD:
+            setattr(row, name, given[name])
         if was != (row.state, row.headline, row.body):
             marks = self._marks(row.piece_key, row.marks, body, row.body)
             row.marks = [*marks, self._mark(Kind.RESTORATION)]
         stands = (row.state, row.headline, row.body)
-        if stood != (stands, row.label, row.at, row.time_zone, row.own_reporting):
+        if stood != (stands, *_beside_text(row)):
             self.locked.tags.add(f"day:{row.day}")
             row.day = row.at.astimezone(ZoneInfo(row.zone)).date()
             self.locked.tags.add(f"day:{row.day}")
@@ -207,6 +224,11 @@ class Returning:
     def _mark(self, kind: str) -> Value:
         incident = self.locked.incident
         return pieces.mark(kind, self.locked.at, incident, incident.version_number + 1)
+
+
+def _beside_text(row: Update) -> tuple[object, ...]:
+    told = (getattr(row, name) for name in pieces.TOLD)
+    return (row.label, row.at, row.time_zone, row.own_reporting, *told)
 
 
 def _write(row: Source, given: dict[str, str]) -> None:

@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from incidents.actions.ledger.pieces import TOLD
 from incidents.actions.parts.page import LISTS, Page
 from incidents.models import Update
 from incidents.text.lineage.merging import Merge, Side, merge, merge_lines
 
 RETRACTED = Update.State.RETRACTED
 PUBLISHED = Update.State.PUBLISHED
+
+SINGLE = ("slug", "pinned")
+"""Pieces that name one thing, which no merge could put together."""
 
 Choices = Mapping[str, Sequence[Side]]
 """How conflicts are settled, by "piece.field": "yours" takes back, "theirs" leaves what stands."""
@@ -50,12 +54,12 @@ class Undoing:
         if key not in self.before.fields:
             return self.now.fields[key]
         return {
-            name: self._slug(key, name) if key == "slug" else self._met(key, name)
+            name: self._unless_later(key, name) if key in SINGLE else self._met(key, name)
             for name in self.now.fields[key]
         }
 
-    def _slug(self, key: str, name: str) -> str:
-        """The address goes back only where it has not changed again: it can be changed any time."""
+    def _unless_later(self, key: str, name: str) -> str:
+        """Address and pin go back only where they did not change again: they can at any time."""
         before, after, now = (page.field(key, name) for page in (self.before, self.after, self.now))
         return before if now == after else now
 
@@ -86,7 +90,7 @@ class Undoing:
         if now["state"] == RETRACTED:
             self.kept.append(f"{_name(key)} is retracted now: its text stays as it was then.")
             return now
-        fields = ("html", "headline", "label", "at", "reporting")
+        fields = ("html", "headline", "label", "at", "reporting", *TOLD)
         met = {name: self._met(key, name) for name in fields}
         unchanged = now["printed"] == after["printed"]
         return {**now, **met, "printed": before["printed"] if unchanged else now["printed"]}

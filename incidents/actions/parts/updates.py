@@ -8,8 +8,9 @@ from incidents.actions.inputs import UpdateText
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.kinds import check_note
 from incidents.actions.ledger.touches import Change
-from incidents.actions.parts import merging, sources
+from incidents.actions.parts import highlights, merging, sources
 from incidents.actions.parts.headline import check_time_zone
+from incidents.actions.parts.media import settle_shown
 from incidents.actions.refusals import (
     AlreadyRetracted,
     NothingWritten,
@@ -18,6 +19,7 @@ from incidents.actions.refusals import (
     refuse_overlong,
 )
 from incidents.models import Editor, Incident, Update, Version
+from incidents.text.fragments.credits import settled
 from incidents.text.lineage.merging import merge_lines
 from incidents.text.sanitise import body as clean_body, line
 from incidents.text.times import parse_iso, printed
@@ -25,11 +27,12 @@ from incidents.text.times import parse_iso, printed
 LONGEST_BODY = 250_000
 """Characters with markup: some 35,000 words. Cleaning hostile markup costs the square of this."""
 
+Kind = Version.Kind
 
 ROW = "SELECT * FROM incidents_update WHERE id = %s AND incident_id = %s"
 """Written out: the same from the ORM takes three times as long to put together."""
 
-WRITTEN = ("body", "headline", "label", "time_zone", "at", "day", "own_reporting")
+WRITTEN = ("body", "headline", "label", "time_zone", "at", "day", "own_reporting", *pieces.TOLD)
 """The fields that an editor's text goes into."""
 
 
@@ -67,11 +70,23 @@ def write(incident: Incident, update: Update, text: UpdateText) -> None:
         update.at = text.at
     if text.own_reporting is not None:
         update.own_reporting = text.own_reporting
+    for name, said in _told(text).items():
+        setattr(update, name, said)
     if not update.body:
         raise NothingWritten("Write something first: an update cannot be empty.", field="body")
     refuse_overlong(update)
     check_time_zone(update.time_zone or incident.time_zone)
     update.day = _day(update, incident)
+
+
+def _told(text: UpdateText) -> dict[str, str]:
+    """What the editor gave beside the words, cleaned."""
+    given = {name: getattr(text, name) for name in pieces.TOLD}
+    return {
+        name: settled(said) if name == "authors" else line(said)
+        for name, said in given.items()
+        if said is not None
+    }
 
 
 def _day(update: Update, incident: Incident) -> date:
@@ -89,6 +104,7 @@ def reprint(locked: Change) -> None:
         cited = sources.cited_numbers(update) if update.state == Update.State.PUBLISHED else []
         value = pieces.update(update, incident, cited)
         locked.touch(update.piece_key, value, Version.Kind.PRESENTATION)
+    highlights.follow_times(locked)
 
 
 def cite(locked: Change, update: Update, text: UpdateText) -> list[int]:
@@ -116,6 +132,7 @@ def publish(locked: Change, update: Update, text: UpdateText) -> None:
     incident.update_counter += 1
     update.number = incident.update_counter
     update.state = Update.State.PUBLISHED
+    settle_shown(locked, update, text.media)
     update.save()
     numbers = cite(locked, update, text) if _names_sources(text) else []
     value = pieces.update(update, incident, numbers)
@@ -142,8 +159,10 @@ def rewrite(locked: Change, update: Update, text: UpdateText) -> Update:
     write(locked.incident, row, text)
     row.save(update_fields=WRITTEN)
     numbers = cite(locked, row, text)
-    implied = Version.Kind.SOURCES if _text(row) == before else ""
+    lesser = Kind.MEDIA if settle_shown(locked, row, text.media) else Kind.SOURCES
+    implied = lesser if _text(row) == before else ""
     locked.touch(row.piece_key, pieces.update(row, locked.incident, numbers), implied, update=row)
+    highlights.follow_text(locked, row)
     locked.subject = row.piece_key
     return row
 
@@ -159,6 +178,7 @@ def _met(locked: Change, row: Update, text: UpdateText) -> UpdateText:
         "headline": None if text.headline is None else line(text.headline),
         "label": None if text.label is None else line(text.label),
     }
+    given |= _told(text)
     merged = merging.met(locked, key, {k: v for k, v in given.items() if v is not None})
     cites = None if text.cites is None else merging.met_citations(locked, key, text.cites)
     return replace(
@@ -167,6 +187,7 @@ def _met(locked: Change, row: Update, text: UpdateText) -> UpdateText:
         headline=merged.get("headline"),
         label=merged.get("label"),
         cites=cites,
+        **{name: merged.get(name) for name in pieces.TOLD},
     )
 
 
@@ -199,6 +220,8 @@ def settle_state(locked: Change, update: Update, state: str, kind: str) -> None:
     check_note(kind, locked.note)
     locked.refuse_retracted()
     incident = locked.incident
+    if state == Update.State.RETRACTED:
+        highlights.take_down(locked, update)
     update.state = state
     update.retraction_reason = locked.note if state == Update.State.RETRACTED else ""
     made = pieces.mark(kind, locked.at, incident, incident.version_number + 1)
@@ -206,8 +229,10 @@ def settle_state(locked: Change, update: Update, state: str, kind: str) -> None:
     update.save()
     value = pieces.update(update, incident, sources.cited_numbers(update))
     locked.touch(update.piece_key, value, kind)
+    highlights.follow_state(locked, update, kind)
     locked.subject = update.piece_key
 
 
 def _text(update: Update) -> tuple[object, ...]:
-    return (update.headline, update.body, update.at, update.label, update.time_zone)
+    told = (getattr(update, name) for name in pieces.TOLD)
+    return (update.headline, update.body, update.at, update.label, update.time_zone, *told)

@@ -7,8 +7,17 @@ from incidents.actions.inputs import StoryEdit
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import change
 from incidents.actions.ledger.touches import Change, Particulars
-from incidents.actions.parts import headline, merging, relations, sources, updates as update_parts
+from incidents.actions.parts import (
+    headline,
+    highlights,
+    merging,
+    relations,
+    sources,
+    updates as update_parts,
+)
+from incidents.actions.parts.media import show_with_lead
 from incidents.models import Editor, House, Incident, Update, Version
+from incidents.text.fragments.credits import settled
 from incidents.text.sanitise import line, lines
 
 Kind = Version.Kind
@@ -56,6 +65,8 @@ def apply(locked: Change, edit: StoryEdit) -> None:
     if edit.headline is not None:
         headline.rewrite(locked, edit.headline, move=edit.move)
     _texts(locked, edit)
+    if edit.lead_media is not None:
+        show_with_lead(locked, edit.lead_media)
     if edit.topics is not None:
         relations.set_topics(locked, edit.topics)
     for key, text in edit.updates.items():
@@ -66,6 +77,8 @@ def apply(locked: Change, edit: StoryEdit) -> None:
         update_parts.add(locked, text, by=locked.by)
     if edit.related is not None:
         relations.set_related(locked, edit.related)
+    if edit.summary is not None:
+        highlights.summarise(locked, edit.summary)
 
 
 def _about(locked: Change, edit: StoryEdit) -> None:
@@ -98,10 +111,8 @@ def _texts(locked: Change, edit: StoryEdit) -> None:
         met = merging.met(locked, "topic_line", {"text": line(edit.topic_line)})
         if locked.set("topic_line", met["text"]):
             locked.touch("topic_line", {"text": incident.topic_line}, Kind.HEADLINE)
-    if edit.lead is not None:
-        cleaned = update_parts.clean(edit.lead, field="lead")
-        if locked.set("lead", merging.met(locked, "lead", {"html": cleaned})["html"]):
-            locked.touch("lead", pieces.lead(incident))
+    _lead(locked, edit)
+    _credits(locked, edit)
     if edit.captions is not None and locked.set("captions", lines(edit.captions)):
         locked.touch("captions", pieces.captions(incident), Kind.MEDIA)
     if edit.status_line is not None:
@@ -110,6 +121,34 @@ def _texts(locked: Change, edit: StoryEdit) -> None:
             locked.touch("status", pieces.status(incident), Kind.STATUS)
     if edit.verification_notice is not None:
         _notice(locked, line(edit.verification_notice))
+
+
+def _lead(locked: Change, edit: StoryEdit) -> None:
+    """The initial report, and what is said before it is shown."""
+    given: dict[str, str] = {}
+    if edit.lead is not None:
+        given["html"] = update_parts.clean(edit.lead, field="lead")
+    if edit.warning is not None:
+        given["warning"] = line(edit.warning)
+    met = merging.met(locked, "lead", given) if given else {}
+    names = {"html": "lead", "warning": "warning"}
+    changed = [locked.set(names[name], said) for name, said in met.items()]
+    if any(changed):
+        locked.touch("lead", pieces.lead(locked.incident))
+
+
+def _credits(locked: Change, edit: StoryEdit) -> None:
+    """Who wrote the story, with which agencies, where."""
+    told = {name: getattr(edit, name) for name in pieces.CREDITS}
+    given = {
+        name: settled(said) if name == "authors" else line(said)
+        for name, said in told.items()
+        if said is not None
+    }
+    met = merging.met(locked, "credits", given) if given else {}
+    changed = [locked.set(name, said) for name, said in met.items()]
+    if any(changed):
+        locked.touch("credits", pieces.story_credits(locked.incident))
 
 
 def _notice(locked: Change, own: str) -> None:

@@ -8,7 +8,8 @@ from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import change, record_opening
 from incidents.actions.ledger.kinds import check_note
 from incidents.actions.ledger.touches import Change, Hands
-from incidents.actions.parts import headline, relations
+from incidents.actions.parts import headline, highlights, relations
+from incidents.actions.parts.media import show_media
 from incidents.actions.refusals import (
     AlreadyPublished,
     AlreadyRetracted,
@@ -77,6 +78,7 @@ def _show_everything(locked: Change) -> None:
     incident = locked.incident
     notice = incident.verification_notice or House.current().verification_notice
     topics = Topic.objects.filter(incident_links__incident=incident)
+    show_media(locked, incident.lead_media)
     values: dict[str, pieces.Value] = {
         "about": pieces.about(incident),
         "headline": {"text": incident.headline},
@@ -92,6 +94,9 @@ def _show_everything(locked: Change) -> None:
         values[source.piece_key] = pieces.source(source)
     if captions := pieces.captions(incident):
         values["captions"] = captions
+    if told := pieces.story_credits(incident):
+        values["credits"] = told
+    highlights.show_first(locked)
     for key, value in values.items():
         locked.touch(key, value, Kind.FIRST, fresh=True)
     locked.tags |= {f"day:{incident.date}"}

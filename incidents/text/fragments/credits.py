@@ -3,7 +3,9 @@
 import html
 import re
 
-from incidents.text.sanitise import body, line
+from incidents.text.sanitise import body, line, plain
+
+LONGEST_BEGINNING = 80
 
 _BLOCK_TAGS = re.compile(r"</?(?:p|h2|h3|ul|ol|li|blockquote|footer)>|<br>")
 
@@ -41,3 +43,12 @@ def inline(text: str) -> str:
 def inline_plain(text: str) -> str:
     """The words of a cleaned line."""
     return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def first_words(text: str) -> str:
+    """The beginning of a body, to the end of a word."""
+    words = " ".join(plain(text).split())
+    if len(words) <= LONGEST_BEGINNING:
+        return words
+    cut = words[:LONGEST_BEGINNING]
+    return f"{cut.rpartition(' ')[0] or cut} …"

@@ -105,4 +105,4 @@ def _rests_on(number: object, *, retracted: bool) -> str:
 def _event(value: Value) -> str:
     number, clock, day = (text(value, name) for name in ("update", "printed", "printed_date"))
     shown = moment(str(value["at"]), f"{clock}, {day}" if day else clock)
-    return f'<li><a href="#update-{number}">{shown} {text(value, "words")}</a></li>'
+    return f'<li><a href="#update-{number}">{shown} {text(value, "headline")}</a></li>'

@@ -7,9 +7,10 @@ script turns into a player once a reader asks for it.
 from datetime import date
 from html import escape
 
+from incidents.text.fragments import highlights
 from incidents.text.fragments.values import Value, items, lines, moment, raw, text, values
-from incidents.text.times import printed_date
 from incidents.text.fragments.videos import PROVIDERS
+from incidents.text.times import printed_date
 
 SLOT = "<!-- media -->"
 """Stands in the fragment of a text where the fragments of what it shows go in."""
@@ -40,19 +41,8 @@ def render(value: Value) -> str:
     """One image, quoted post or video, of whatever kind."""
     kind = raw(value, "kind")
     shown = {"image": _image, "post": _post, "video": _video}[kind](value)
-    return lines(f'<figure class="medium {kind}">', _warned(value, shown), _caption(value))
-
-
-def _warned(value: Value, shown: str) -> str:
-    """What is shown; behind its warning until a reader opens it."""
-    warning = text(value, "warning")
-    if not warning:
-        return shown
     return lines(
-        '<details class="content-warning">',
-        f"<summary><strong>Content warning:</strong> {warning}</summary>",
-        shown,
-        "</details>",
+        f'<figure class="medium {kind}">', highlights.warned(value, shown), _caption(value)
     )
 
 
@@ -165,3 +155,7 @@ def _facts(value: Value) -> str:
     )
     said = " · ".join(filter(None, parts))
     return f'<span class="medium-facts">{said}</span>' if said else ""
+
+
+def _day(day: str) -> str:
+    return f'<time datetime="{escape(day)}">{printed_date(date.fromisoformat(day))}</time>'

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from html import escape
 from urllib.parse import quote
 
-from incidents.text.fragments import highlights
+from incidents.text.fragments import highlights, media
 from incidents.text.fragments.marks import mark_time, marks, notes, with_places
 from incidents.text.fragments.values import (
     Value,
@@ -71,14 +71,14 @@ def _nothing(_value: Value) -> str:
 
 
 def _lead(value: Value) -> str:
-    body, marked = with_places(value), marks(value)
-    if not (body or marked):
+    body, marked, shown = with_places(value), marks(value), media.slot(value)
+    if not (body or marked or shown):
         return ""
     return lines(
         '<section class="lead" id="initial-report">',
         marked,
         notes(value, grave=True),
-        highlights.warned(value, body),
+        highlights.warned(value, lines(shown, body)),
         notes(value, grave=False),
         "</section>",
     )
@@ -154,7 +154,7 @@ def _update(value: Value) -> str:
         _tombstone(value) if retracted else marks(value),
         "" if retracted else highlights.credits_line(value),
         "" if retracted else notes(value, grave=True),
-        "" if retracted else highlights.warned(value, _lowered(body)),
+        "" if retracted else highlights.warned(value, lines(_lowered(body), media.slot(value))),
         "" if retracted else notes(value, grave=False),
         _reporting(value),
         "" if retracted else _citations(value),
@@ -259,6 +259,7 @@ _RENDERERS: dict[str, Callable[[Value], str]] = {
     "key_events": highlights.key_events,
     "pinned": _nothing,
     "captions": _captions,
+    "medium": media.render,
     "status": _status,
     "topics": _topics,
     "related": _related,
