@@ -13,7 +13,7 @@ from incidents.text.hashing.canonical import JSON
 
 Stored = Mapping[str, JSON]
 
-LISTS = ("topics", "sources", "related", "captions", "updates", "new_updates")
+LISTS = ("topics", "sources", "related", "captions", "summary", "updates", "new_updates")
 """What a draft does not hold: lists are changed on pages of their own."""
 
 MOMENTS = ("at", "published_at", "retrieved_at")

@@ -79,8 +79,8 @@ def _numbers(line: Line) -> list[int]:
 
 def pin(locked: Change, row: Update | None) -> None:
     """Make an update the one that stands on top of its story, or none."""
-    standing = Update.objects.filter(incident=locked.incident, pinned=True)
-    standing.exclude(pk=row.pk if row else None).update(pinned=False)
+    if row is None or not row.pinned:
+        Update.objects.filter(incident=locked.incident, pinned=True).update(pinned=False)
     if row is not None and not row.pinned:
         row.pinned = True
         row.save(update_fields=["pinned"])

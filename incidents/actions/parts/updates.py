@@ -187,7 +187,10 @@ def _met(locked: Change, row: Update, text: UpdateText) -> UpdateText:
         headline=merged.get("headline"),
         label=merged.get("label"),
         cites=cites,
-        **{name: merged.get(name) for name in pieces.TOLD},
+        authors=merged.get("authors"),
+        agencies=merged.get("agencies"),
+        dateline=merged.get("dateline"),
+        warning=merged.get("warning"),
     )
 
 

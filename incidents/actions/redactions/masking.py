@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from incidents.actions.redactions.terms import NAME_REMOVED, REMOVED, TEXT_REMOVED, Terms
 from incidents.text import fragments
+from incidents.text.fragments.credits import inline
 from incidents.text.hashing import canonical
 from incidents.text.hashing.canonical import JSON
 from incidents.text.lineage import places
@@ -83,8 +84,17 @@ class Mask:
             return html
         if self.whole or self.terms is None:
             return WHOLE_BODY
-        unlinked = _LINK.sub(lambda link: link[2] if self.hits(link[1]) else link[0], html)
-        return clean_body(self.terms.masked(unlinked)) or WHOLE_BODY
+        return clean_body(self.terms.masked(self._unlinked(html))) or WHOLE_BODY
+
+    def inline(self, html: str) -> str:
+        """A line of a summary, with its links and emphasis."""
+        if not self.hits(html) or self.whole or self.terms is None:
+            return self.text(html)
+        return inline(self.terms.masked(self._unlinked(html)))
+
+    def _unlinked(self, html: str) -> str:
+        """Links whose addresses tell too much as plain text."""
+        return _LINK.sub(lambda link: link[2] if self.hits(link[1]) else link[0], html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +164,5 @@ def _text(key: str, name: str, text: str, mask: Mask) -> str:
     if key in NAME_PIECES and name in NAME_FIELDS:
         return mask.name(text)
     special = {"html": mask.body, "url": mask.url, "path": mask.path, "slug": mask.slug}
-    special["archived_url"] = mask.url
+    special |= {"archived_url": mask.url, "words": mask.inline}
     return special.get(name, mask.text)(text)

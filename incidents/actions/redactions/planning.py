@@ -14,7 +14,10 @@ from incidents.models import Address, Editor, Incident
 from incidents.record.ledger import standing
 from incidents.text.sanitise import plain
 
-CHOOSABLE = ("headline", "topic_line", "lead", "captions", "update", "source", "note", "correction")
+CHOOSABLE = (
+    *("headline", "topic_line", "credits", "summary", "lead", "captions", "update", "source"),
+    *("note", "correction"),
+)
 """Stems of the pieces that may be taken out whole, whatever they say."""
 
 

@@ -17,9 +17,12 @@ FEWEST_LETTERS = 20
 FEWEST_QUOTED = 2
 """Of how many words a correction is that quotes a part of a sentence, and not a word by chance."""
 
-QUOTING = {"correction": ("corrections", ("wrong", "right"))}
+QUOTING = {
+    "correction": ("corrections", ("wrong", "right")),
+    "key_events": ("events", ("headline",)),
+}
 MARKS = ("marks", ("wrong", "right", "note"))
-"""Where corrections repeat the text: in their own pieces, and in the marks on texts."""
+"""Where a text is repeated: in corrections, in the list of key events, and in marks on texts."""
 
 _NO_PROSE = MACHINE_FIELDS | {"url", "path", "slug", "marks"}
 _WORD = re.compile(r"[^\W_]+")

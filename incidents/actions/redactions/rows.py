@@ -36,7 +36,9 @@ BODIES = {(Incident, "lead"): "lead_marks", (Update, "body"): "marks"}
 BEHIND = {
     "headline": ("headline",),
     "topic_line": ("topic_line",),
-    "lead": ("lead", "lead_marks"),
+    "lead": ("lead", "lead_marks", "warning"),
+    "credits": ("authors", "agencies", "dateline"),
+    "summary": ("summary", "summary_marks"),
     "captions": ("captions",),
 }
 """The columns of a story behind its pieces."""
@@ -71,7 +73,8 @@ def planned(row: StoredRow, mask: Mask, quoted: Quotations) -> PlannedRow:
 
 def quoting(stories: Collection[int], quoted: Quotations) -> Iterator[PlannedRow]:
     """The rows of these stories whose marks quote what goes, and the marks that are left."""
-    for (model, _), name in BODIES.items():
+    marked = [*((model, name) for (model, _), name in BODIES.items()), (Incident, "summary_marks")]
+    for model, name in marked:
         own = {"pk__in" if model is Incident else "incident__in": stories}
         for pk, held in model._base_manager.filter(**own).order_by("pk").values_list("pk", name):
             marks = quoted.marks(held)

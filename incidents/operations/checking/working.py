@@ -48,10 +48,28 @@ SELECT * FROM (SELECT story.id, story.path, CASE
     WHEN story.published_at IS DISTINCT FROM first.at THEN 'time of publication'
     WHEN coalesce(lead.number, 0) >= coalesce(unheld.number, 0)
         AND story.lead <> coalesce(lead.said ->> 'html', '') THEN 'initial report'
+    WHEN (story.authors, story.agencies, story.dateline) IS DISTINCT FROM (
+        coalesce(credits.said ->> 'authors', ''), coalesce(credits.said ->> 'agencies', ''),
+        coalesce(credits.said ->> 'dateline', '')) THEN 'byline'
+    WHEN story.warning <> coalesce(lead.said ->> 'warning', '') THEN 'content warning'
+    WHEN CASE WHEN jsonb_typeof(summary.said) = 'object' THEN
+        story.summary_version <> (summary.said ->> 'version')::int
+        OR jsonb_array_length(story.summary) <> jsonb_array_length(summary.said -> 'lines')
+        OR EXISTS (
+            SELECT FROM jsonb_array_elements(summary.said -> 'lines') WITH ORDINALITY AS line(s, n)
+            WHERE s -> 'updates' <> story.summary -> (n - 1)::int -> 'updates'
+                OR s ->> 'words' NOT IN ('', story.summary -> (n - 1)::int ->> 'words'))
+        ELSE story.summary <> '[]' END THEN 'summary'
+    WHEN (SELECT max(number) FROM incidents_update WHERE incident_id = story.id AND pinned)
+        IS DISTINCT FROM (pinned.said ->> 'update')::int THEN 'pinned update'
+    WHEN ARRAY(SELECT number FROM incidents_update
+            WHERE incident_id = story.id AND key_event ORDER BY number DESC)
+        <> ARRAY(SELECT (event ->> 'update')::int FROM jsonb_path_query(
+            key_events.said, '$.events[*]') AS event) THEN 'list of key events'
     WHEN unheld.number IS NULL AND CASE WHEN story.corrected THEN NOT EXISTS (
             SELECT FROM (
                 SELECT DISTINCT ON (key) content_id FROM incidents_version_piece
-                WHERE incident_id = story.id AND (key = 'lead' OR key LIKE 'update-%%')
+                WHERE incident_id = story.id AND (key IN ('lead', 'summary') OR key LIKE 'update-%%')
                 ORDER BY key, number DESC
             ) AS text JOIN incidents_content AS content ON content.hash = text.content_id
             WHERE jsonb_path_exists(content.canonical::jsonb, {marked}))
@@ -68,7 +86,10 @@ WHERE story.version_number > 0 {stories}) AS compared WHERE what IS NOT NULL ORD
 MARKED = """'$.marks[*] ? (@.kind == "correction" || @.kind == "clarification")'"""
 """What finds the marks of corrections in a text; a story that has one is flagged as corrected."""
 
-PIECES = ("about", "headline", "slug", "status", "lead")
+PIECES = (
+    *("about", "headline", "slug", "status", "lead"),
+    *("credits", "summary", "pinned", "key_events"),
+)
 JOINS = "\n".join(
     f"LEFT JOIN standing AS {key} ON {key}.incident_id = story.id AND {key}.key = '{key}'"
     for key in PIECES
@@ -88,7 +109,10 @@ WHERE story.version_number > 0 AND coalesce(piece.number, 0) >= coalesce(unheld.
     OR row.state <> piece.said ->> 'state' OR row.at <> (piece.said ->> 'at')::timestamptz
     OR CASE WHEN row.state = 'retracted' THEN row.retraction_reason <> piece.said ->> 'reason'
         ELSE (row.body, row.headline, row.label) <>
-            (piece.said ->> 'html', piece.said ->> 'headline', piece.said ->> 'label') END
+            (piece.said ->> 'html', piece.said ->> 'headline', piece.said ->> 'label')
+            OR (row.authors, row.agencies, row.dateline, row.warning) <> (
+            coalesce(piece.said ->> 'authors', ''), coalesce(piece.said ->> 'agencies', ''),
+            coalesce(piece.said ->> 'dateline', ''), coalesce(piece.said ->> 'warning', '')) END
     OR NOT story.corrected AND jsonb_path_exists(piece.said, {marked}))
 ORDER BY story.id, row.number, piece.key
 """

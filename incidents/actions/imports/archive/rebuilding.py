@@ -51,6 +51,10 @@ def _tell(incident: Incident, now: Pieces) -> None:
     incident.topic_line = text(_value(now, "topic_line"), "text")
     incident.lead = text(lead, "html")
     incident.lead_marks = [dict(mark) for mark in values(lead, "marks")]
+    incident.warning = text(lead, "warning")
+    for name in pieces.CREDITS:
+        setattr(incident, name, text(_value(now, "credits"), name))
+    _tell_summary(incident, _value(now, "summary"))
     incident.captions = list(strings(_value(now, "captions") or {}, "captions"))
     own = notice != House.current().verification_notice
     incident.verification_notice = notice if own else ""
@@ -63,6 +67,20 @@ def _tell(incident: Incident, now: Pieces) -> None:
     incident.source_counter = _highest(now, "source-")
     incident.corrected = marking.corrected(values(piece.value, "marks") for piece in now.values())
     _tell_status(incident, now)
+
+
+def _tell_summary(incident: Incident, said: Value | None) -> None:
+    """What is known so far; lines that were withdrawn since have their words in its own version."""
+    if said is None:
+        return
+    number = whole(said, "version")
+    written = _value(standing(incident.pk, keys=["summary"], at=number), "summary") or said
+    incident.summary = [
+        {"words": text(line, "words"), "updates": [*whole_numbers(line, "updates")]}
+        for line in values(written, "lines")
+    ]
+    incident.summary_at, incident.summary_version = parse_iso(text(said, "at")), number
+    incident.summary_marks = [dict(mark) for mark in values(said, "marks")]
 
 
 def _tell_status(incident: Incident, now: Pieces) -> None:
@@ -128,6 +146,9 @@ def _updates(incident: Incident, now: Pieces, sources: Mapping[str, Source]) -> 
         withdrawn = text(said, "state") == Update.State.RETRACTED
         told = _before_retraction(incident, key, piece.number) if withdrawn else piece
         row = _update(incident, said, told.value if told else None)
+        row.pinned = whole(_value(now, "pinned") or {}, "update") == row.number
+        events = values(_value(now, "key_events"), "events")
+        row.key_event = row.number in {whole(event, "update") for event in events}
         rows.append(row)
         numbering = _numbering(incident, told.number, sources) if withdrawn and told else now
         cited += [(row, source) for source in _cited(told, numbering, sources)]
@@ -169,6 +190,7 @@ def _update(incident: Incident, said: Value, told: Value | None) -> Update:
         retraction_reason=text(said, "reason"),
         marks=[dict(mark) for mark in values(said, "marks")],
         own_reporting=text(told, "reporting") == "own",
+        **{name: text(told, name) for name in pieces.TOLD},
     )
 
 
