@@ -4,24 +4,21 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
+from playwright.sync_api import Browser, expect
 
 from newsroom.database import address, cluster
-from newsroom.database.places import Places
+from tests.desk.prose_box import prose_box
+from tests.newsroom.clones import PATIENCE, ROOT, Clone, copied, copied_with_data, wait_until
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 120.0  # seconds
 COUNT_EDITORS = "from incidents.models import Editor; print(Editor.objects.count())"
 CHANGE_PASSWORD = """
 from incidents.models import Editor
@@ -35,6 +32,19 @@ from incidents.actions.inputs import StoryEdit
 lifecycle.publish(lifecycle.open_incident(StoryEdit(headline="Night"), by=None), by=None)
 """
 
+OPEN = """
+from incidents.actions.stories import lifecycle
+from incidents.actions.inputs import StoryEdit
+print(lifecycle.publish(lifecycle.open_incident(StoryEdit(headline="Day"), by=None), by=None).pk)
+"""
+SIGN_IN = """
+from django.test import Client
+from incidents.models import Editor
+client = Client()
+client.force_login(Editor.objects.get())
+print(client.cookies["sessionid"].value)
+"""
+READ_DRAFT = "from incidents.models import Draft; print(Draft.objects.get().typed['body'][0])"
 STOPPED_AT_A_FORK = """
 import os, signal
 from newsroom import __main__ as launcher, processes
@@ -43,109 +53,6 @@ os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM)
 web = processes.start(["sleep", "60"], last_signal=signal.SIGTERM)
 launcher._watch(web, processes.Kept("worker", ["sleep", "60"]), None)
 """
-
-
-@dataclass
-class Clone:
-    """A second copy of this newsroom, with a `var` of its own."""
-
-    root: Path
-    port: int
-    python: str = sys.executable
-    user: str | None = None
-
-    @property
-    def log(self) -> Path:
-        return self.root.with_suffix(".log")
-
-    @property
-    def places(self) -> Places:
-        return Places(self.root / "var")
-
-    def environment(self) -> dict[str, str]:
-        inherited = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("DATABASE", "PG", "DJANGO", "PYTEST", "COV"))
-        }
-        packages = next(path for path in sys.path if path.endswith("site-packages"))
-        told = {"PORT": str(self.port), "DEMO": "0", "PYTHONPATH": packages}
-        return {**inherited, **told, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": ""}
-
-    def start(self, **told: str) -> subprocess.Popen[bytes]:
-        with self.log.open("w") as log:
-            return subprocess.Popen(
-                [self.python, "-m", "newsroom"],
-                cwd=self.root,
-                env={**self.environment(), **told},
-                user=self.user,
-                group="nogroup" if self.user else None,
-                extra_groups=[] if self.user else None,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-
-    def refused(self, **told: str) -> tuple[int, str]:
-        """Exit code and words of a start that comes to nothing."""
-        return self.start(**told).wait(PATIENCE), self.log.read_text()
-
-    def manage(self, *words: str) -> str:
-        done = subprocess.run(
-            [self.python, "manage.py", *words],
-            cwd=self.root,
-            env=self.environment(),
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=True,
-        )
-        return done.stdout
-
-    @contextmanager
-    def open(self) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-        """The launcher and what it printed, from its greeting on; killed if a test fails."""
-        launcher = self.start()
-        try:
-            yield launcher, self.greeting(launcher)
-        finally:
-            launcher.kill()
-            launcher.wait()
-            wait_until(lambda: cluster.running(self.places) is None)
-
-    def greeting(self, launcher: subprocess.Popen[bytes]) -> str:
-        wait_until(lambda: "Ctrl-C" in self.log.read_text() or launcher.poll() is not None)
-        assert launcher.poll() is None, self.log.read_text()
-        return self.log.read_text()
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-def copied(root: Path) -> Clone:
-    root.mkdir(parents=True)
-    shutil.copytree(ROOT / "newsroom", root / "newsroom", ignore=shutil.ignore_patterns("*.pyc"))
-    shutil.copy(ROOT / "manage.py", root)  # a link would lead back to this one
-    for name in ("incidents", "templates", "static"):
-        if (ROOT / name).exists():
-            (root / name).symlink_to(ROOT / name)
-    return Clone(root, free_port())
-
-
-def copied_with_data(original: Clone, root: Path) -> Clone:
-    """A copy of a newsroom that is closed, with all that its first start took seconds to make."""
-    clone = copied(root)
-    subprocess.run(["cp", "-a", original.root / "var", root / "var"], check=True)
-    return clone
 
 
 @pytest.fixture(scope="module")
@@ -227,6 +134,33 @@ def test_the_worker_signs_is_started_again_and_ends_with_the_launcher(clone: Clo
     assert not any(worker.is_running() for worker in (first, *second))
     assert "The worker ended unexpectedly; starting it again." in clone.log.read_text()
     assert (clone.root / "var" / "signing-key").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_web_process_dies_between_two_words_and_none_is_lost(
+    clone: Clone, browser: Browser
+) -> None:
+    story = int(clone.manage("shell", "-v0", "-c", OPEN))
+    session = clone.manage("shell", "-v0", "-c", SIGN_IN).strip()
+    with clone.open() as (launcher, _):
+        context = browser.new_context(base_url=clone.site)
+        context.add_cookies([{"name": "sessionid", "value": session, "url": clone.site}])
+        page = context.new_page()
+        page.goto(f"/desk/{story}/")
+        expect(prose_box(page, "What has happened")).to_be_focused()
+        page.keyboard.type("Before, ")
+        web(launcher).kill()
+        page.keyboard.type("and after.")
+        expect(page.locator("[data-autosave-said]")).to_have_text(re.compile("^Saved"))
+        kept = clone.manage("shell", "-v0", "-c", READ_DRAFT)
+        context.close()
+
+    assert kept.strip() == "<p>Before, and after.</p>"
+
+
+def web(launcher: subprocess.Popen[bytes]) -> psutil.Process:
+    """The web process of a newsroom that is open."""
+    children = psutil.Process(launcher.pid).children()
+    return next(child for child in children if "newsroom.web" in child.cmdline())
 
 
 def workers(launcher: subprocess.Popen[bytes]) -> list[psutil.Process]:

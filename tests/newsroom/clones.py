@@ -1,0 +1,125 @@
+"""Copies of this newsroom with a `var` of their own, started and stopped as a person does it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.database import cluster
+from newsroom.database.places import Places
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120.0  # seconds
+
+
+@dataclass
+class Clone:
+    """A second copy of this newsroom, with a `var` of its own."""
+
+    root: Path
+    port: int
+    python: str = sys.executable
+    user: str | None = None
+
+    @property
+    def log(self) -> Path:
+        return self.root.with_suffix(".log")
+
+    @property
+    def site(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def places(self) -> Places:
+        return Places(self.root / "var")
+
+    def environment(self) -> dict[str, str]:
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("DATABASE", "PG", "DJANGO", "PYTEST", "COV"))
+        }
+        packages = next(path for path in sys.path if path.endswith("site-packages"))
+        told = {"PORT": str(self.port), "DEMO": "0", "PYTHONPATH": packages}
+        return {**inherited, **told, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": ""}
+
+    def start(self, **told: str) -> subprocess.Popen[bytes]:
+        with self.log.open("w") as log:
+            return subprocess.Popen(
+                [self.python, "-m", "newsroom"],
+                cwd=self.root,
+                env={**self.environment(), **told},
+                user=self.user,
+                group="nogroup" if self.user else None,
+                extra_groups=[] if self.user else None,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    def refused(self, **told: str) -> tuple[int, str]:
+        """Exit code and words of a start that comes to nothing."""
+        return self.start(**told).wait(PATIENCE), self.log.read_text()
+
+    def manage(self, *words: str) -> str:
+        done = subprocess.run(
+            [self.python, "manage.py", *words],
+            cwd=self.root,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+        return done.stdout
+
+    @contextmanager
+    def open(self) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+        """The launcher and what it printed, from its greeting on; killed if a test fails."""
+        launcher = self.start()
+        try:
+            yield launcher, self.greeting(launcher)
+        finally:
+            launcher.kill()
+            launcher.wait()
+            wait_until(lambda: cluster.running(self.places) is None)
+
+    def greeting(self, launcher: subprocess.Popen[bytes]) -> str:
+        wait_until(lambda: "Ctrl-C" in self.log.read_text() or launcher.poll() is not None)
+        assert launcher.poll() is None, self.log.read_text()
+        return self.log.read_text()
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def copied(root: Path) -> Clone:
+    root.mkdir(parents=True)
+    shutil.copytree(ROOT / "newsroom", root / "newsroom", ignore=shutil.ignore_patterns("*.pyc"))
+    shutil.copy(ROOT / "manage.py", root)  # a link would lead back to this one
+    for name in ("incidents", "templates", "static"):
+        if (ROOT / name).exists():
+            (root / name).symlink_to(ROOT / name)
+    return Clone(root, free_port())
+
+
+def copied_with_data(original: Clone, root: Path) -> Clone:
+    """A copy of a newsroom that is closed, with all that its first start took seconds to make."""
+    clone = copied(root)
+    subprocess.run(["cp", "-a", original.root / "var", root / "var"], check=True)
+    return clone
