@@ -88,6 +88,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.TRANSPARENCY_DIR = Path(
         stack.enter_context(TemporaryDirectory(prefix="newsroom-heads-"))
     )
+    # Pictures that tests upload go with them.
+    settings.MEDIA_ROOT = stack.enter_context(TemporaryDirectory(prefix="newsroom-media-"))
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

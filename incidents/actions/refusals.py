@@ -187,6 +187,12 @@ class UnknownSource(Refused):
     field = "sources"
 
 
+class UnknownMedium(Refused):
+    """A picture, post or video that is not on the story's list."""
+
+    field = "media"
+
+
 class WrongAddress(Refused):
     """A web address that cannot be used."""
 

@@ -98,6 +98,7 @@ class UpdateEntry:
     marks: tuple[Mark, ...]
     fragment: str
     own_reporting: bool = False
+    media: tuple[int, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -216,6 +217,7 @@ class ChangeEntry:
 _NAMES = {
     "lead": "initial report",
     "captions": "pictures",
+    "medium": "pictures, posts and videos",
     "topic_line": "topic line",
     "slug": "address",
     "source": "sources",

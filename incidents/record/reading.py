@@ -157,6 +157,7 @@ def _update(value: Value, html: str) -> UpdateEntry:
         marks=marks(value),
         fragment=html,
         own_reporting=text(value, "reporting") == "own",
+        media=whole_numbers(value, "media"),
     )
 
 

@@ -6,11 +6,20 @@ from datetime import date, datetime
 
 from incidents.models import Address, Incident, Version
 from incidents.record import related, versions
+from incidents.record.beside.media import shown, woven
 from incidents.record.entries import ChangeEntry, RelatedEntry, UpdateEntry
 from incidents.record.ledger import Standing, Value, standing
 from incidents.record.pages import StoryPage
 from incidents.record.printing import moment_printed, status_label
-from incidents.record.reading import marks, sources, strings, text, topics, updates
+from incidents.record.reading import (
+    marks,
+    sources,
+    strings,
+    text,
+    topics,
+    updates,
+    whole_numbers,
+)
 from incidents.text.article import Parts, article, tombstone
 
 CHANGES_ON_STORY = 50
@@ -64,7 +73,11 @@ def page(
     incident: Incident, pieces: Pieces, newest: ChangeEntry, relations: tuple[RelatedEntry, ...]
 ) -> StoryPage:
     """The page of a story whose pieces stand or stood like this, `newest` being their version."""
-    whole = _page(incident, pieces, newest, relations)
+    whole = replace(
+        _page(incident, woven(pieces), newest, relations),
+        media=shown(pieces),
+        lead_media=whole_numbers(_value(pieces, "lead") or {}, "media"),
+    )
     return _without_text(whole) if whole.retracted else whole
 
 
@@ -112,7 +125,7 @@ def _page(
 
 def _without_text(page: StoryPage) -> StoryPage:
     """A retracted story: its headline, topics and the reason are left."""
-    bare = replace(page, lead_html="", lead_fragment="", lead_marks=())
+    bare = replace(page, lead_html="", lead_fragment="", lead_marks=(), media=(), lead_media=())
     return replace(bare, captions=(), updates=(), sources=(), related=())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from incidents.actions.ledger.pieces import CREDITS, TOLD, Value
+from incidents.actions.parts import showing
 from incidents.models import Address, Incident
 from incidents.record.ledger import Standing, standing
 from incidents.record.reading import strings, text, values, whole, whole_numbers
@@ -87,6 +88,8 @@ def read(incident: Incident, *, at: int | None = None) -> Page:
         if _stem(key) == "update":
             cited = whole_numbers(value, "sources")
             lists[key] = tuple(by_number[number] for number in cited if number in by_number)
+    fields |= showing.fields(held)
+    lists |= showing.lists(held)
     marks = {key: values(value, "marks") for key, value in held.items() if "marks" in value}
     return Page(fields, lists, marks, _redacted(pieces.values()))
 

@@ -18,6 +18,7 @@ from incidents.actions.parts import (
     updates as update_parts,
 )
 from incidents.actions.parts.page import Page
+from incidents.actions.parts.showing import come_back, lead_shows, shown_by, update_shows
 from incidents.models import House, Incident, Source, Topic, Update, Version
 from incidents.record.reading import strings, text
 from incidents.text.times import parse_iso, printed, zone_names
@@ -49,6 +50,8 @@ class Returning:
         self._about()
         self._lines()
         self._lead()
+        come_back(self.locked, self.target.fields, self.now.fields)
+        lead_shows(self.locked, self.target.listed(shown_by("lead")))
         self._topics()
         self._related()
         self._sources()
@@ -175,6 +178,7 @@ class Returning:
                 serials = [_serial(name) for name in cited]
                 held = Source.objects.listed().filter(incident=row.incident, serial__in=serials)
                 sources.cite(row, list(held))
+        update_shows(row, self.target.listed(shown_by(key)))
         numbers = sorted(self.target.listed("sources").index(name) + 1 for name in cited)
         self.locked.touch(key, pieces.update(row, row.incident, numbers))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from incidents.actions.ledger.pieces import TOLD
 from incidents.actions.parts.page import LISTS, Page
+from incidents.actions.parts.showing import shown_by
 from incidents.models import Update
 from incidents.text.lineage.merging import Merge, Side, merge, merge_lines
 
@@ -39,6 +40,9 @@ class Undoing:
         fields |= {key: self._update(key) for key in self.now.keys("update")}
         lists = {key: self._merged_list(key) for key in LISTS}
         cited = {key: self._merged_list(key) for key in self.now.keys("update")}
+        fields |= {key: self._medium(key) for key in self.now.keys("medium")}
+        shown = filter(None, map(shown_by, ("lead", *self.now.keys("update"))))
+        lists |= {key: self._merged_list(key) for key in shown}
         lists["sources"] = self._sources(
             {key: names for key, names in cited.items() if fields[key]["state"] == PUBLISHED}
         )
@@ -133,6 +137,16 @@ class Undoing:
             self.kept.append(f"The source “{outlet}” stays on the list: {users} rests on it.")
         return self._merged_list("sources", stays)
 
+    def _medium(self, key: str) -> dict[str, str]:
+        """An image, quoted post or video: as it was, unless it was changed again later."""
+        before, after, now = (page.fields.get(key) for page in (self.before, self.after, self.now))
+        if before in (None, after) or before == now:
+            return self.now.fields[key]
+        if now != after:
+            self.kept.append(f"{_name(key)} was changed again later: it stays.")
+            return self.now.fields[key]
+        return self.before.fields[key]
+
     def _source(self, key: str) -> dict[str, str]:
         if key not in self.now.fields:
             return self.before.fields[key]
@@ -142,4 +156,5 @@ class Undoing:
 
 
 def _name(key: str) -> str:
-    return f"Update {key.partition('-')[2]}"
+    stem, _, number = key.partition("-")
+    return f"{stem.capitalize()} {number}"

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from incidents.text.fragments.media import EXTENSIONS
+
 
 class Picture(models.Model):
     """An uploaded picture; `digest` is the SHA-256, in hex, of its largest file.
@@ -58,3 +60,13 @@ class Rendition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.media_type}, {self.width} x {self.height}"
+
+    @property
+    def name(self) -> str:
+        """Where it lies in the storage."""
+        return self.name_of(self.digest, self.media_type)
+
+    @staticmethod
+    def name_of(digest: str, media_type: str) -> str:
+        """Where a file with these bytes, of this type, lies in the storage."""
+        return f"pictures/{digest[:2]}/{digest}.{EXTENSIONS[media_type]}"

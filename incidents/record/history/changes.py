@@ -1,14 +1,16 @@
 """The history of a story: the versions that were asked for, and what came after one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import connection
 
 from incidents.models import Incident
 from incidents.record import versions
+from incidents.record.beside.media import STEM, Figures, figures, fill
 from incidents.record.history import choosing
 from incidents.record.history.differing.excerpts import excerpts
-from incidents.record.ledger import ASIDES
+from incidents.record.ledger import ASIDES, standing
 from incidents.record.pages.history import ChangesPage, FollowUp, FollowUps, Selection
 from incidents.record.stories import PREFIX, published
 
@@ -19,7 +21,7 @@ MOST_FOLLOW_UPS = 100
 HIDDEN = [*ASIDES, "slug", "about"]
 
 FRAGMENTS = """
-SELECT piece.number, piece.key, content.html
+SELECT piece.number, piece.key, content.html, content.canonical::json -> 'media'
 FROM incidents_version_piece AS piece
 JOIN incidents_content AS content ON content.hash = piece.content_id
 WHERE piece.incident_id = %(incident)s AND piece.number > %(after)s AND piece.number <= %(last)s
@@ -87,6 +89,15 @@ def _fragments(incident: Incident, after: int, last: int) -> dict[int, tuple[tup
         cursor.execute(
             FRAGMENTS, {"incident": incident.pk, "after": after, "last": last, "hidden": HIDDEN}
         )
-        for number, key, fragment in cursor.fetchall():
-            found.setdefault(number, []).append((key, fragment))
+        rows = cursor.fetchall()
+    figures = _figures(incident, rows)
+    for number, key, fragment, named in rows:
+        whole = fill(fragment, named or (), figures)
+        found.setdefault(number, []).append((key, whole))
     return {number: tuple(pieces) for number, pieces in found.items()}
+
+
+def _figures(incident: Incident, rows: Sequence[tuple[int, str, str, list[int] | None]]) -> Figures:
+    """What the texts among some fragments show, as it stands now."""
+    named = {number for *_, shown in rows for number in shown or ()}
+    return figures(standing(incident.pk, keys=[f"{STEM}{number}" for number in sorted(named)]))

@@ -14,12 +14,13 @@ from incidents.record.versions import IMPORTED_BYLINE
 
 Rows = QuerySet[Version]
 
-SOURCES = "sources"
+SOURCES, MEDIA = "sources", "media"
 PIECES = (
-    *("headline", "topic_line", "lead", "status", "notice", SOURCES, "captions", "topics"),
+    *("headline", "topic_line", "lead", "status", "notice", SOURCES, MEDIA, "captions", "topics"),
     *("related", "slug", "about"),
 )
-"""What may be chosen beside the updates; each source is a piece, and all are chosen at once."""
+"""What may be chosen beside the updates; each source is a piece, and all are chosen at once, and
+so with what the texts show."""
 
 LOOKED_AT = 250
 """So many of the newest versions, a long page, say which kinds and bylines are offered."""
@@ -80,12 +81,12 @@ def problem_of_piece(incident: Incident, piece: str) -> str:
 
 def offered(key: str) -> str:
     """Under what a piece is chosen: each source under the name of all."""
-    return SOURCES if key.startswith("source-") else key
+    return {"source": SOURCES, "medium": MEDIA}.get(key.partition("-")[0], key)
 
 
 def name(piece: str) -> str:
     """What a piece that may be chosen is called."""
-    known = SOURCES if piece == SOURCES else piece_name(piece)
+    known = {SOURCES: SOURCES, MEDIA: piece_name("medium")}.get(piece) or piece_name(piece)
     return known[:1].upper() + known[1:]
 
 
@@ -93,6 +94,8 @@ def keys(incident: Incident, piece: str) -> list[str]:
     """The keys that stand behind a piece that may be chosen."""
     if piece == SOURCES:
         return [f"source-{serial}" for serial in range(1, incident.source_counter + 1)]
+    if piece == MEDIA:
+        return [f"medium-{number}" for number in range(1, incident.media_counter + 1)]
     return [piece]
 
 

@@ -12,6 +12,7 @@ from incidents.record.entries import (
     UpdateEntry,
 )
 from incidents.record.pages.history import Gap
+from incidents.record.pages.media import MediumEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ class StoryPage:
     """Of a frozen page: what has changed up to the newest version, in one sentence."""
     gaps: tuple[Gap, ...] = ()
     """Of a frozen page: what was taken out of it."""
+    media: tuple[MediumEntry, ...] = ()
+    """What its texts show beside their words, by number."""
+    lead_media: tuple[int, ...] = ()
 
     @property
     def printed_headline(self) -> str:

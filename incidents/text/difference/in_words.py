@@ -23,6 +23,10 @@ class Counts:
     updates_added: tuple[int, ...] = ()
     updates_retracted: tuple[int, ...] = ()
     updates_restored: tuple[int, ...] = ()
+    media_added: int = 0
+    media_removed: int = 0
+    media_changed: int = 0
+    pictures_replaced: int = 0
     captions_added: int = 0
     captions_removed: int = 0
     sources_added: int = 0
@@ -64,6 +68,10 @@ def _of_the_text(counts: Counts) -> Iterable[str]:
 
 
 def _rest(counts: Counts) -> Iterable[str]:
+    yield _number(counts.media_added, "item", "of media added")
+    yield _number(counts.media_removed, "item", "of media removed")
+    yield _number(counts.pictures_replaced, "picture", "replaced")
+    yield _number(counts.media_changed, "item", "of media described anew")
     yield _number(counts.captions_added, "caption", "added")
     yield _number(counts.captions_removed, "caption", "removed")
     yield _number(counts.sources_added, "source", "added")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from incidents.record.history.differing import wording
 from incidents.record.ledger import Standing, Value
-from incidents.record.reading import strings, text
+from incidents.record.reading import strings, text, whole_numbers
 from incidents.text.difference import Difference
 from incidents.text.difference.in_words import Counts, counted
 
@@ -24,6 +24,8 @@ def counts(pairs: Pairs, prose: Sequence[Difference]) -> Counts:
     told = {key: values(pair) for key, pair in pairs.items()}
     updates = {int(key[7:]): pair for key, pair in told.items() if key.startswith("update-")}
     listed = [pair for key, pair in told.items() if key.startswith("source-")]
+    shown = [pair for key, pair in told.items() if key.startswith("medium-")]
+    shown_gone, shown_come = _moves(*_shown(told))
     captions_gone, captions_come = _moves(*(_captions(each) for each in _of(told, "captions")))
     topics_gone, topics_come = _moves(*(wording.topics(each) for each in _of(told, "topics")))
     related_gone, related_come = _moves(*(wording.related(each) for each in _of(told, "related")))
@@ -39,6 +41,10 @@ def counts(pairs: Pairs, prose: Sequence[Difference]) -> Counts:
         sources_added=sum(old is None and new is not None for old, new in listed),
         sources_removed=sum(old is not None and new is None for old, new in listed),
         sources_changed=sum(None not in (old, new) and old != new for old, new in listed),
+        media_added=shown_come,
+        media_removed=shown_gone,
+        media_changed=sum(_is_retold(old, new) for old, new in shown),
+        pictures_replaced=sum(_is_replaced(old, new) for old, new in shown),
         captions_added=captions_come,
         captions_removed=captions_gone,
         topics_added=topics_come,
@@ -68,6 +74,30 @@ def _of(told: Mapping[str, Values], key: str) -> list[Value]:
 
 def _captions(value: Value) -> tuple[str, ...]:
     return strings(value, "captions")
+
+
+def _shown(told: Mapping[str, Values]) -> tuple[list[str], list[str]]:
+    """What the texts that stood before and after showed, and show."""
+    texts = [pair for key, pair in told.items() if key == "lead" or key.startswith("update-")]
+    pairs = [(old, new) for old, new in texts if old is not None and new is not None]
+    before, after = ([str(n) for p in pairs for n in whole_numbers(p[i], "media")] for i in (0, 1))
+    return before, after
+
+
+def _file(value: Value) -> str:
+    file = value.get("file")
+    return text(file, "sha256") if isinstance(file, dict) else ""
+
+
+def _is_replaced(old: Value | None, new: Value | None) -> bool:
+    return old is not None and new is not None and _file(old) != _file(new)
+
+
+def _is_retold(old: Value | None, new: Value | None) -> bool:
+    """Whether something else is said of an image, quoted post or video."""
+    if old is None or new is None:
+        return False
+    return {**old, "file": None} != {**new, "file": None}
 
 
 def _differs(told: Mapping[str, Values], key: str) -> bool:

@@ -6,19 +6,41 @@ from html import escape
 
 from incidents.record.entries import piece_name
 from incidents.record.ledger import Value
-from incidents.record.reading import strings, text, values
+from incidents.record.reading import strings, text, values, whole_numbers
 from incidents.text.times import printed_date
 
 ORDER = (
-    *("topic_line", "headline", "status", "notice", "update", "lead", "captions", "source"),
-    *("topics", "related"),
+    *("topic_line", "headline", "status", "notice", "update", "lead", "medium", "captions"),
+    *("source", "topics", "related"),
 )
+
+
+MEDIUM = {
+    "author": "Author",
+    "handle": "Handle",
+    "platform": "Platform",
+    "printed": "Posted",
+    "text": "Says",
+    "url": "Address",
+    "alt": "Description",
+    "caption": "Caption",
+    "credit": "Credit",
+    "place": "Place",
+    "date": "Date",
+    "provenance": "Provenance",
+    "licence": "Licence",
+    "warning": "Content warning",
+}
+"""What is said of an image, quoted post or video, one a line."""
 
 
 def name(key: str, value: Value | None) -> str:
     """What a piece is called: sources go by the number they had."""
     if key.startswith("source-"):
         return f"Source {(value or {}).get('number', '')}".strip()
+    if key.startswith("medium-"):
+        kind = text(value, "kind").capitalize() or "Medium"
+        return f"{kind} {key.removeprefix('medium-')}"
     known = piece_name(key)
     return known[:1].upper() + known[1:]
 
@@ -99,15 +121,34 @@ def _update(value: Value) -> list[str]:
     cites = f"Sources: {', '.join(map(str, cited))}" if isinstance(cited, list) and cited else ""
     tombstone = f"Retracted: {text(value, 'reason')}" if text(value, "reason") else ""
     own = "Own reporting" if text(value, "reporting") == "own" else ""
-    return [named, tombstone, own, cites]
+    return [named, tombstone, own, cites, _shown(value)]
+
+
+def _shown(value: Value) -> str:
+    """What a text shows, by number."""
+    numbers = whole_numbers(value, "media")
+    return f"Shows: {', '.join(map(str, numbers))}" if numbers else ""
+
+
+def _lead(value: Value) -> list[str]:
+    return [_shown(value)]
+
+
+def _medium(value: Value) -> list[str]:
+    file = value.get("file")
+    digest = text(file, "sha256") if isinstance(file, dict) else ""
+    told = [f"{label}: {text(value, name)}" for name, label in MEDIUM.items() if text(value, name)]
+    lent = {True: "Partners may use it", False: "Partners may not use it"}
+    allowed = value.get("redistribute")
+    return [
+        f"Picture with the hash {digest}" if digest else "",
+        *told,
+        lent[allowed] if isinstance(allowed, bool) else "",
+    ]
 
 
 def _address(value: Value) -> list[str]:
     return [text(value, "path")]
-
-
-def _nothing(_value: Value) -> list[str]:
-    return []
 
 
 def _captions(value: Value) -> list[str]:
@@ -120,8 +161,9 @@ _LINES: Mapping[str, Callable[[Value], list[str]]] = {
     "topic_line": _said,
     "notice": _said,
     "slug": _address,
-    "lead": _nothing,
+    "lead": _lead,
     "captions": _captions,
+    "medium": _medium,
     "status": _status,
     "topics": topics,
     "related": related,

@@ -1,0 +1,123 @@
+"""Images, quoted posts and videos, and how they get into the texts that show them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from incidents.models import Medium, Rendition
+from incidents.record.ledger import Standing, Value
+from incidents.record.pages.media import FileEntry, MediumEntry
+from incidents.record.reading import day, moment, text, values, whole, whole_numbers
+from incidents.text.fragments import media as rendering
+
+Pieces = Mapping[str, Standing]
+
+Figures = Mapping[int, str]
+
+STEM = "medium-"
+
+
+def woven(pieces: Pieces) -> Pieces:
+    """The pieces of a page, with the fragments of what the texts show in their places.
+
+    Only the first picture of the page is loaded before a reader comes near it.
+    """
+    texts = [key for key in _in_order(pieces) if _names(pieces[key].value)]
+    if not texts:
+        return pieces
+    made, told, eager = dict(pieces), figures(pieces), False
+    for key in texts:
+        html = fill(pieces[key].html, _names(pieces[key].value), told)
+        if not eager and rendering.LAZY in html:
+            html, eager = html.replace(rendering.LAZY, "", 1), True
+        made[key] = replace(pieces[key], html=html)
+    return made
+
+
+def figures(pieces: Pieces) -> Figures:
+    """The fragments of images, quoted posts and videos, by number."""
+    return {number: piece.html for number, piece in _numbered(pieces).items()}
+
+
+def fill(fragment: str, numbers: Sequence[int], told: Figures) -> str:
+    """The fragment of a text, with those of what it shows in their place."""
+    return rendering.filled(fragment, [told.get(number, "") for number in numbers])
+
+
+def shown(pieces: Pieces) -> tuple[MediumEntry, ...]:
+    """What the texts of a page show, each once, by number."""
+    named = {number for key in _in_order(pieces) for number in _names(pieces[key].value)}
+    found = sorted(_numbered(pieces).items())
+    return tuple(entry(piece) for number, piece in found if number in named)
+
+
+def entry(piece: Standing) -> MediumEntry:
+    """One image, quoted post or video, from a piece that stands."""
+    value = piece.value or {}
+    kind, file = text(value, "kind"), value.get("file")
+    held: Value = file if isinstance(file, dict) else {}
+    return MediumEntry(
+        key=piece.key,
+        number=whole(value, "number"),
+        kind=kind,
+        kind_label=str(Medium.Kind(kind).label) if kind in Medium.Kind.values else kind,
+        alt=text(value, "alt"),
+        caption=text(value, "caption"),
+        credit=text(value, "credit"),
+        place=text(value, "place"),
+        date=day(text(value, "date")),
+        provenance=text(value, "provenance"),
+        licence=text(value, "licence"),
+        redistribute=value.get("redistribute") is True,
+        warning=text(value, "warning"),
+        sha256=text(held, "sha256"),
+        files=tuple(map(_file, values(held, "renditions"))),
+        author=text(value, "author"),
+        handle=text(value, "handle"),
+        platform=text(value, "platform"),
+        text=text(value, "text"),
+        url=text(value, "url"),
+        at=moment(text(value, "at")),
+        printed=text(value, "printed"),
+        provider=text(value, "provider"),
+        video=text(value, "video"),
+        fragment=piece.html,
+    )
+
+
+def rendition(digest: str, extension: str) -> Rendition | None:
+    """The file of a picture that readers have been shown; None for any other."""
+    rows = Rendition.objects.filter(digest=digest, picture__published_at__isnull=False)
+    return next((row for row in rows if rendering.EXTENSIONS[row.media_type] == extension), None)
+
+
+def _file(value: Value) -> FileEntry:
+    sha256, media_type = text(value, "sha256"), text(value, "type")
+    return FileEntry(
+        path=rendering.address(sha256, media_type),
+        media_type=media_type,
+        width=whole(value, "width"),
+        height=whole(value, "height"),
+        size=whole(value, "bytes"),
+        sha256=sha256,
+    )
+
+
+def _in_order(pieces: Pieces) -> list[str]:
+    """The texts of a page as they stand on it: updates newest first, then the initial report."""
+    updates = [key for key in pieces if key.startswith("update-")]
+    updates.sort(key=lambda key: -int(key.removeprefix("update-")))
+    return [*updates, *({"lead"} & pieces.keys())]
+
+
+def _names(value: Value | None) -> tuple[int, ...]:
+    """The numbers of what a text shows."""
+    return whole_numbers(value, "media") if value else ()
+
+
+def _numbered(pieces: Pieces) -> dict[int, Standing]:
+    """The images, quoted posts and videos of a story, by number."""
+    return {
+        int(key.removeprefix(STEM)): piece
+        for key, piece in pieces.items()
+        if key.startswith(STEM) and piece.value is not None
+    }
