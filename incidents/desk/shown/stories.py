@@ -7,9 +7,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet
 
 from incidents.actions.drafts.rules import Rules, rules_of
+from incidents.desk.shown.notes import open_notes
 from incidents.formats import every
 from incidents.formats.addresses import suffixed
-from incidents.models import Citation, Draft, Editor, Incident, Related, Source, Topic, Update
+from incidents.models import Citation, Draft, Editor, Incident, Note, Related, Source, Topic, Update
 from incidents.record import versions
 from incidents.record.entries import ChangeEntry
 
@@ -55,6 +56,7 @@ class Screen:
     sources: list[Source]
     related: list[Related]
     topics: list[Topic]
+    notes: list[Note]
     changes: tuple[ChangeEntry, ...]
     formats: tuple[tuple[str, str], ...]
 
@@ -109,6 +111,7 @@ def screen(incident: Incident, *, whole: bool) -> Screen:
         sources=list(sources.values()),
         related=list(Related.objects.filter(incident=incident).select_related("story")),
         topics=topics_of(incident),
+        notes=open_notes(incident),
         changes=_changes(incident),
         formats=formats_of(incident),
     )
