@@ -10,14 +10,19 @@ from django.db import connection
 
 from incidents.models import Incident, Source, Update, Version
 from incidents.record import reading, versions as history
+from incidents.record.beside.highlights import highlights, standing_out
 from incidents.record.entries import ChangeEntry, SourceEntry, UpdateEntry
 from incidents.record.ledger import ASIDES, Standing
 from incidents.record.pages import StoryPage
 from incidents.record.printing import moment_printed, status_label
 from incidents.record.reading import text
 from incidents.record.stories import PREFIX
+from incidents.text.fragments.credits import UNSIGNED
 
-HEAD = ("about", "headline", "topic_line", "lead", "status", "notice", "topics")
+OUT = ("pinned", "key_events")
+"""The pieces that tell which updates stand out."""
+
+HEAD = ("about", "headline", "topic_line", "lead", "status", "notice", "topics", "credits", *OUT)
 """The pieces that a story is known by in a list."""
 
 Place = tuple[int, str, int]
@@ -74,7 +79,9 @@ def updates(rows: Sequence[Update]) -> tuple[UpdateEntry | None, ...]:
     One of a retracted story is a tombstone with the story's reason; None is not public.
     """
     found = _look_up(
-        (row.incident_id, row.piece_key, row.incident.version_number) for row in rows if row.number
+        (row.incident_id, key, row.incident.version_number)
+        for row in rows
+        for key in (row.piece_key, *OUT)
     )
     return tuple(_update(row, found) for row in rows)
 
@@ -132,7 +139,7 @@ def _look_up(places: Iterable[Place]) -> dict[Place, Standing]:
 def _keys(row: Incident, with_updates: bool, with_sources: bool) -> list[str]:  # noqa: FBT001
     """The pieces that a story may have; those that were never public are simply not found."""
     if row.retracted_at is not None:
-        return [key for key in HEAD if key not in ("lead", "topics")]
+        return [key for key in HEAD if key not in ("lead", "topics", "credits", *OUT)]
     updates = row.update_counter if with_updates else 0
     sources = row.source_counter if with_sources else 0
     return [
@@ -153,7 +160,7 @@ def _listed(row: Incident, pieces: dict[str, Standing], latest: Version) -> List
     retracted = row.retracted_at is not None
     value = {key: piece.value for key, piece in pieces.items()}
     about, status, lead = (value.get(key) for key in ("about", "status", "lead"))
-    zone = text(about, "time_zone")
+    zone, out = text(about, "time_zone"), highlights(pieces)
     page = StoryPage(
         key=str(row.key),
         path=f"{PREFIX}{row.path}",
@@ -175,7 +182,7 @@ def _listed(row: Incident, pieces: dict[str, Standing], latest: Version) -> List
         time_zone=zone,
         update_count=row.update_counter,
         topics=reading.topics(value.get("topics")),
-        updates=reading.updates(pieces),
+        updates=standing_out(reading.updates(pieces), out),
         sources=reading.sources(pieces),
         changes=(),
         related=(),
@@ -187,19 +194,22 @@ def _listed(row: Incident, pieces: dict[str, Standing], latest: Version) -> List
         retraction_reason=text(status, "reason"),
         article="",
         newest_version=row.version_number,
+        highlights=out,
     )
     return ListedStory(page, latest.recorded_at, 0 if retracted else latest.sources)
 
 
 def _update(row: Update, found: dict[Place, Standing]) -> UpdateEntry | None:
-    piece = found.get((row.incident_id, row.piece_key, row.incident.version_number))
+    pieces = _pieces_of(row.incident, (row.piece_key, *OUT), found)
+    piece = pieces.get(row.piece_key)
     if piece is None or piece.value is None:
         return None
-    entry = reading.updates({piece.key: piece})[0]
+    entry = standing_out(reading.updates({piece.key: piece}), highlights(pieces))[0]
     if row.incident.retracted_at is None:
         return entry
     reason = row.incident.retraction_reason
-    return replace(entry, headline="", html="", sources=(), marks=(), retracted=True, reason=reason)
+    bare = replace(entry, headline="", html="", sources=(), marks=(), credits=UNSIGNED, warning="")
+    return replace(bare, pinned=False, key_event=False, retracted=True, reason=reason)
 
 
 def _source(row: Source, found: dict[Place, Standing]) -> SourceEntry | None:

@@ -8,6 +8,8 @@ Paths are site-relative and without suffix: "/news/2017/02/25/clashes-near-the-b
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from incidents.text.fragments.credits import UNSIGNED, Credits
+
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
@@ -99,6 +101,10 @@ class UpdateEntry:
     fragment: str
     own_reporting: bool = False
     media: tuple[int, ...] = ()
+    credits: Credits = UNSIGNED
+    warning: str = ""
+    pinned: bool = False
+    key_event: bool = False
 
     @property
     def anchor(self) -> str:
@@ -222,6 +228,9 @@ _NAMES = {
     "slug": "address",
     "source": "sources",
     "about": "date",
+    "credits": "byline",
+    "pinned": "pinned update",
+    "key_events": "key events",
 }
 
 

@@ -16,6 +16,7 @@ from incidents.record.entries import (
 )
 from incidents.record.ledger import Standing, Value
 from incidents.record.printing import category_name
+from incidents.text.fragments.credits import Credits, authors
 from incidents.text.hashing.canonical import JSON
 from incidents.text.times import parse_iso
 
@@ -158,6 +159,8 @@ def _update(value: Value, html: str) -> UpdateEntry:
         fragment=html,
         own_reporting=text(value, "reporting") == "own",
         media=whole_numbers(value, "media"),
+        credits=credits_of(value),
+        warning=text(value, "warning"),
     )
 
 
@@ -180,6 +183,12 @@ def _source(key: str, value: Value, html: str) -> SourceEntry:
         archived_url=text(value, "archived_url"),
         as_read=_as_read(value),
     )
+
+
+def credits_of(value: Value | None) -> Credits:
+    """Who wrote a text, with which agencies, and where."""
+    names = authors(text(value, "authors"))
+    return Credits(names, text(value, "agencies"), text(value, "dateline"))
 
 
 def _as_read(value: Value) -> TextAsRead | None:

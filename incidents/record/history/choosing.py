@@ -17,7 +17,7 @@ Rows = QuerySet[Version]
 SOURCES, MEDIA = "sources", "media"
 PIECES = (
     *("headline", "topic_line", "lead", "status", "notice", SOURCES, MEDIA, "captions", "topics"),
-    *("related", "slug", "about"),
+    *("related", "slug", "about", "credits", "summary", "key_events", "pinned"),
 )
 """What may be chosen beside the updates; each source is a piece, and all are chosen at once, and
 so with what the texts show."""

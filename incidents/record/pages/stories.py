@@ -11,6 +11,7 @@ from incidents.record.entries import (
     TopicEntry,
     UpdateEntry,
 )
+from incidents.record.pages.highlights import NONE, Highlights
 from incidents.record.pages.history import Gap
 from incidents.record.pages.media import MediumEntry
 
@@ -59,6 +60,12 @@ class StoryPage:
     media: tuple[MediumEntry, ...] = ()
     """What its texts show beside their words, by number."""
     lead_media: tuple[int, ...] = ()
+    highlights: Highlights = NONE
+
+    @property
+    def pinned(self) -> UpdateEntry | None:
+        """The update that stands on top, if one does."""
+        return next((entry for entry in self.updates if entry.pinned), None)
 
     @property
     def printed_headline(self) -> str:

@@ -18,6 +18,10 @@ class Counts:
     headline_changed: bool = False
     topic_line_changed: bool = False
     notice_changed: bool = False
+    byline_changed: bool = False
+    summary_changed: bool = False
+    key_events_changed: bool = False
+    pinned_changed: bool = False
     status: str = ""
     """The new status, such as ``ended``; empty when it is the old one."""
     updates_added: tuple[int, ...] = ()
@@ -54,6 +58,10 @@ def _of_the_story(counts: Counts) -> Iterable[str]:
     yield "topic line changed" if counts.topic_line_changed else ""
     yield f"story {_STATUS.get(counts.status, counts.status)}" if counts.status else ""
     yield "notice changed" if counts.notice_changed else ""
+    yield "byline changed" if counts.byline_changed else ""
+    yield "summary changed" if counts.summary_changed else ""
+    yield "key events changed" if counts.key_events_changed else ""
+    yield "pinned update changed" if counts.pinned_changed else ""
     yield _updates(counts.updates_added, "added")
 
 

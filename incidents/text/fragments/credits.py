@@ -2,12 +2,30 @@
 
 import html
 import re
+from dataclasses import dataclass
 
 from incidents.text.sanitise import body, line, plain
 
 LONGEST_BEGINNING = 80
 
 _BLOCK_TAGS = re.compile(r"</?(?:p|h2|h3|ul|ol|li|blockquote|footer)>|<br>")
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Who wrote a text, with which agencies, and where."""
+
+    authors: tuple[str, ...] = ()
+    agencies: str = ""
+    dateline: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """All of it as one line, as it is printed; empty where none is told."""
+        return in_words("; ".join(self.authors), self.agencies, self.dateline)
+
+
+UNSIGNED = Credits()
 
 
 def authors(written: str) -> tuple[str, ...]:

@@ -5,12 +5,14 @@ from datetime import date
 from html import escape
 
 from incidents.record.entries import piece_name
+from incidents.record.history.differing import outstanding
 from incidents.record.ledger import Value
 from incidents.record.reading import strings, text, values, whole_numbers
 from incidents.text.times import printed_date
 
 ORDER = (
-    *("topic_line", "headline", "status", "notice", "update", "lead", "medium", "captions"),
+    *("topic_line", "headline", "credits", "status", "notice", "summary", "key_events", "pinned"),
+    *("update", "lead", "medium", "captions"),
     *("source", "topics", "related"),
 )
 
@@ -121,7 +123,7 @@ def _update(value: Value) -> list[str]:
     cites = f"Sources: {', '.join(map(str, cited))}" if isinstance(cited, list) and cited else ""
     tombstone = f"Retracted: {text(value, 'reason')}" if text(value, "reason") else ""
     own = "Own reporting" if text(value, "reporting") == "own" else ""
-    return [named, tombstone, own, cites, _shown(value)]
+    return [named, tombstone, own, cites, *outstanding.beside(value), _shown(value)]
 
 
 def _shown(value: Value) -> str:
@@ -131,7 +133,7 @@ def _shown(value: Value) -> str:
 
 
 def _lead(value: Value) -> list[str]:
-    return [_shown(value)]
+    return [*outstanding.beside(value), _shown(value)]
 
 
 def _medium(value: Value) -> list[str]:
@@ -162,6 +164,10 @@ _LINES: Mapping[str, Callable[[Value], list[str]]] = {
     "notice": _said,
     "slug": _address,
     "lead": _lead,
+    "credits": outstanding.byline,
+    "summary": outstanding.summary,
+    "key_events": outstanding.key_events,
+    "pinned": outstanding.pinned,
     "captions": _captions,
     "medium": _medium,
     "status": _status,
