@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from js_asset import Media
 
-from incidents.actions.refusals import Refused, StaleBase, Unconfirmed
+from incidents.actions.refusals import Conflicted, Refused, StaleBase, Unconfirmed
 from incidents.desk.forms.choosing import ToChoose
 from incidents.desk.forms.correcting import show_doubt
 from incidents.desk.forms.fields import look_at
@@ -59,7 +59,7 @@ def carried_out(form: forms.BaseForm, act: Callable[[], object]) -> bool:
 
 def show(form: forms.BaseForm, refused: Refused) -> None:
     """Put a refusal where the editor sees it: at the field at fault, or above the form."""
-    if isinstance(refused, Unconfirmed | ToChoose):
+    if isinstance(refused, Unconfirmed | ToChoose | Conflicted):
         _look_elsewhere(form)
     if isinstance(refused, Unconfirmed) and "confirmed" in form.fields:
         show_doubt(form, refused)

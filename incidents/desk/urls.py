@@ -9,8 +9,6 @@ from incidents.desk.standards.redaction import views as redaction
 from incidents.desk.views import (
     accounts,
     acts,
-    box,
-    drafts,
     home,
     lists,
     rules,
@@ -20,6 +18,7 @@ from incidents.desk.views import (
     versions,
 )
 from incidents.desk.views.together import notes
+from incidents.desk.views.writing import box, drafts
 
 app_name = "desk"
 
@@ -44,7 +43,7 @@ urlpatterns = [
     path("front/<int:number>/", front.arrangement, name="arrangement"),
     path("<int:pk>/rules/", rules.of_story, name="story-rules"),
     path("<int:pk>/", story.story, name="story"),
-    path("<int:pk>/text/", story.text, name="text"),
+    path("<int:pk>/text/", box.text, name="text"),
     path("<int:pk>/preview/", story.show, name="preview"),
     path("<int:pk>/updates/", box.post, name="post"),
     path("<int:pk>/state/", state.state, name="state"),
@@ -55,7 +54,7 @@ urlpatterns = [
         path(f"<int:pk>/drafts/<uuid:key>/{name}/", drafts.act(name), name=f"{name}-draft")
         for name in drafts.ACTS
     ),
-    path("<int:pk>/updates/<int:update>/", updates.edit, name="update"),
+    path("<int:pk>/updates/<int:update>/", box.update, name="update"),
     path("<int:pk>/updates/<int:update>/retract/", updates.retract, name="retract-update"),
     path("<int:pk>/updates/<int:update>/restore/", updates.restore, name="restore-update"),
     path("mentions/seen/", notes.mentions_seen, name="mentions-seen"),

@@ -75,7 +75,6 @@ def keep(
         if row is None:
             return Kept(_begin(key, place, typed, proposal, by=by))
         refuse_unwritable(row)
-        row.base = max(row.base, place.base) if row.is_text else row.base
         if revision is None or revision == row.revision:
             return Kept(_go_on(row, typed, proposal, by=by))
         found = met(seen or {}, typed, row.typed)

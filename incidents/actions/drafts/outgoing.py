@@ -126,6 +126,7 @@ def _seen(given: Proposal) -> dict[str, Value]:
     }
     found: dict[str, Value] = {}
     for name, said in given.seen.items():
-        key, part = names[name]
-        found.setdefault(key, {})[part] = said
+        if name in names:
+            key, part = names[name]
+            found.setdefault(key, {})[part] = said
     return found

@@ -26,6 +26,7 @@ def met(locked: Change, key: str, given: Mapping[str, str]) -> dict[str, str]:
     if sides is None:
         return dict(given)
     before, now = sides
+    locked.merged.add(key)
     return {
         name: settled(
             locked, f"{key}.{name}", _field(before, name), text, _field(now, name), _merge(name)
@@ -47,7 +48,6 @@ def settled(
     if now not in (before, mine):
         locked.met[place] = Met(before, now, found)
     chosen = choices.sides(place, found, locked.choices)
-    locked.merged.add(place.rpartition(".")[0])
     return now if chosen is None else found.html(chosen)
 
 

@@ -1,5 +1,7 @@
 """Stories in the administration: one form with all that stands on a story, one version."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -25,7 +27,6 @@ from incidents.desk.forms.choosing import meetings, settle
 from incidents.desk.forms.correcting import ChangeForm
 from incidents.desk.forms.fields import remember_initial
 from incidents.desk.forms.prose import ProseField
-from incidents.desk.forms.story import merged_edit
 from incidents.desk.shown.standing import locked_story, refuse_stale_lists
 from incidents.models import Address, Editor, ImportedStory, Incident, Update
 
@@ -152,8 +153,10 @@ def _edit(
         new_updates=new_updates_of(rows["Update"]),
         move=given.get("move", False),
     )
-    own = {name: value for name, value in settled.items() if name in changed}
-    return merged_edit(edit, own)
+    own: dict[str, Any] = {name: value for name, value in settled.items() if name in changed}
+    if "date" in own:
+        own["date"] = date.fromisoformat(own["date"])
+    return replace(edit, **own)
 
 
 @admin.register(Address)

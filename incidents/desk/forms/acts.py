@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from incidents.desk.forms.fields import note_field
+from incidents.desk.forms.drafting import AloneForm
+from incidents.desk.forms.fields import note_field, request_key_field
 from incidents.models import Editor, House
 
 
@@ -21,6 +22,12 @@ class ActForm(forms.Form):
                 "note"
             ].help_text = "Stands in the public history, and where text is missing."
             self.fields["note"].widget.attrs["autofocus"] = True
+
+
+class ShownForm(AloneForm, ActForm):
+    """An act that brings something before readers, and may have to wait for a colleague."""
+
+    request_key = request_key_field()
 
 
 class StatusForm(ActForm):

@@ -1,28 +1,38 @@
 """Two editors at one text: what both changed is merged, and where it cannot be, a person chooses.
 
-A form carries what each field showed when it was opened. Under the story's lock that is the base
-of a three-way merge with what was typed and what stands now. A choice is tied to the very words it
-was made between, so that it lapses when one side is changed again.
+The actions merge, and say where somebody has to choose. A form of the administration that holds
+several texts and lists at once settles its texts itself, from what each field showed when it was
+opened: a list may be older than they are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from django import forms
 from django.db.models import Model
 
-from incidents.actions.refusals import Refused
+from incidents.actions.refusals import Met, Refused
 from incidents.text.difference import compare, html
+from incidents.text.lineage.choices import SIDES, names
 from incidents.text.lineage.flow import Sentence, Token, phrase
 from incidents.text.lineage.merging import Clash, Merge, Side, merge, merge_lines
 from incidents.text.sanitise import blocks, body, line
 
 BODIES = ("lead", "body")
-SIDES: Mapping[str, Side] = {"yours": "yours", "theirs": "theirs"}
 SENTENCES_AROUND = 2
 NONE = "<p><em>(nothing)</em></p>"
+BODY = ".html"
+LABELS = {
+    "lead": "Initial report",
+    "topic_line": "Topic line",
+    "status": "Status line",
+    "notice": "Verification notice",
+    "html": "What has happened",
+    "at": "Time",
+    "headline": "Headline",
+    "label": "Number as printed elsewhere",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +98,11 @@ class ToChoose(Refused):
 
 
 def meetings(
-    form: forms.BaseForm, row: Model, names: Iterable[str], *, of: str = ""
+    form: forms.BaseForm, row: Model, fields: Iterable[str], *, of: str = ""
 ) -> list[Meeting]:
     """The fields that the editor changed, of those named, and what the row says in them now."""
     met = []
-    for name in names:
+    for name in fields:
         bound = form[name]
         seen = form.data.get(bound.html_initial_name, "")
         if name in form.changed_data:
@@ -136,6 +146,32 @@ def sides_of(questions: Iterable[Question]) -> list[Side] | None:
     return [SIDES[side] for side in chosen] if all(chosen) else None
 
 
+def asked(met: Mapping[str, Met], posted: Mapping[str, str]) -> list[Question]:
+    """What a person has to choose, by "piece.field", with what was chosen so far."""
+    open_ones = {
+        place: (label_of(place), one.merged) for place, one in met.items() if one.merged.conflicts
+    }
+    return questions_of(open_ones, posted)
+
+
+def wholes_of(met: Mapping[str, Met]) -> list[Whole]:
+    """The texts that somebody else changed, whole."""
+    return [
+        Whole(
+            label_of(place),
+            one.now if place.endswith(BODY) else "",
+            _marked(one.before, one.now),
+        )
+        for place, one in met.items()
+    ]
+
+
+def label_of(place: str) -> str:
+    """What a field is called at the desk, of "piece.field"."""
+    key, _, name = place.rpartition(".")
+    return LABELS.get(key, LABELS.get(name, name.replace("_", " ").capitalize()))
+
+
 def cites_settled(seen: str, typed: Sequence[int], now: Iterable[int]) -> list[int] | None:
     """The sources to cite: what was ticked and unticked, applied to what is cited now.
 
@@ -148,9 +184,8 @@ def cites_settled(seen: str, typed: Sequence[int], now: Iterable[int]) -> list[i
 
 def _questions(one: Meeting, found: Merge, posted: Mapping[str, str]) -> Iterator[Question]:
     places = [number for number, part in enumerate(found.parts) if isinstance(part, Clash)]
-    for number, (conflict, place) in enumerate(zip(found.conflicts, places, strict=True)):
-        told = "\0".join((one.field, str(number), conflict.base, conflict.yours, conflict.theirs))
-        name = f"choice-{sha256(told.encode()).hexdigest()[:16]}"
+    named = names(one.field, found)
+    for name, conflict, place in zip(named, found.conflicts, places, strict=True):
         chosen = posted.get(name, "")
         yield Question(
             name=name,

@@ -9,12 +9,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from incidents.actions.ledger.marking import MARKING_KINDS
 from incidents.actions.ledger.touches import Particulars
-from incidents.actions.readers import reports
 from incidents.actions.refusals import Unconfirmed
 from incidents.desk.forms.fields import base_field, kind_field, note_field
-from incidents.models import Editor, Incident, Report, Version
+from incidents.models import Incident, Report
 
 STAFF, READER = "staff", "reader"
 SUGGESTED = ("kind", "note", "wrong", "right", "noticed", "grave", "entered", "report")
@@ -103,20 +101,13 @@ class ChangeForm(forms.Form):
             confirmed=given.get("confirmed", False),
         )
 
-    def accept_report(self, by: Editor, made: Version | None) -> str:
-        """Close the reader's report that led here, where a correction or clarification was made.
-
-        Words for the message to the editor where it stays open; empty where there is nothing
-        to say.
-        """
+    def report_left(self) -> str:
+        """Words for the editor where the reader's report that led here stays open, else none."""
         key = self.cleaned_data.get("report")
-        report = Report.objects.filter(pk=key, incident=self.story()).first() if key else None
-        if report is None:
+        if key is None:
             return ""
-        if made is not None and made.kind in MARKING_KINDS:
-            reports.accept(report, by=by, correction=made)
-            return ""
-        return STAYS_OPEN if report.state == Report.State.OPEN else ""
+        left = Report.objects.filter(pk=key, incident=self.story(), state=Report.State.OPEN)
+        return STAYS_OPEN if left.exists() else ""
 
 
 def ask_again(form: forms.BaseForm) -> None:

@@ -74,6 +74,24 @@ def base_field() -> forms.IntegerField:
     return forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
 
+def fetched_field() -> forms.IntegerField:
+    """Which kept page the details of a source were read from."""
+    return forms.IntegerField(
+        required=False, min_value=1, max_value=10**18, widget=forms.HiddenInput
+    )
+
+
+def moment_in(form: forms.BaseForm, name: str, zone: str) -> datetime | None:
+    """The time in a field that may be empty; of one that clocks showed twice the first is meant."""
+    text = form.cleaned_data.get(name) or ""
+    try:
+        return moments.read(text, zone, moments.FIRST) if text else None
+    except ValidationError as error:
+        form.add_error(name, error)
+        show_as_typed(form, name, error)
+        return None
+
+
 def request_key_field() -> forms.UUIDField:
     """What makes a second press of the same button harmless."""
     return forms.UUIDField(required=False, initial=uuid.uuid4, widget=forms.HiddenInput)

@@ -7,6 +7,8 @@ from django.forms.widgets import Script
 from django_prose_editor.widgets import prose_editor_base_media
 from js_asset import Media
 
+from incidents.text.sanitise import body
+
 
 class ProseWidget(forms.Textarea):
     """A text area that `js/prose.js` turns into the editor."""
@@ -29,3 +31,7 @@ class ProseField(forms.CharField):
     """A body: HTML from the editor, or plain text; the actions clean either."""
 
     widget = ProseWidget
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether it says something else: the editor writes the same text in its own way."""
+        return body(str(initial or "")) != body(str(data or ""))

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-
 from incidents.actions.parts.undoing import Choices
 from incidents.actions.stories.versions import Foreseen
 from incidents.desk.forms.choosing import Question, questions_of, sides_of
+from incidents.desk.forms.drafting import AloneForm
 from incidents.desk.forms.fields import base_field, note_field, request_key_field
 from incidents.record.entries import piece_name
 from incidents.record.history.differing import tallying, wording
@@ -20,7 +19,7 @@ from incidents.text.difference.in_words import sentence
 FIELD_NAMES = {"html": "", "text": "", "path": ""}
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(AloneForm):
     """Why something comes back, and what the story was when that was shown."""
 
     note = note_field()

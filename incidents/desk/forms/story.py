@@ -1,15 +1,15 @@
 """The story itself: headline, initial report, and what stands around them."""
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
 
+from incidents.actions.drafts.proposal import Proposal
 from incidents.actions.inputs import StoryEdit
-from incidents.desk.forms.choosing import meetings, settle
+from incidents.actions.refusals import SecondPairNeeded
 from incidents.desk.forms.correcting import ChangeForm
+from incidents.desk.forms.drafting import AloneForm, choices_in
 from incidents.desk.forms.fields import (
     DateInput,
     remember_initial,
@@ -19,6 +19,7 @@ from incidents.desk.forms.fields import (
 from incidents.desk.forms.prose import ProseField
 from incidents.models import Incident
 from incidents.models.incident import default_time_zone, today
+from incidents.text.sanitise import body, line
 
 LANGUAGE = RegexValidator(
     r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z",
@@ -69,16 +70,22 @@ class NewStoryForm(StoryForm):
 
     request_key = request_key_field()
 
+    refusal_words = {
+        SecondPairNeeded: "A story needs a second pair of eyes before readers see it: save it as a "
+        "draft, then hand it in."
+    }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"date": today(), "time_zone": default_time_zone(), "language": "en"}
         super().__init__(*args, **kwargs)
         self.fields["headline"].widget.attrs["autofocus"] = True
 
 
-class StoryTextForm(ChangeForm, StoryForm):
+class StoryTextForm(ChangeForm, AloneForm, StoryForm):
     """A story that stands already; a published one asks for kind and note."""
 
     move = forms.BooleanField(label="Move the address with the headline", required=False)
+    request_key = request_key_field()
 
     def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
         names = list(StoryForm.base_fields)
@@ -92,7 +99,7 @@ class StoryTextForm(ChangeForm, StoryForm):
         self.fields["lead"].widget.attrs["autofocus"] = True
         remember_initial(self, names)
         if not incident.is_published:
-            del self.fields["move"]
+            del self.fields["move"], self.fields["emergency"]
             self.leave_out_change()
 
     def story(self) -> Incident:
@@ -103,19 +110,26 @@ class StoryTextForm(ChangeForm, StoryForm):
         """The parts that the editor changed; others may have changed the rest meanwhile."""
         return [name for name in StoryForm.base_fields if name in self.changed_data]
 
-    def merged(self, row: Incident) -> tuple[StoryEdit, list[str]]:
-        """What was changed, merged with the story as it stands under the lock.
+    def proposal(self) -> Proposal:
+        """The change as it may be published, or saved into a story that is not public yet."""
+        given = self.cleaned_data
+        edit, choices = self.edit(), choices_in(self.data)
+        if not self.incident.is_published:
+            return Proposal(story=edit, choices=choices, seen=self._began())
+        return Proposal(
+            story=edit,
+            kind=given["kind"],
+            note=given["note"],
+            particulars=self.particulars(),
+            choices=choices,
+            report=given["report"],
+        )
 
-        Also the names of the fields in which both changed something. Raises ToChoose.
-        """
-        met = meetings(self, row, self.altered())
-        edit = merged_edit(self.edit(), settle(met, self.data))
-        return edit, [one.field for one in met if one.is_overtaken]
-
-
-def merged_edit(edit: StoryEdit, settled: dict[str, str]) -> StoryEdit:
-    """An edit whose lines and bodies say what both editors wrote."""
-    values: dict[str, Any] = {**settled}
-    if "date" in settled:
-        values["date"] = date.fromisoformat(settled["date"])
-    return replace(edit, **values)
+    def _began(self) -> dict[str, str]:
+        """What the fields showed when the form was opened, as the story says it."""
+        shown = {name: self.data.get(self[name].html_initial_name) for name in self.altered()}
+        return {
+            name: body(said) if name == "lead" else line(said)
+            for name, said in shown.items()
+            if said is not None
+        }

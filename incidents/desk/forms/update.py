@@ -6,12 +6,14 @@ from django import forms
 
 from incidents.actions.drafts.proposal import Proposal
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
-from incidents.desk.forms import moments
-from incidents.desk.forms.choosing import Meeting, cites_settled, meetings, settle
 from incidents.desk.forms.correcting import ChangeForm
+from incidents.desk.forms.drafting import AloneForm, choices_in
 from incidents.desk.forms.fields import (
     CitesInput,
+    MomentInput,
     TimedForm,
+    fetched_field,
+    moment_in,
     remember_initial,
     request_key_field,
     zone_field,
@@ -39,6 +41,9 @@ class UpdateForm(TimedForm):
     )
     source_title = forms.CharField(label="Title", required=False, max_length=2000)
     source_url = forms.CharField(label="Web address", required=False, max_length=4000)
+    source_author = forms.CharField(label="Author", required=False, max_length=500)
+    source_published_at = forms.CharField(label="Published", required=False, widget=MomentInput)
+    source_fetched = fetched_field()
     source_via = forms.CharField(
         label="Via", required=False, max_length=500, help_text="Who relays it, if anyone."
     )
@@ -46,7 +51,17 @@ class UpdateForm(TimedForm):
         label="Kind", required=False, choices=Source.Kind.choices, initial=Source.Kind.OUTLET
     )
 
+    own_reporting = forms.BooleanField(
+        label="Own reporting",
+        required=False,
+        help_text="The newsroom saw or heard it itself: readers are told so.",
+    )
+
     refusal_fields = {"outlet": "source_outlet", "url": "source_url", "sources": "cites"}
+    looks_up = False
+    """Whether the page, without script, can have an address looked up."""
+    looked_up: object = None
+    """What came of looking an address up."""
 
     def __init__(self, *args: Any, sources: list[Source], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,7 +72,9 @@ class UpdateForm(TimedForm):
     def clean(self) -> None:
         """Read the time in the zone of the story, or in the update's own."""
         self.settle_moment(self.cleaned_data.get("time_zone") or self.zone)
-        given = [self.cleaned_data.get(f"source_{name}") for name in ("title", "url", "via")]
+        told = ("title", "url", "via", "author", "published_at")
+        given = [self.cleaned_data.get(f"source_{name}") for name in told]
+        self.source_published = moment_in(self, "source_published_at", self.zone)
         if any(given) and not self.cleaned_data.get("source_outlet"):
             self.add_error("source_outlet", "Say who this source is, such as “Reuters”.")
 
@@ -72,6 +89,9 @@ class UpdateForm(TimedForm):
             url=data["source_url"],
             via=data["source_via"],
             kind=data["source_kind"] or Source.Kind.OUTLET,
+            author=data["source_author"],
+            published_at=self.source_published,
+            fetched=data["source_fetched"],
         )
         return (source,)
 
@@ -86,10 +106,11 @@ class UpdateForm(TimedForm):
             new_sources=self.new_sources(),
             label=data.get("label"),
             time_zone=data.get("time_zone"),
+            own_reporting=data.get("own_reporting"),
         )
 
 
-class PostForm(UpdateForm):
+class PostForm(AloneForm, UpdateForm):
     """The write box: a new update, and perhaps a new headline for the story with it."""
 
     story_headline = forms.CharField(
@@ -99,12 +120,9 @@ class PostForm(UpdateForm):
         help_text="Leave empty to keep the headline as it is.",
     )
     move = forms.BooleanField(label="Move the address with the headline", required=False)
-    emergency = forms.BooleanField(
-        label="Publish alone, in an emergency",
-        required=False,
-        help_text="The public history says that nobody else has looked at it.",
-    )
     request_key = request_key_field()
+
+    looks_up = True
 
     def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
         super().__init__(*args, zone=incident.time_zone, **kwargs)
@@ -118,7 +136,7 @@ class PostForm(UpdateForm):
         return Proposal(update=self.text(), story=story)
 
 
-class RewriteForm(ChangeForm, UpdateForm):
+class RewriteForm(ChangeForm, AloneForm, UpdateForm):
     """An update that stands already; a published one asks for kind and note."""
 
     label = forms.CharField(
@@ -128,6 +146,7 @@ class RewriteForm(ChangeForm, UpdateForm):
         help_text="Such as 18A. Our own number stays.",
     )
     time_zone = zone_field("Time zone of this update", required=False)
+    request_key = request_key_field()
 
     def __init__(self, *args: Any, update: Update, **kwargs: Any) -> None:
         cited = [citation.source_id for citation in update.citations.all()]
@@ -135,6 +154,7 @@ class RewriteForm(ChangeForm, UpdateForm):
             **kwargs.get("initial", {}),
             **{name: getattr(update, name) for name in WRITTEN},
             "cites": cited,
+            "own_reporting": update.own_reporting,
             "base": update.incident.version_number,
         }
         self.incident = update.incident
@@ -144,40 +164,38 @@ class RewriteForm(ChangeForm, UpdateForm):
         ].help_text = f"Empty for the story's own, {update.incident.time_zone}."
         self.fields["body"].widget.attrs["autofocus"] = True
         self.fields["cites"].widget.remember(cited, self.data)
-        remember_initial(self, WRITTEN)
+        remember_initial(self, (*WRITTEN, "own_reporting"))
 
     def story(self) -> Incident:
         """The story on which the update stands."""
         return self.incident
 
-    def merged(self, row: Update) -> tuple[UpdateText, list[str]]:
-        """What was changed, merged with the update as it stands under the lock.
-
-        Also the names of the fields in which both changed something. Raises ToChoose.
-        """
-        changed = [name for name in WRITTEN if name in self.changed_data]
-        met = [*meetings(self, row, changed), *self._times(row)]
-        settled = settle(met, self.data)
-        moment = self.moment if settled.get("at") == self.cleaned_data["at"] else None
-        seen = self.data.get(self.add_prefix("cites-seen"))
-        now = [citation.source_id for citation in row.citations.all()]
-        typed = self.cleaned_data["cites"]
-        text = UpdateText(
-            body=settled.get("body"),
-            headline=settled.get("headline"),
-            label=settled.get("label"),
-            time_zone=settled.get("time_zone"),
-            at=moment,
-            cites=typed if seen is None else cites_settled(seen, typed, now),
+    def text(self) -> UpdateText:
+        """What was changed; the rest is left as it stands, whatever others made of it meanwhile."""
+        given = {name: self._changed(name) for name in (*WRITTEN, "own_reporting")}
+        seen, typed = self.data.get(self.add_prefix("cites-seen")), self.cleaned_data["cites"]
+        shown = {int(key) for key in str(seen or "").split(",") if key.isdecimal()}
+        return UpdateText(
+            **given,
+            at=self.moment,
+            cites=None if seen is not None and shown == {*typed} else typed,
             new_sources=self.new_sources(),
         )
-        return text, [one.field for one in met if one.is_overtaken]
 
-    def _times(self, row: Update) -> list[Meeting]:
-        if self.moment is None:
-            return []
-        seen, typed = self.cleaned_data["offered_at"], self.cleaned_data["at"]
-        return [Meeting("at", "Time", seen, typed, moments.written(row.at, row.zone))]
+    def _changed(self, name: str) -> Any:
+        return self.cleaned_data[name] if name in self.changed_data else None
+
+    def proposal(self) -> Proposal:
+        """The change as it may be published, with all that readers are told of it."""
+        given = self.cleaned_data
+        return Proposal(
+            update=self.text(),
+            kind=given["kind"],
+            note=given["note"],
+            particulars=self.particulars(),
+            choices=choices_in(self.data),
+            report=given["report"],
+        )
 
 
 def _named(source: Source) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django import forms
 
 from incidents.actions.inputs import StoryEdit
-from incidents.actions.refusals import NothingWritten, StaleBase
-from incidents.desk.forms.choosing import Question, ToChoose, Whole
+from incidents.actions.refusals import Conflicted, NothingWritten, StaleBase
+from incidents.desk.forms.choosing import Question, ToChoose, Whole, asked, wholes_of
 from incidents.desk.forms.fields import keep_typed
 from incidents.models import Incident, Update
 from incidents.record import versions
@@ -64,20 +64,26 @@ def since(incident: Incident, base: int | None, keys: Sequence[str]) -> tuple[Ch
 def beside_form(form: forms.BaseForm, incident: Incident) -> Standing | None:
     """What a list says now, where the form came too late; the next try starts from there."""
     refused = getattr(form, "stale", None)
-    if not isinstance(refused, StaleBase):
+    if not isinstance(refused, StaleBase) or isinstance(refused, Conflicted):
         return None
     incident.refresh_from_db()
     keep_typed(form, base=incident.version_number)
     return beside(incident, refused)
 
 
-def choice(form: forms.BaseForm, incident: Incident, keys: Sequence[str]) -> Choice | None:
+def choice(
+    form: forms.BaseForm, incident: Incident, keys: Sequence[str], base: int | None = None
+) -> Choice | None:
     """What the editor has to choose between, where both changed the same words."""
     refused = getattr(form, "stale", None)
+    now = Incident.objects.get(pk=incident.pk)
+    if isinstance(refused, Conflicted):
+        questions = asked(refused.met, form.data)
+        return Choice(tuple(questions), tuple(wholes_of(refused.met)), since(now, base, keys))
     if not isinstance(refused, ToChoose):
         return None
-    now, base = Incident.objects.get(pk=incident.pk), form.cleaned_data.get("base")
-    return Choice(refused.questions, refused.wholes, since(now, base, keys))
+    later = since(now, form.cleaned_data.get("base"), keys)
+    return Choice(refused.questions, refused.wholes, later)
 
 
 def refuse_stale_lists(incident: Incident, edit: StoryEdit, base: int | None) -> None:

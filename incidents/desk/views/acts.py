@@ -1,5 +1,6 @@
 """Acts on a whole story: published, ended, reopened, retracted, restored, thrown away."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -7,11 +8,15 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from incidents.actions.drafts.keeping import Place
+from incidents.actions.drafts.proposal import Proposal
+from incidents.actions.drafts.rules import rules_of
 from incidents.actions.stories import lifecycle
 from incidents.desk.answers import carried_out, page, posted, say, to_story
-from incidents.desk.forms.acts import ActForm, StatusForm
+from incidents.desk.forms.acts import ActForm, ShownForm, StatusForm
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.models import Editor, Incident, Right
+from incidents.desk.views.writing.drafts import hand_in
+from incidents.models import Draft, Editor, Incident, Right
 
 Given = dict[str, Any]
 
@@ -28,6 +33,7 @@ class Act:
     form: type[ActForm] = ActForm
     needs_note: bool = False
     grave: bool = False
+    target: str = ""
 
 
 PUBLISH = Act(
@@ -35,7 +41,11 @@ PUBLISH = Act(
     "Readers see it from now on, and every later change stands in its public history.",
     "Publish",
     "Published",
-    lambda story, by, given: lifecycle.publish(story, by=by, note=given["note"]),
+    lambda story, by, given: lifecycle.publish(
+        story, by=by, note=given["note"], emergency=given["emergency"]
+    ),
+    ShownForm,
+    target=Draft.Target.OPENING,
 )
 END = Act(
     "End the story",
@@ -67,20 +77,21 @@ RESTORE = Act(
     "It stands again as it did before it was retracted, and says that it was.",
     "Restore the story",
     "The story stands again",
-    lambda story, by, given: lifecycle.restore(story, by=by, **given),
+    lambda story, by, given: lifecycle.restore(
+        story, by=by, note=given["note"], emergency=given["emergency"]
+    ),
+    ShownForm,
     needs_note=True,
+    target=Draft.Target.RESTORING,
 )
 
 
 def _carry_out(request: EditorRequest, pk: int, act: Act) -> HttpResponse:
-    """Ask, then act; a refusal is shown where it was asked."""
+    """Ask, then act or hand it in; a refusal is shown where it was asked."""
     incident = get_object_or_404(Incident, pk=pk)
     initial = {"status_line": incident.status_line}
     form = act.form(posted(request), needs_note=act.needs_note, initial=initial)
-    if form.is_valid() and carried_out(
-        form, lambda: act.run(incident, request.user, form.cleaned_data)
-    ):
-        say(request, act.done, ("View", Incident.objects.get(pk=pk).get_absolute_url()))
+    if form.is_valid() and carried_out(form, lambda: _done(request, incident, act, form)):
         return to_story(incident)
     return page(
         request,
@@ -91,12 +102,23 @@ def _carry_out(request: EditorRequest, pk: int, act: Act) -> HttpResponse:
         words=act.words,
         button=act.button,
         grave=act.grave,
+        rules=rules_of(incident) if act.target else None,
     )
 
 
-@editors_only("GET", "POST", right=Right.PUBLISH)
+def _done(request: EditorRequest, incident: Incident, act: Act, form: ActForm) -> None:
+    given = form.cleaned_data
+    if act.target and "submit" in request.POST:
+        place = Place(incident, act.target, base=incident.version_number)
+        hand_in(request, given["request_key"] or uuid.uuid4(), place, Proposal(note=given["note"]))
+        return
+    act.run(incident, request.user, given)
+    say(request, act.done, ("View", Incident.objects.get(pk=incident.pk).get_absolute_url()))
+
+
+@editors_only("GET", "POST", right=Right.WRITE)
 def publish(request: EditorRequest, pk: int) -> HttpResponse:
-    """Publish a draft story."""
+    """Publish a draft story, or hand it in."""
     return _carry_out(request, pk, PUBLISH)
 
 

@@ -1,5 +1,6 @@
 """The versions of a story at the desk: listed, undone, restored."""
 
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -7,16 +8,21 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from incidents.actions.drafts.keeping import Place
+from incidents.actions.drafts.proposal import Proposal
+from incidents.actions.drafts.rules import rules_of
 from incidents.actions.parts.undoing import Choices
 from incidents.actions.refusals import AlreadyDone, Refused
 from incidents.actions.stories import versions as acts
 from incidents.actions.stories.versions import Foreseen
 from incidents.desk.answers import carried_out, page, posted, say, to_story
 from incidents.desk.forms.choosing import questions_of, sides_of
+from incidents.desk.forms.drafting import choices_in
 from incidents.desk.forms.fields import keep_typed
 from incidents.desk.forms.returning import Prospect, ReturnForm, prospect
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.models import Editor, Incident, Right
+from incidents.desk.views.writing.drafts import hand_in
+from incidents.models import Draft, Editor, Incident, Right
 from incidents.record import versions
 from incidents.text.lineage.merging import Merge
 
@@ -32,6 +38,7 @@ class Return:
     button: str
     done: str
     yours: str
+    target: str
     foresee: Callable[[Incident, int, Editor, Choices], Foreseen]
     run: Callable[[Incident, int, Editor, ReturnForm, Choices], Incident]
 
@@ -43,6 +50,7 @@ UNDO = Return(
     "Undo version {}",
     "Version {} is undone",
     "As it was before version {}",
+    Draft.Target.UNDOING,
     lambda story, number, by, choices: acts.foresee_undo(story, number, by=by, choices=choices),
     lambda story, number, by, form, choices: acts.undo(
         story,
@@ -52,6 +60,7 @@ UNDO = Return(
         choices=choices,
         base=form.cleaned_data["base"],
         request_key=form.cleaned_data["request_key"],
+        emergency=form.cleaned_data["emergency"],
     ),
 )
 RESTORE = Return(
@@ -62,6 +71,7 @@ RESTORE = Return(
     "Restore version {}",
     "The page stands again as at version {}",
     "",
+    Draft.Target.RETURNING,
     lambda story, number, by, _choices: acts.foresee_restore(story, number, by=by),
     lambda story, number, by, form, _choices: acts.restore(
         story,
@@ -70,6 +80,7 @@ RESTORE = Return(
         note=form.cleaned_data["note"],
         base=form.cleaned_data["base"],
         request_key=form.cleaned_data["request_key"],
+        emergency=form.cleaned_data["emergency"],
     ),
 )
 
@@ -105,6 +116,7 @@ def _bring_back(request: EditorRequest, pk: int, number: int, way: Return) -> Ht
     if not rows:
         raise Http404("The story has no such version.")
     form = ReturnForm(posted(request))
+    rules = rules_of(incident)
     if form.is_valid() and _done(request, incident, number, way, form):
         return to_story(incident)
     seen, refused = _seen(request, incident, number, way)
@@ -125,6 +137,7 @@ def _bring_back(request: EditorRequest, pk: int, number: int, way: Return) -> Ht
         previous=number - 1,
         choice=seen,
         refused=refused,
+        rules=rules,
         **context,
     )
 
@@ -150,6 +163,9 @@ def _done(
     request: EditorRequest, incident: Incident, number: int, way: Return, form: ReturnForm
 ) -> bool:
     def act() -> None:
+        if "submit" in request.POST:
+            _hand_in(request, incident, number, way, form)
+            return
         try:
             way.run(incident, number, request.user, form, {})
         except acts.Undecided as undecided:
@@ -162,11 +178,23 @@ def _done(
 
     if not carried_out(form, act):
         return False
+    if "submit" in request.POST:
+        return True
     now = Incident.objects.get(pk=incident.pk)
     address, newest = now.get_absolute_url(), now.version_number
     compared = f"{address}changes/{newest - 1}..{newest}/"
     say(request, way.done.format(number), ("See what changed", compared), ("View", address))
     return True
+
+
+def _hand_in(
+    request: EditorRequest, incident: Incident, number: int, way: Return, form: ReturnForm
+) -> None:
+    given = form.cleaned_data
+    base = incident.version_number if given["base"] is None else given["base"]
+    place = Place(incident, way.target, base=base, version=number)
+    proposal = Proposal(note=given["note"], choices=choices_in(request.POST))
+    hand_in(request, given["request_key"] or uuid.uuid4(), place, proposal)
 
 
 def _choices(conflicts: Mapping[str, Merge], posted: Mapping[str, str]) -> Choices:

@@ -189,6 +189,12 @@ class Draft(models.Model):
         return self.target in self.WRITTEN
 
     @property
+    def words(self) -> str:
+        """What shows best which text it is: its body, or else its headline or its note."""
+        named = (self.typed.get(name, [""])[0] for name in ("body", "lead", "headline", "note"))
+        return next(filter(None, named), "")
+
+    @property
     def is_open(self) -> bool:
         """Whether it is neither published nor thrown away."""
         return self.state in self.OPEN

@@ -14,9 +14,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from incidents.actions.drafts import keeping, outgoing, releasing, reviewing
-from incidents.actions.refusals import AlreadyDone
+from incidents.actions.drafts.applying import rehearse
+from incidents.actions.drafts.proposal import Proposal
+from incidents.actions.drafts.rules import rules_of
+from incidents.actions.refusals import AlreadyDone, Conflicted, Refused
 from incidents.desk.answers import carried_out, page, posted, say, say_published, to_story
 from incidents.desk.forms.drafting import PublishForm, ReleaseForm, RemarkForm
+from incidents.desk.forms.returning import Prospect, prospect
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import Draft, Editor, Right
 
@@ -42,6 +46,7 @@ class Act:
     run: Callable[[Draft, Editor, Given], object]
     form: type[forms.Form] = forms.Form
     grave: bool = False
+    foresees: bool = False
 
 
 ACTS = {
@@ -51,16 +56,18 @@ ACTS = {
         "Handed in: a chief editor can approve it",
         Right.WRITE,
         lambda draft, by, _given: reviewing.submit(draft, by=by),
+        foresees=True,
     ),
     "approve": Act(
-        "Approve this text",
+        "Approve",
         "Approve",
         "Approved: it can be published now",
         Right.APPROVE,
         lambda draft, by, _given: reviewing.approve(draft, by=by),
+        foresees=True,
     ),
     "send-back": Act(
-        "Send this text back",
+        "Send back",
         "Send back",
         "Sent back to its authors",
         Right.PUBLISH,
@@ -68,23 +75,27 @@ ACTS = {
         RemarkForm,
     ),
     "publish": Act(
-        "Publish this text",
+        "Publish",
         "Publish",
         "Published",
         Right.PUBLISH,
-        lambda draft, by, given: outgoing.publish(draft, by=by, emergency=given["emergency"]),
+        lambda draft, by, given: outgoing.publish(
+            draft, by=by, emergency=given.get("emergency", False)
+        ),
         PublishForm,
+        foresees=True,
     ),
     "schedule": Act(
-        "Let this text go out by itself",
+        "Let it go out by itself",
         "Schedule",
         "Scheduled: it goes out by itself",
         Right.PUBLISH,
         lambda draft, by, given: releasing.schedule(draft, given["moment"], by=by),
         ReleaseForm,
+        foresees=True,
     ),
     "stop": Act(
-        "Stop this text",
+        "Stop",
         "Stop",
         "Stopped: it is a draft again",
         Right.WRITE,
@@ -115,6 +126,16 @@ ACTS = {
 }
 
 
+LOOK = Act(
+    "Waits to be looked at",
+    "",
+    "",
+    Right.READ,
+    lambda draft, _by, _given: draft,
+    foresees=True,
+)
+
+
 def act(name: str) -> Callable[..., HttpResponseBase]:
     """The page of one act on a draft: asks what it must, and does it."""
     chosen = ACTS[name]
@@ -125,22 +146,48 @@ def act(name: str) -> Callable[..., HttpResponseBase]:
         form = _form(chosen, draft, posted(request))
         if form.is_bound and form.is_valid() and _done(request, chosen, draft, form):
             return to_story(draft.incident)
-        return page(
-            request,
-            "desk/story/drafts/act.html",
-            form,
-            act=chosen,
-            draft=draft,
-            incident=draft.incident,
-        )
+        return _page(request, chosen, draft, form)
 
     return view
+
+
+def look(request: EditorRequest, draft: Draft) -> HttpResponse:
+    """The page of an act that waits: what it would change, and what may be done with it."""
+    return _page(request, LOOK, draft, forms.Form())
+
+
+def _page(request: EditorRequest, chosen: Act, draft: Draft, form: forms.Form) -> HttpResponse:
+    seen, refused = _seen(draft) if chosen.foresees else (None, None)
+    return page(
+        request,
+        "desk/story/drafts/act.html",
+        form,
+        act=chosen,
+        draft=draft,
+        incident=draft.incident,
+        choice=seen,
+        refused=refused,
+        to_choose=isinstance(refused, Conflicted) and draft.is_text,
+    )
+
+
+def _seen(draft: Draft) -> tuple[Prospect | None, Refused | None]:
+    """What would change for readers, or why nothing can; of a new text that is the text itself."""
+    if draft.target == Draft.Target.UPDATE and draft.update is None:
+        return None, None
+    try:
+        return prospect(rehearse(draft, by=None).foreseen, {}), None
+    except Refused as refused:
+        return None, refused
 
 
 def _form(chosen: Act, draft: Draft, data: Any) -> forms.Form:
     if issubclass(chosen.form, ReleaseForm):
         return chosen.form(data, zone=draft.incident.time_zone, at=timezone.now() + SOON)
-    return chosen.form(data)
+    form = chosen.form(data)
+    if not rules_of(draft.incident).second_pair or draft.approved_by is not None:
+        form.fields.pop("emergency", None)
+    return form
 
 
 def _done(request: EditorRequest, chosen: Act, draft: Draft, form: forms.Form) -> bool:
@@ -156,9 +203,19 @@ def _done(request: EditorRequest, chosen: Act, draft: Draft, form: forms.Form) -
 
 def told(request: EditorRequest, draft: Draft, done: str) -> None:
     """Say what became of a draft: "Update 6 published - View - Correct", or what was done."""
-    if draft.state == Draft.State.PUBLISHED and draft.update is not None:
+    if draft.state == Draft.State.PUBLISHED and draft.update is not None and draft.is_text:
         say_published(request, draft.update)
     elif draft.state == Draft.State.HELD:
         say(request, "It goes out in a moment: until then it can be stopped")
     else:
         say(request, done)
+
+
+def hand_in(request: EditorRequest, key: uuid.UUID, place: keeping.Place, given: Proposal) -> None:
+    """Hand an act in instead of doing it: a colleague looks at it, and publishes it."""
+    typed = {"note": [given.note], **{name: [side] for name, side in given.choices.items()}}
+    draft = Draft.objects.filter(key=key).first()
+    if draft is None or draft.state in (Draft.State.DRAFT, Draft.State.SENT_BACK):
+        draft = keeping.keep(key, place, typed, by=request.user, proposal=given).draft
+        reviewing.submit(draft, by=request.user)
+    say(request, ACTS["submit"].done)
