@@ -9,7 +9,7 @@ from incidents.actions.drafts.proposal import Proposal
 from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.actions.stories import editing, lifecycle, updates
-from incidents.models import Draft, Editor, Incident, Topic, Update
+from incidents.models import Draft, Editor, Fetched, Incident, Source, Topic, Update
 
 FEBRUARY = date(2017, 2, 25)
 MORNING = datetime(2017, 2, 25, 8, 0, tzinfo=UTC)
@@ -86,3 +86,21 @@ def long_story(number_of_updates: int, headline: str = "A long night") -> Incide
 def topic(name: str = "Border", **fields: object) -> Topic:
     """A named thing."""
     return topics.create(name, by=None, **fields)  # type: ignore[arg-type]
+
+
+def fetched(source: Source, text: str = "Shots were heard.", *, by: Editor) -> Fetched:
+    """A page as it was kept for a source."""
+    return Fetched.objects.create(
+        address=source.url,
+        final_address=source.url,
+        canonical=source.url,
+        at=MORNING,
+        status=200,
+        media_type="text/html",
+        digest="ab" * 32,
+        text=text,
+        title="Shots heard",
+        outlet=source.outlet,
+        source=source,
+        fetched_by=by,
+    )

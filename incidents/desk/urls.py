@@ -4,6 +4,7 @@ from django.urls import path
 
 from incidents.desk.house.front import views as front
 from incidents.desk.people import managing, sessions, signing_in
+from incidents.desk.material import identity, looking_up, sources
 from incidents.desk.standards.letters import queue
 from incidents.desk.standards.redaction import views as redaction
 from incidents.desk.views import (
@@ -69,6 +70,13 @@ urlpatterns = [
     path("<int:pk>/changes/<int:number>/restore/", versions.restore, name="restore-version"),
     path("<int:pk>/publish/", acts.publish, name="publish"),
     path("<int:pk>/end/", acts.end, name="end"),
+    path("<int:pk>/sources/look-up/", looking_up.in_place, name="look-up"),
+    path("<int:pk>/sources/<int:source>/", sources.one, name="source"),
+    path("<int:pk>/sources/<int:source>/identity/", identity.identity, name="source-identity"),
+    *(
+        path(f"<int:pk>/sources/<int:source>/kept/<int:kept>/{verb}/", act, name=f"{verb}-text")
+        for verb, act in (("release", sources.release), ("withdraw", sources.withdraw))
+    ),
     path("<int:pk>/reopen/", acts.reopen, name="reopen"),
     path("<int:pk>/retract/", acts.retract, name="retract"),
     path("<int:pk>/restore/", acts.restore, name="restore"),

@@ -182,6 +182,11 @@ DESK = {
     "desk:restore": desk(PUBLISH, 200, 200),
     "desk:discard": desk(WRITE, 200, 200),
 }
+    "desk:look-up": desk(WRITE, 405, 200),
+    "desk:source": desk(READ, 200, 200, WRITE),
+    "desk:source-identity": desk(WRITE, 200, 200),
+    "desk:release-text": desk(PUBLISH, 200, 200),
+    "desk:withdraw-text": desk(PUBLISH, 200, 200),
 LETTERS = {
     "letters:report": public(404, 404),  # without the piece that it is about
     "letters:status": public(200),

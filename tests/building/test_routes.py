@@ -102,6 +102,8 @@ class Scene:
         self.draft = factories.draft_update(self.story, by=self.someone)
 
     def path(self, route: Route) -> str:
+        self.source = Source.objects.listed().get()
+        self.kept = factories.fetched(self.source, by=someone)
         """The address, with one of what it names in each of its places."""
         held = self._values(route.name)
         pattern = WRITTEN_OUT.get(route.name, route.pattern)
@@ -121,6 +123,8 @@ class Scene:
             "year": "2017",
             "month": "02",
             "suffix": "json",
+            "source": self.source.pk,
+            "kept": self.kept.pk,
             "older": 1,
             "newer": 2,
             "after": 1,

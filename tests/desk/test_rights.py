@@ -12,7 +12,16 @@ from incidents.models import Editor
 from tests import factories
 
 OPEN = {"login"}
-ONLY_POSTED = {"keep-draft", "logout", "mentions-seen", "person-act", "sessions", "stop-everything"}
+ONLY_POSTED = {
+    "hints",
+    "keep-draft",
+    "logout",
+    "look-up",
+    "mentions-seen",
+    "person-act",
+    "sessions",
+    "stop-everything",
+}
 ONLY_CHIEFS = {
     "approve-draft",
     "invite",
@@ -40,6 +49,8 @@ def address(name: str, story: int = 1, update: int = 1) -> str:
         "report": 1,
         "note": 1,
         "person": 1,
+        "source": 1,
+        "kept": 1,
         "key": UUID(int=1),
     }
     keys = pattern.pattern.converters

@@ -74,6 +74,14 @@ def read_identity(source: Source, *, by: Editor) -> str:
     return said
 
 
+def readers_of(source: Source, *, by: Editor) -> list[Editor] | None:
+    """Who may open who a source is: told to those people alone, None to everybody else."""
+    row = SourceIdentity.objects.filter(source=source).first()
+    if row is None or not _may_open(row, by):
+        return None
+    return list(row.readers.order_by("last_name", "first_name", "username"))
+
+
 def _may_open(row: SourceIdentity, by: Editor) -> bool:
     return by.is_active and row.readers.filter(pk=by.pk).exists()
 

@@ -60,8 +60,12 @@ def add(locked: Change, text: SourceText) -> Source:
     locked.set("source_counter", incident.source_counter + 1)
     row = Source(incident=incident, serial=incident.source_counter)
     _write(row, text)
+    kept = _kept_for(row, text.fetched)
+    if kept is not None and row.retrieved_at is None:
+        row.retrieved_at = kept.at
     _list(locked, row)
-    _cite_fetched(locked, row, text)
+    if kept is not None:
+        _keep_with(locked, row, kept)
     return row
 
 
@@ -89,6 +93,9 @@ def replace(locked: Change, texts: Sequence[SourceText]) -> None:
         row.number = number
         _write(row, text)
         row.save()
+        looked_up = _kept_for(row, text.fetched)
+        if looked_up is not None:
+            _keep_with(locked, row, looked_up)
         locked.touch(row.piece_key, pieces.source(row), Version.Kind.SOURCES)
     for number, text in enumerate(texts, start=1):
         if text.id is None:
@@ -140,13 +147,18 @@ def settle_release(row: Source, *, by: Editor | None) -> None:
         kept.filter(shown, released_at=None).update(released_at=Clock(), released_by=by)
 
 
-def _cite_fetched(locked: Change, row: Source, text: SourceText) -> None:
-    """Keep what was fetched for a source with it, where its page was looked up."""
-    if text.fetched is None:
-        return
-    kept = Fetched.objects.filter(pk=text.fetched, source=None)
-    if kept.update(source=row):
-        subject = f"fetched-{text.fetched}"
+def _kept_for(row: Source, fetched: int | None) -> Fetched | None:
+    """What was kept when the page of a source was looked up, if that is its page still."""
+    kept = Fetched.objects.filter(pk=fetched, source=None).first() if fetched else None
+    if kept is None:
+        return None
+    known = {kept.address, kept.final_address, kept.canonical}
+    return kept if comparable(row.url) in map(comparable, known) else None
+
+
+def _keep_with(locked: Change, row: Source, kept: Fetched) -> None:
+    if Fetched.objects.filter(pk=kept.pk, source=None).update(source=row):
+        subject = f"fetched-{kept.pk}"
         write_event("page.cited", by=locked.by, subject=subject, incident=locked.incident)
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from incidents.actions.inputs import RelatedChoice, SourceText
@@ -15,8 +14,9 @@ from incidents.desk.forms.fields import (
     DateInput,
     MomentInput,
     base_field,
+    fetched_field,
+    moment_in,
     note_field,
-    show_as_typed,
     words,
 )
 from incidents.models import Incident, Related, Source
@@ -64,6 +64,7 @@ class SourceForm(PlacedForm):
     )
     title = forms.CharField(label="Title", required=False, max_length=2000)
     url = forms.CharField(label="Web address", required=False, max_length=4000)
+    author = forms.CharField(label="Author", required=False, max_length=500)
     via = forms.CharField(label="Via", required=False, max_length=500)
     quote = forms.CharField(
         label="Words relied on", required=False, widget=forms.Textarea({"rows": 2})
@@ -71,6 +72,7 @@ class SourceForm(PlacedForm):
     kind = forms.ChoiceField(label="Kind", choices=Source.Kind.choices, initial="outlet")
     published_at = forms.CharField(label="Published", required=False, widget=MomentInput)
     retrieved_at = forms.CharField(label="Retrieved", required=False, widget=MomentInput)
+    fetched = fetched_field()
 
     def __init__(self, *args: Any, zone: str, held: dict[int, Source], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,11 +89,7 @@ class SourceForm(PlacedForm):
             if before and text == moments.written(before, self.zone):
                 self.times[name] = before
                 continue
-            try:
-                self.times[name] = moments.read(text, self.zone, moments.FIRST) if text else None
-            except ValidationError as error:
-                self.add_error(name, error)
-                show_as_typed(self, name, error)
+            self.times[name] = moment_in(self, name, self.zone)
 
     def text(self) -> SourceText:
         """The source as the actions take it."""
@@ -106,6 +104,8 @@ class SourceForm(PlacedForm):
             published_at=self.times["published_at"],
             retrieved_at=self.times["retrieved_at"],
             id=given["id"],
+            author=given["author"],
+            fetched=given["fetched"],
         )
 
 
@@ -164,13 +164,14 @@ def source_rows(incident: Incident) -> list[Source]:
 
 def source_initial(row: Source, zone: str) -> dict[str, object]:
     """A source as the form shows it."""
-    names = ("id", "outlet", "title", "url", "via", "quote", "kind")
+    names = ("id", "outlet", "title", "url", "author", "via", "quote", "kind")
     times = {
         name: moments.written(at, zone)
         for name in ("published_at", "retrieved_at")
         if (at := getattr(row, name)) is not None
     }
-    return {name: getattr(row, name) for name in names} | {"place": row.number} | times
+    told = {name: getattr(row, name) for name in (*names, "link_state")}
+    return told | {"place": row.number} | times
 
 
 def related_initial(row: Related, place: int) -> dict[str, object]:

@@ -28,6 +28,12 @@ def clock(at: datetime, zone: str) -> str:
 
 
 @register.filter
+def on_day(at: datetime, zone: str) -> str:
+    """The date of a moment on the clock of a zone: "25 February 2017"."""
+    return printed_date(at.astimezone(ZoneInfo(zone)).date())
+
+
+@register.filter
 def ago(at: datetime, zone: str = "") -> str:
     """How long ago something was, for a day; after that its date says more."""
     passed = timezone.now() - at

@@ -27,6 +27,7 @@ from incidents.desk.forms.lists import (
     source_initial,
     source_rows,
 )
+from incidents.desk.material import looking_up
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.shown import stories
 from incidents.models import Incident, Related, Right, Topic
@@ -41,7 +42,7 @@ def sources(request: EditorRequest, pk: int) -> HttpResponse:
     """The numbered list of sources: added, rewritten, put in order, taken off."""
     incident = get_object_or_404(Incident, pk=pk)
     rows = source_rows(incident)
-    data = posted(request)
+    data, looked_up = looking_up.in_list(request, incident)
     initial = [source_initial(row, incident.time_zone) for row in rows]
     formset = SourceFormSet(
         data,
@@ -56,6 +57,8 @@ def sources(request: EditorRequest, pk: int) -> HttpResponse:
         "desk/lists/sources.html",
         lambda: _sources(formset),
         lambda: [": ".join(filter(None, (str(row), row.title))) for row in source_rows(incident)],
+        looked_up=looked_up,
+        looked_up_at=request.POST.get("look-up"),
     )
 
 
@@ -131,7 +134,8 @@ def _list(
     Where somebody else was faster, what the list says `now` is shown beside what was typed.
     """
     form = NoteForm(posted(request), initial={"base": incident.version_number})
-    valid = form.is_valid() and formset.is_valid() and "search" not in request.POST
+    asks = {"search", "look-up"} & request.POST.keys()
+    valid = form.is_valid() and formset.is_valid() and not asks
     if valid and carried_out(form, lambda: _save(request, incident, form, edit())):
         say(request, "Saved", ("View", incident.get_absolute_url()))
         return to_story(incident)

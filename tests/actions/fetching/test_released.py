@@ -17,7 +17,6 @@ from tests.actions.fetching.serving import answer, site
 from tests.intake.archives import emptied, exported, imported
 
 WORDS = "Nobody was hurt in the two villages, says the mayor & his <deputy>."
-URL = "https://paper.example/a"
 ENDS = ("/", ".json", ".xml", ".md", "/changes/2/", "/changes/2.json", "/updates/1/")
 
 
@@ -25,7 +24,8 @@ def cited(by: Editor, words: str = WORDS) -> tuple[Incident, Fetched]:
     """A story with an update that rests on a page, and what was kept of that page."""
     with site(answer(words, media_type="text/plain")) as paper:
         kept = keeping.look_up(paper.url("/a"), by=by, way=paper.way()).fetched
-    source = SourceText(outlet="The Paper", url=URL, author="Ann Archer", fetched=kept.pk)
+    url = kept.canonical
+    source = SourceText(outlet="The Paper", url=url, author="Ann Archer", fetched=kept.pk)
     story = factories.story(sources=[source])
     factories.update(story, cites=[story.sources.get().pk])
     kept.refresh_from_db()
@@ -44,7 +44,19 @@ def test_citing_keeps_what_was_fetched_with_the_new_source(anna: Editor) -> None
     story, kept = cited(anna)
 
     assert kept.source == story.sources.get()
+    assert kept.source.retrieved_at == kept.at
     assert kept.released_at is None
+
+
+def test_what_was_fetched_of_another_page_is_not_kept_with_a_source(anna: Editor) -> None:
+    with site(answer(WORDS, media_type="text/plain")) as paper:
+        kept = keeping.look_up(paper.url("/a"), by=anna, way=paper.way()).fetched
+    source = SourceText(outlet="The Paper", url="https://other.example/a", fetched=kept.pk)
+
+    factories.story(sources=[source])
+
+    kept.refresh_from_db()
+    assert kept.source is None
 
 
 def test_released_text_stands_in_every_format_and_makes_one_version(
@@ -61,7 +73,8 @@ def test_released_text_stands_in_every_format_and_makes_one_version(
     (source,) = client.get(f"{address}.json").json()["sources"]
     assert (made.number, made.kind) == (3, "sources")
     assert not any(before.values())
-    assert [end for end, stands in after.items() if not stands] == ["/changes/2/", "/changes/2.json"]
+    without = [end for end, stands in after.items() if not stands]
+    assert without == ["/changes/2/", "/changes/2.json"]
     assert source["as_read"]["text"] == WORDS
     assert source["as_read"]["sha256"] == kept.digest
     assert source["author"] == "Ann Archer"
@@ -101,7 +114,7 @@ def test_another_page_behind_the_source_takes_text_archive_and_mark_with_it(anna
     source = links.note_archived(
         story.sources.get(), url="https://archive.example/a", by=anna, note="A copy."
     )
-    same = SourceText(outlet="The Paper", url=f"{URL}/?utm_source=x", id=source.pk)
+    same = SourceText(outlet="The Paper", url=f"{source.url}/?utm_source=x", id=source.pk)
 
     editing.edit(story, StoryEdit(sources=[same]), by=anna, note="The address.")
     source.refresh_from_db()

@@ -6,12 +6,13 @@ BY_HAND = "Type the details by hand."
 
 
 class Unfetched(Refused):
-    """A web page that could not be had."""
+    """A web page that could not be had; `what` says why, without what to do instead."""
 
     field = "url"
 
     def __init__(self, what: str) -> None:
         super().__init__(f"{what} {BY_HAND}")
+        self.what = what
 
 
 class NotFetchable(Unfetched):

@@ -1,0 +1,1 @@
+"""Sources, pictures, quoted posts and video at the desk."""
