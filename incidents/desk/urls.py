@@ -18,7 +18,7 @@ from incidents.desk.views import (
     updates,
     versions,
 )
-from incidents.desk.views.together import notes
+from incidents.desk.views.together import hints, notes
 from incidents.desk.views.writing import box, drafts
 
 app_name = "desk"
@@ -60,6 +60,7 @@ urlpatterns = [
     path("<int:pk>/updates/<int:update>/restore/", updates.restore, name="restore-update"),
     path("mentions/seen/", notes.mentions_seen, name="mentions-seen"),
     path("colleagues/", notes.colleagues, name="colleagues"),
+    path("<int:pk>/hints/", hints.hints, name="hints"),
     path("<int:pk>/notes/", notes.notes, name="notes"),
     path("<int:pk>/notes/<int:note>/", notes.note, name="note"),
     path("<int:pk>/sources/", lists.sources, name="sources"),

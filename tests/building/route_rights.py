@@ -167,6 +167,7 @@ DESK = {
     "desk:restore-update": desk(PUBLISH, 200, 200),
     "desk:mentions-seen": desk(READ, 405, 302),
     "desk:colleagues": desk(READ, 200, 405),
+    "desk:hints": desk(WRITE, 405, 200),
     "desk:notes": desk(READ, 200, 200, WRITE),
     "desk:note": desk(WRITE, 200, 200),
     "desk:sources": desk(WRITE, 200, 200),

@@ -4,9 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from incidents.actions.stories import notes
-from incidents.models import Editor, Mention, Note
+from incidents.models import Editor, Mention, Note, Update
 from tests import factories
 from tests.accessibility import findings_in_both_themes
+from tests.desk.prose_box import prose_box
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,3 +40,46 @@ def test_the_notes_of_a_story_are_open_to_everybody(page: Page, editor: Editor) 
     assert findings_in_both_themes(page) == []
     page.goto(f"/desk/{story.pk}/notes/")
     assert findings_in_both_themes(page) == []
+
+
+def test_hints_come_after_a_pause_show_their_words_and_are_put_away(page: Page) -> None:
+    story = factories.story(lead="<p>The ministry said that the bridge was shelled at night.</p>")
+
+    page.goto(f"/desk/{story.pk}/")
+    expect(prose_box(page, "What has happened")).to_be_focused()
+    page.keyboard.type("The ministry said that the bridge was shelled at night.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("He said “we saw it all")
+    hints = page.get_by_label("Hints on the text")
+    expect(hints.get_by_role("status")).to_contain_text("3 hints")
+    expect(hints).to_contain_text("already said in the initial report")
+    assert findings_in_both_themes(page) == []
+    hints.get_by_role("button", name="“The ministry said that").focus()
+    page.keyboard.press("Enter")
+    expect(prose_box(page, "What has happened")).to_be_focused()
+    chosen = page.evaluate("getSelection().toString()")
+    assert chosen.startswith("The ministry said that the bridge")
+    hints.get_by_role("button", name="Put away").first.focus()
+    page.keyboard.press("Enter")
+
+    expect(hints.get_by_role("status")).to_contain_text("2 hints.")
+    expect(hints.get_by_role("button", name="Put away").first).to_be_focused()
+    assert not Update.objects.exists()
+
+
+def test_a_hint_put_away_stays_away_while_the_text_is_written(page: Page) -> None:
+    story = factories.story()
+
+    page.goto(f"/desk/{story.pk}/")
+    page.get_by_label("Who says so").fill("Agency")
+    expect(prose_box(page, "What has happened")).to_be_visible()
+    prose_box(page, "What has happened").focus()
+    page.keyboard.type("He said “we saw it all")
+    hints = page.get_by_label("Hints on the text")
+    hints.get_by_role("button", name="Put away").click()
+    expect(prose_box(page, "What has happened")).to_be_focused()
+    with page.expect_response(lambda answer: "/hints/" in answer.url):
+        page.keyboard.type(". The the man came back.")
+
+    expect(hints.get_by_role("listitem")).to_have_count(1)
+    expect(hints).to_contain_text("stands here twice")
