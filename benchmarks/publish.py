@@ -8,7 +8,8 @@ from statistics import median
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks.ground import newsroom
+from benchmarks.ground import database_beside, newsroom
+from benchmarks.references import asked, is_there
 from benchmarks.table import milliseconds, ratio, show
 from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
@@ -35,6 +36,7 @@ def main() -> None:
         by = Editor.objects.create_user("bench", first_name="B", byline_mode="real_name")
         stories = {stage: story_at(stage, by) for stage in STAGES}
         against_plain_saves(stories, by)
+        beside_wagtail()
         growth(stories[STAGES[0]], stories[STAGES[-1]], by)
 
 
@@ -64,6 +66,23 @@ def against_plain_saves(stories: dict[int, Incident], by: Editor) -> None:
     show(
         f"Publishing an update (at most {LIMIT:g}x a plain save, {MOST_STATEMENTS} statements)",
         ["", "plain save(), ms", "publish, ms", "ratio", "statements"],
+        rows,
+    )
+
+
+def beside_wagtail() -> None:
+    """The same texts published in Wagtail, where it is installed; our own table stands above."""
+    if not is_there("wagtail"):
+        print("\nWagtail is not there: python benchmarks/references.py installs it.")
+        return
+    rows = []
+    for words in WORDS:
+        found = asked("publish", database_beside(f"wagtail_{words}"), text=text(words))
+        row = (milliseconds(found[name] / 1000) for name in ("plain", "publish"))
+        rows.append([f"{words} words", *row, ratio(found["publish"], found["plain"])])
+    show(
+        "Wagtail, save_revision().publish() on the same server",
+        ["", "plain save(), ms", "publish, ms", "ratio"],
         rows,
     )
 

@@ -4,6 +4,7 @@
 is not there, and say so.
 """
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ HOME = ROOT / "var" / "references"
 PYTHON = HOME / "bin" / "python"
 PACKAGES = (
     *("wagtail", "diff-match-patch", "redlines", "lxml", "lxml_html_clean"),
-    *("three-merge", "merge3"),
+    *("three-merge", "merge3", "psycopg[binary]"),
 )
 
 
@@ -23,6 +24,19 @@ def is_there(module: str) -> bool:
         return False
     asked = f"import importlib.util as u, sys; sys.exit(u.find_spec({module!r}) is None)"
     return subprocess.run([PYTHON, "-c", asked], check=False).returncode == 0
+
+
+def asked(name: str, database: dict[str, object], **given: object) -> dict[str, float]:
+    """What a reference of ours finds in the environment: its figures by their names."""
+    done = subprocess.run(
+        [PYTHON, ROOT / "benchmarks" / f"{name}_reference.py"],
+        input=json.dumps({"database": database, **given}),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from statistics import median
 
 from django.db import connection
 
-from benchmarks.ground import newsroom
+from benchmarks.ground import database_beside, newsroom
 from benchmarks.table import milliseconds, ratio, show
 from incidents.actions.inputs import UpdateText
 from incidents.actions.ledger.touches import Particulars
@@ -93,12 +93,8 @@ def references(texts: list[str]) -> dict[str, dict[str, float]]:
     """The same with the libraries, where they are installed."""
     if not PYTHON.exists():
         return {}
-    settings = connection.settings_dict
-    keys = ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
-    name = f"reference_{len(texts[0])}"
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    given = {"database": {key: settings[key] for key in keys} | {"NAME": name}, "texts": texts}
+    database = database_beside(f"reference_{len(texts[0])}")
+    given = {"database": database, "texts": texts}
     done = subprocess.run(
         [PYTHON, ROOT / "benchmarks" / "saving_reference.py"],
         input=json.dumps(given),
