@@ -58,8 +58,6 @@ class UpdateForm(TimedForm):
     )
 
     refusal_fields = {"outlet": "source_outlet", "url": "source_url", "sources": "cites"}
-    looks_up = False
-    """Whether the page, without script, can have an address looked up."""
     looked_up: object = None
     """What came of looking an address up."""
 
@@ -121,8 +119,6 @@ class PostForm(AloneForm, UpdateForm):
     )
     move = forms.BooleanField(label="Move the address with the headline", required=False)
     request_key = request_key_field()
-
-    looks_up = True
 
     def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
         super().__init__(*args, zone=incident.time_zone, **kwargs)

@@ -1,6 +1,7 @@
 """A pasted address is looked up, in place or by a press of a button without script."""
 
 import re
+import uuid
 from collections.abc import Mapping
 
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -8,12 +9,11 @@ from django.shortcuts import get_object_or_404
 
 from incidents.actions.house.fetching.visiting import OPEN_WEB
 from incidents.desk.forms.drafting import typed_in
-from incidents.desk.forms.lists import source_rows
-from incidents.desk.forms.update import PostForm
+from incidents.desk.forms.update import UpdateForm
 from incidents.desk.material.details import NAMES, LookedUp, filled, look_up
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.views.state import key_of
-from incidents.desk.views.story import screen
+from incidents.desk.views.writing.sheets import sheet_named
 from incidents.models import Draft, Incident, Right
 
 WAY = OPEN_WEB
@@ -22,22 +22,22 @@ WAY = OPEN_WEB
 ROW = re.compile("sources-[0-9]{1,4}")
 
 FIELDS = {name: f"source_{name}" for name in ("url", *NAMES)}
-"""The fields of the write box that say what a source is."""
+"""The fields beside an update that say what a source is."""
 
 
 @editors_only("POST", right=Right.WRITE)
 def in_place(request: EditorRequest, pk: int) -> HttpResponse:
     """Look up the address in `url`, answered as JSON for a page with script.
 
-    A page without script sends its whole write box and gets the screen of the story back, with
-    everything in it as it was typed.
+    A page without script sends its whole form, and gets itself back with everything in it as it
+    was typed; `of` in the address says which page that is.
     """
     incident = get_object_or_404(Incident, pk=pk)
     if "url" in request.POST:
         beside = request.POST.get("beside", "")
         found = look_up(incident, request.POST["url"], by=request.user, beside=beside, way=WAY)
         return JsonResponse(_answer(found), status=422 if found.refusal else 200)
-    return _box(request, incident)
+    return _sheet(request, incident)
 
 
 def in_list(request: EditorRequest, incident: Incident) -> tuple[QueryDict | None, LookedUp | None]:
@@ -66,27 +66,22 @@ def _answer(found: LookedUp) -> dict[str, object]:
     }
 
 
-def _box(request: EditorRequest, incident: Incident) -> HttpResponse:
-    """The write box again, with what the page says of itself in the fields that were empty."""
-    sources = source_rows(incident)
-    sent = PostForm(request.POST, incident=incident, sources=sources)
-    typed = typed_in(sent, request.POST)
+def _sheet(request: EditorRequest, incident: Incident) -> HttpResponse:
+    """The page again, with what the address says of itself in the fields that were empty."""
+    sheet = sheet_named(incident, request.GET.get("of", ""))
+    typed = typed_in(sheet.form(request.POST), request.POST)
     parts = {part: request.POST.get(name, "") for part, name in FIELDS.items()}
     found = look_up(incident, parts["url"], by=request.user, way=WAY)
-    values = {name: values[0] for name, values in typed.items() if name != "cites"}
-    values |= _parts(parts, found)
-    cites = typed.get("cites", [])
+    typed |= {name: [value] for name, value in _parts(parts, found).items()}
     if found.already is not None:
-        cites = [*dict.fromkeys([*cites, str(found.already.pk)])]
-    key = key_of(request.POST.get("request_key"))
-    form = PostForm(
-        incident=incident,
-        sources=sources,
-        initial={**values, "cites": cites, **({"request_key": key} if key else {})},
-    )
-    form.looked_up = found
-    draft = Draft.objects.filter(key=key).first() if key else None
-    return screen(request, incident, form, draft=draft)
+        typed["cites"] = [*dict.fromkeys([*typed.get("cites", []), str(found.already.pk)])]
+    key = key_of(request.POST.get("request_key")) or uuid.uuid4()
+    base = request.POST.get("base", "")
+    begun = int(base) if base.isdecimal() else incident.version_number
+    form = sheet.continued(Draft(key=key, typed=typed, base=begun))
+    if isinstance(form, UpdateForm):
+        form.looked_up = found
+    return sheet.show(request, form, Draft.objects.filter(key=key).first())
 
 
 def _parts(parts: Mapping[str, str], found: LookedUp) -> dict[str, str]:

@@ -11,7 +11,6 @@ function lookUp(place) {
   const button = place.querySelector("[data-look-up-button]")
   const said = place.querySelector("[data-look-up-said]")
   if (!url || !button || !said) return
-  button.hidden = false
   let asking = null
   button.addEventListener("click", (event) => { event.preventDefault(); look() })
   url.addEventListener("keydown", (event) => {

@@ -1,5 +1,6 @@
 """An address is looked up in place or without script; what was typed is never lost."""
 
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from incidents.desk.material import looking_up
 from incidents.models import Draft, Event, Fetched, Source
 from tests import factories
 from tests.actions.fetching.serving import Site, answer, site
+from tests.desk.filled import filled, found
 
 PAGE = (
     "<html><title>Shots heard - The Paper</title><meta property=og:site_name content='The Paper'>"
@@ -33,6 +35,15 @@ def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 def asked(desk: Client, story: int, url: str, **more: str) -> tuple[int, dict[str, object]]:
     told = desk.post(reverse("desk:look-up", args=[story]), {"url": url, **more})
     return told.status_code, told.json()
+
+
+def sent_again(content: bytes) -> dict[str, object]:
+    """What the form of a page holds, as a browser sends it."""
+    (form,) = found(content, "//main//form[@data-autosave]")
+    values: dict[str, object] = {}
+    for name, value in form.form_values():
+        values.setdefault(name, []).append(value)  # type: ignore[attr-defined]
+    return values
 
 
 def test_a_page_tells_outlet_title_author_date_and_its_own_address(
@@ -75,7 +86,10 @@ def test_a_page_that_takes_too_long_is_refused_in_words(
 ) -> None:
     story = factories.story()
 
-    with site(lambda connection: connection.recv(1) and None) as slow:
+    def silent(connection: socket.socket) -> None:
+        connection.recv(1)
+
+    with site(silent) as slow:
         monkeypatch.setattr(looking_up, "WAY", slow.way(seconds=0.3))
         status, told = asked(desk, story.pk, slow.url("/"))
 
@@ -148,6 +162,27 @@ def test_without_script_a_refusal_keeps_the_text_and_says_why(desk: Client) -> N
     form = shown.context["form"]
     assert {name: form[name].value() for name in typed} == typed
     assert b"leads into a private network, which is never fetched" in shown.content
+
+
+def test_without_script_a_correction_comes_back_with_all_that_was_typed(
+    desk: Client, paper: Site
+) -> None:
+    story = factories.story()
+    update = factories.update(story)
+    place = reverse("desk:update", args=[story.pk, update.pk])
+    typed = filled(
+        desk, place, body="<p>Nine.</p>", note="It was eight.", source_url=paper.url("/shots")
+    )
+
+    address = reverse("desk:look-up", args=[story.pk])
+    shown = desk.post(f"{address}?of=update-{update.pk}", typed)
+
+    form = shown.context["form"]
+    values = [form[name].value() for name in ("body", "note", "source_outlet")]
+    assert values == ["<p>Nine.</p>", "It was eight.", "The Paper"]
+    again = desk.post(place, sent_again(shown.content) | {"kind": "correction"})
+    assert again.status_code == 302
+    assert update.citations.get().source.outlet == "The Paper"
 
 
 def test_without_script_a_cited_page_is_ticked(desk: Client, paper: Site) -> None:
