@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from incidents.record.entries import UpdateEntry
 from incidents.record.pages import Page, StoryPage, UpdatePage
+from incidents.record.pages.highlights import NONE
+from incidents.text.fragments.credits import UNSIGNED
 
 
 def without_withheld(page: Page) -> Page:
@@ -35,6 +37,7 @@ def _story(page: StoryPage) -> StoryPage:
         changes=(),
         related=(),
         article="",
+        highlights=NONE,
     )
 
 
@@ -43,4 +46,5 @@ def _update(update: UpdateEntry) -> UpdateEntry:
 
 
 def _tombstone(update: UpdateEntry) -> UpdateEntry:
-    return replace(update, headline="", html="", sources=(), fragment="", retracted=True)
+    bare = replace(update, headline="", html="", sources=(), fragment="", retracted=True)
+    return replace(bare, credits=UNSIGNED, warning="", pinned=False, key_event=False)

@@ -6,7 +6,10 @@ from incidents.formats._plain.pages import fields
 from incidents.formats._plain.values import Fields, Plain, given, moment
 from incidents.record.pages import StoryPage
 
-_LONG = frozenset({"lead", "captions", "updates", "sources", "changes", "related"})
+_LONG = frozenset(
+    {"lead", "captions", "updates", "sources", "changes", "related"}
+    | {"pinned", "summary", "key_events"}
+)
 _OF_THE_PAGE = frozenset({"type", "site", "as_of", "as_of_time", "newest_version", "not_held"})
 
 change = parts.change

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from incidents.models import Address, Incident, Version
-from incidents.record import related, versions
+from incidents.record import versions
+from incidents.record.beside import related
+from incidents.record.beside.highlights import highlights, standing_out
 from incidents.record.beside.media import shown, woven
 from incidents.record.entries import ChangeEntry, RelatedEntry, UpdateEntry
 from incidents.record.ledger import Standing, Value, standing
 from incidents.record.pages import StoryPage
+from incidents.record.pages.highlights import NONE
 from incidents.record.printing import moment_printed, status_label
 from incidents.record.reading import (
     marks,
@@ -18,13 +21,17 @@ from incidents.record.reading import (
     text,
     topics,
     updates,
+    whole,
     whole_numbers,
 )
 from incidents.text.article import Parts, article, tombstone
 
 CHANGES_ON_STORY = 50
 PREFIX = "/news/"
-WORKING = ("lead", "lead_marks", "captions", "verification_notice")
+WORKING = (
+    *("lead", "lead_marks", "captions", "verification_notice"),
+    *("authors", "agencies", "dateline", "warning", "summary", "summary_marks"),
+)
 """What only editors work on: pages are never built from it, so it is not read."""
 
 Pieces = Mapping[str, Standing]
@@ -73,12 +80,16 @@ def page(
     incident: Incident, pieces: Pieces, newest: ChangeEntry, relations: tuple[RelatedEntry, ...]
 ) -> StoryPage:
     """The page of a story whose pieces stand or stood like this, `newest` being their version."""
-    whole = replace(
-        _page(incident, woven(pieces), newest, relations),
+    found = _page(incident, woven(pieces), newest, relations)
+    out = highlights(pieces)
+    shown_page = replace(
+        found,
+        highlights=out,
+        updates=standing_out(found.updates, out),
         media=shown(pieces),
         lead_media=whole_numbers(_value(pieces, "lead") or {}, "media"),
     )
-    return _without_text(whole) if whole.retracted else whole
+    return _without_text(shown_page) if shown_page.retracted else shown_page
 
 
 def _page(
@@ -126,7 +137,8 @@ def _page(
 def _without_text(page: StoryPage) -> StoryPage:
     """A retracted story: its headline, topics and the reason are left."""
     bare = replace(page, lead_html="", lead_fragment="", lead_marks=(), media=(), lead_media=())
-    return replace(bare, captions=(), updates=(), sources=(), related=())
+    bare = replace(bare, captions=(), updates=(), sources=(), related=())
+    return replace(bare, highlights=NONE)
 
 
 def _article(pieces: Pieces, *, held: bool, retracted: bool) -> str:
@@ -141,6 +153,7 @@ def _article(pieces: Pieces, *, held: bool, retracted: bool) -> str:
         updates=[entry.fragment for entry in numbered],
         sources=[entry.fragment for entry in sources(pieces)],
         held=held,
+        pinned=whole(_value(pieces, "pinned") or {}, "update"),
     )
     return tombstone(parts) if retracted else article(parts)
 

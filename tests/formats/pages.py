@@ -15,6 +15,7 @@ from incidents.record.pages import (
     TopicsPage,
     UpdatePage,
 )
+from incidents.record.pages.highlights import Highlights, KeyEvent, Summary, SummaryLine
 from incidents.record.pages.history import (
     ChangesPage,
     ComparisonPage,
@@ -26,7 +27,9 @@ from incidents.record.pages.history import (
     Selection,
 )
 from incidents.text.difference import compare
+from incidents.text.fragments.credits import Credits
 from incidents.text.sanitise import blocks
+from tests.formats.comments_pages import COMMENTS
 from tests.formats.entries import (
     CHANGES,
     DAY,
@@ -63,6 +66,26 @@ UPDATES = (
         headline="",
     ),
     update(1),
+)
+
+HIGHLIGHTS = Highlights(
+    credits=Credits(("Mara Lind", "Ivo Brandt in Old Town"), "VRA & other agencies", "HARBOUR"),
+    warning="It tells of the injured.",
+    pinned=3,
+    key_events=(KeyEvent(3, at(15), "1600 CET", "26 February 2017", "Water at gauge *3*"),),
+    summary=Summary(
+        lines=(
+            SummaryLine('Two <a href="https://a.example/">gates</a> are <em>open</em>.', (1, 3)),
+            SummaryLine("The bridge holds.", (1, 2), (2,)),
+            SummaryLine("", (2,), (2,)),
+            SummaryLine("Nobody was hurt.", ()),
+        ),
+        at=at(16),
+        printed="1700 CET",
+        version=4,
+        marks=(mark(),),
+        fragment="",
+    ),
 )
 
 
@@ -102,6 +125,18 @@ def story(**changed: object) -> StoryPage:
         newest_version=4,
     )
     return replace(page, **changed)  # type: ignore[arg-type]
+
+
+def outstanding_story() -> StoryPage:
+    """With a byline, a warning, a pinned update, a summary and a key event."""
+    pinned = replace(
+        UPDATES[0],
+        credits=Credits(("Mara Lind",), "", "OLD TOWN"),
+        warning="It tells of the drowned.",
+        pinned=True,
+        key_event=True,
+    )
+    return story(highlights=HIGHLIGHTS, updates=(pinned, *UPDATES[1:]))
 
 
 def retracted_story() -> StoryPage:
@@ -262,6 +297,7 @@ def topic_page() -> TopicPage:
 
 PAGES: dict[str, Page] = {
     "story": story(),
+    "outstanding story": outstanding_story(),
     "retracted story": retracted_story(),
     "frozen story": frozen_story(),
     "story whose text is not held": text_not_held(),
@@ -280,4 +316,5 @@ PAGES: dict[str, Page] = {
     "transparency without heads": no_heads_page(),
     "transparency of a broken history": broken_page(),
     **SITEWIDE,
+    **COMMENTS,
 }

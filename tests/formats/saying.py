@@ -15,6 +15,7 @@ from incidents.record.pages import (
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
 from incidents.record.pages.transparency import TransparencyPage
+from incidents.text.fragments.credits import inline_plain
 from incidents.text.sanitise import plain
 
 
@@ -51,6 +52,16 @@ def said(page: Page) -> Iterator[str]:
             yield from _said_by_lines(page.stories)
 
 
+def _said_by_highlights(page: StoryPage) -> Iterator[str]:
+    out = page.highlights
+    yield from (out.warning, out.credits.agencies, out.credits.dateline, *out.credits.authors)
+    for event in out.key_events:
+        yield from (event.printed, event.printed_date, event.headline)
+    if out.summary:
+        yield out.summary.printed
+        yield from (inline_plain(line.html) for line in out.summary.lines)
+
+
 def _said_by_story(page: StoryPage) -> Iterator[str]:
     yield page.date.isoformat()
     yield page.printed_headline
@@ -62,7 +73,10 @@ def _said_by_story(page: StoryPage) -> Iterator[str]:
         yield from (gap.piece_name, gap.category_name, gap.printed)
     yield from (page.topic_line, page.notice, page.status_line, *_paragraphs(page.lead_html))
     yield from page.captions
+    yield from _said_by_highlights(page)
     for update in page.updates:
+        yield from (update.credits.agencies, update.credits.dateline, update.warning)
+        yield from update.credits.authors
         yield from (update.name, update.label, update.printed, update.headline, update.reason)
         yield from _paragraphs(update.html)
         yield from (mark.printed for mark in update.marks)

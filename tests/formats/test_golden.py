@@ -20,7 +20,7 @@ KEPT = {"json", "md", "xml"}
     [format_ for format_ in every() if format_.suffix in KEPT],
     ids=lambda format_: format_.suffix,
 )
-@pytest.mark.parametrize("name", ["story", "day", "update", "comparison"])
+@pytest.mark.parametrize("name", ["story", "outstanding story", "day", "update", "comparison"])
 def test_a_page_is_written_as_it_was(format_: Format, name: str) -> None:
     kept = GOLDEN / f"{name}.{format_.suffix}"
 

@@ -1,5 +1,6 @@
 """A story in Markdown: the index pages' grammar with our updates between title and sources."""
 
+from incidents.formats._markdown import highlights
 from incidents.formats._markdown.inline import context, link, opening, page_link, words
 from incidents.formats._markdown.prose import body_lines
 from incidents.formats._markdown.rows import change_row, clock
@@ -62,14 +63,28 @@ def _blocks(page: StoryPage) -> list[str]:
     as_of = [_as_of(page, page.frozen), *_gaps(page)] if page.frozen else []
     if page.retracted:
         return [*as_of, _tombstone(page)]
+    out = page.highlights
     lead = [*body_lines(page.lead_html), *_marks(page.lead_marks, page.path)]
+    lead = [*highlights.warning(out.warning), *lead] if page.lead_html else lead
     if not page.held:
         lead.append(TEXT_NOT_HELD)
-    if not page.updates:
-        return [*as_of, *lead, *_standing(page)]
-    updates = [block for entry in newest_first(page) for block in _update(entry, page)]
+    above = highlights.outstanding(out, _marks(out.summary.marks if out.summary else (), page.path))
+    byline = highlights.byline(out.credits)
+    if not (page.updates or above):
+        return [*as_of, *byline, *lead, *_standing(page)]
     report = ["## Initial report", *lead] if lead else []
-    return [*as_of, *_standing(page), *updates, *report]
+    return [*as_of, *byline, *_standing(page), *above, *_updates(page), *report]
+
+
+def _updates(page: StoryPage) -> list[str]:
+    """The updates, newest first; one that is pinned comes before, and its place says so."""
+    pinned = _update(page.pinned, page) if page.pinned else []
+    blocks = [_in_its_place(entry, page) for entry in newest_first(page)]
+    return [*(block for each in ([*pinned], *blocks) for block in each)]
+
+
+def _in_its_place(entry: UpdateEntry, page: StoryPage) -> list[str]:
+    return [highlights.pinned_place(entry)] if entry.pinned else _update(entry, page)
 
 
 def _as_of(page: StoryPage, frozen: ChangeEntry) -> str:
@@ -112,7 +127,9 @@ def _update(entry: UpdateEntry, story: StoryPage) -> list[str]:
     sources = [f"Sources: {cited}"] if cited else []
     own = ["Own reporting"] if entry.own_reporting else []
     bold = [f"**{title}**"] if title else []
-    return [heading, *bold, *body_lines(entry.html), *own, *sources, *marks]
+    pinned = ["_Pinned_"] if entry.pinned else []
+    before = [*pinned, *bold, *highlights.byline(entry.credits), *highlights.warning(entry.warning)]
+    return [heading, *before, *body_lines(entry.html), *own, *sources, *marks]
 
 
 def _marks(marks: tuple[Mark, ...], story_path: str) -> list[str]:

@@ -17,6 +17,7 @@ from incidents.record.entries import (
 )
 from incidents.text.body.settling import clean_characters
 from incidents.text.fragments import MARKS
+from incidents.text.fragments.credits import Credits
 from incidents.text.sanitise import plain
 
 
@@ -32,6 +33,15 @@ def mark(entry: Mark) -> Fields:
         "wrong": given(entry.wrong),
         "right": given(entry.right),
         "grave": entry.grave,
+    }
+
+
+def byline(told: Credits) -> Fields:
+    """Who wrote a text, with which agencies, and where."""
+    return {
+        "authors": [clean_characters(name) for name in told.authors],
+        "agencies": given(told.agencies),
+        "dateline": given(told.dateline),
     }
 
 
@@ -51,6 +61,10 @@ def update(entry: UpdateEntry, story_path: str, site: Site) -> Fields:
         "text": given(plain(entry.html)),
         "sources": list(entry.sources),
         "own_reporting": entry.own_reporting,
+        **byline(entry.credits),
+        "warning": given(entry.warning),
+        "pinned": entry.pinned,
+        "key_event": entry.key_event,
         "marks": [mark(each) for each in entry.marks],
         "retracted": entry.retracted,
         "reason": given(entry.reason),
@@ -181,6 +195,7 @@ def topic(entry: TopicEntry, site: Site) -> Fields:
         "kind": given(entry.kind),
         "slug": clean_characters(entry.slug),
         "url": site.absolute(html_address(entry.path)),
+        **({"same_as": entry.same_as} if entry.same_as else {}),
     }
 
 

@@ -2,11 +2,13 @@
 
 from incidents.formats._format import Site
 from incidents.formats._plain import parts
+from incidents.formats._plain.highlights import outstanding
 from incidents.formats._plain.values import Fields, given, moment
 from incidents.formats.addresses import changes_path, day_path, html_address
 from incidents.record.entries import ChangeEntry, UpdateEntry
 from incidents.record.pages import StoryPage, UpdatePage
 from incidents.text.body.settling import clean_characters
+from incidents.text.fragments.highlights import WARNING
 from incidents.text.sanitise import plain
 
 TEXT_NOT_HELD = "Text not held"
@@ -18,6 +20,7 @@ def story_fields(page: StoryPage, site: Site) -> Fields:
         **_heading(page, site),
         **_standing(page),
         **_version(page),
+        **outstanding(page, site),
         "updates": [parts.update(entry, page.path, site) for entry in newest_first(page)],
         "lead": _lead(page),
         "captions": [clean_characters(text) for text in page.captions],
@@ -61,12 +64,15 @@ def _heading(page: StoryPage, site: Site) -> Fields:
         "topic": given(page.topic_line),
         "title": clean_characters(page.printed_headline),
         "headline": clean_characters(page.headline),
+        **parts.byline(page.highlights.credits),
         "description": given(_description(page)),
     }
 
 
 def _description(page: StoryPage) -> str:
-    """The first paragraph of the initial report."""
+    """The first paragraph of the initial report, or the warning before it."""
+    if page.highlights.warning:
+        return f"{WARNING} {page.highlights.warning}"
     return plain(page.lead_html).partition("\n\n")[0]
 
 
@@ -104,6 +110,7 @@ def _lead(page: StoryPage) -> Fields | None:
     return {
         "html": clean_characters(page.lead_html),
         "text": given(plain(page.lead_html)),
+        "warning": given(page.highlights.warning),
         "marks": [parts.mark(each) for each in page.lead_marks],
     }
 

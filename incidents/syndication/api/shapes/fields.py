@@ -76,3 +76,12 @@ def optional(fields: Mapping[str, Field]) -> dict[str, Field]:
         # What a field was made with is what the framework makes its copies from.
         vars(field)["_kwargs"]["required"] = False
     return dict(fields)
+
+
+def byline() -> dict[str, Field]:
+    """Who wrote a text."""
+    return {
+        "authors": texts("Who wrote it, in the order of the byline."),
+        "agencies": words("Printed after “With”, such as “APA and other agencies”.", null=True),
+        "dateline": words("Where it was written.", null=True),
+    }

@@ -4,6 +4,7 @@ from incidents.models import Source, Topic, Version
 from incidents.syndication.api.shapes.fields import (
     Field,
     address,
+    byline,
     day,
     key,
     list_of,
@@ -58,6 +59,7 @@ def _topic() -> dict[str, Field]:
         "kind": one_of(TOPIC_KINDS, "What it is.", null=True),
         "slug": words("The identifier of the topic."),
         "url": address("Its page."),
+        **optional({"same_as": address("The same thing at Wikidata, where it is known.")}),
     }
 
 
@@ -157,6 +159,10 @@ def _update() -> dict[str, Field]:
         "text": words("The body as plain text; null when retracted.", null=True),
         "sources": numbers("The numbers of the sources it cites."),
         "own_reporting": yes("Whether the newsroom saw or heard it itself."),
+        **byline(),
+        "warning": words("What readers are told before they see the text.", null=True),
+        "pinned": yes("Whether it stands on top of its story."),
+        "key_event": yes("Whether it is listed among the key events of its story."),
         "marks": list_of(Mark, "Its corrections, clarifications, retractions."),
         "retracted": yes("Whether only the number, the time and the reason are left."),
         "reason": words("Why it was retracted.", null=True),

@@ -5,10 +5,12 @@ from rest_framework import serializers
 from incidents.syndication.api.shapes.fields import (
     Field,
     address,
+    byline,
     day,
     key,
     list_of,
     moment,
+    numbers,
     one_of,
     optional,
     shape,
@@ -33,7 +35,45 @@ Lead = shape(
     {
         "html": words("As clean HTML."),
         "text": words("As plain text.", null=True),
+        "warning": words("What readers are told before they see it.", null=True),
         "marks": list_of(Mark, "Its corrections and clarifications."),
+    },
+)
+
+SummaryLine = shape(
+    "SummaryLine",
+    "A line of what is known so far.",
+    {
+        "html": words("As inline HTML; null when it was withdrawn.", null=True),
+        "text": words("As plain text; null when it was withdrawn.", null=True),
+        "updates": numbers("The updates that it rests on; none for the initial report."),
+        "retracted_updates": numbers("Those of them that were retracted."),
+        "withdrawn": yes("Whether all that it rests on was retracted: it is not said any more."),
+    },
+)
+
+Summary = shape(
+    "Summary",
+    "What is known so far.",
+    {
+        "as_of": moment("When the newsroom last wrote it or looked it over."),
+        "time": words("The same, as printed.", null=True),
+        "version": whole("The version of the story that it was written in."),
+        "lines": list_of(SummaryLine, "Its lines, in order."),
+        "marks": list_of(Mark, "Its corrections and clarifications."),
+    },
+)
+
+KeyEvent = shape(
+    "KeyEvent",
+    "An update in the list of key events.",
+    {
+        "update": whole("The number of the update."),
+        "url": address("Its page."),
+        "at": moment("Its time."),
+        "time": words("The same, as printed.", null=True),
+        "printed_date": words("Its day in words, where it is not the story's.", null=True),
+        "title": words("Its headline or first words."),
     },
 )
 
@@ -64,6 +104,7 @@ def _head() -> dict[str, Field]:
         "topic": words("The line above the headline.", null=True),
         "title": words("The headline with its counter: “... (Updated 5)”."),
         "headline": words("The headline alone."),
+        **byline(),
         "description": words("The first paragraph of the initial report.", null=True),
         "status": one_of(STATUSES, "Where the story stands."),
         "status_label": words("The same in readers' words.", null=True),
@@ -119,6 +160,9 @@ WholeIncident = shape(
             {
                 **_head(),
                 **_parts(),
+                "pinned": whole("The number of the update that stands on top.", null=True),
+                "summary": Summary(allow_null=True, help_text="What is known so far."),
+                "key_events": list_of(KeyEvent, "The key events, newest first."),
                 "captions": texts("Captions of its pictures, which are not held."),
                 "changes": list_of(
                     ChangeOfStory, "Its history, oldest first, at most 50 rows of it."
