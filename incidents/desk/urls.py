@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from incidents.desk.house.finding import acting, views as finding
 from incidents.desk.house.front import views as front
 from incidents.desk.people import managing, sessions, signing_in
 from incidents.desk.material import identity, looking_up, sources
@@ -38,8 +39,9 @@ urlpatterns = [
     path("reports/", queue.queue, name="reports"),
     path("reports/<int:report>/", queue.one, name="report"),
     path("redact/", redaction.redact, name="redact"),
-    path("notice/", home.notice, name="notice"),
-    path("rules/", rules.of_house, name="rules"),
+    path("find/", finding.find, name="find"),
+    path("find/export/", finding.export, name="find-export"),
+    path("find/act/", acting.act, name="find-act"),
     path("front/", front.front, name="front"),
     path("front/<int:number>/", front.arrangement, name="arrangement"),
     path("<int:pk>/rules/", rules.of_story, name="story-rules"),

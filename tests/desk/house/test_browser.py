@@ -59,3 +59,32 @@ def test_axe_finds_nothing_on_the_pages_of_the_front_page(page: Page) -> None:
     for address in ("/desk/front/", "/desk/front/1/"):
         page.goto(address)
         assert findings_in_both_themes(page) == [], address
+
+
+def test_updates_are_ticked_and_retracted_by_keyboard(page: Page) -> None:
+    story = factories.story("A bridge fell")
+    updates = [factories.update(story) for _ in range(2)]
+
+    page.goto("/desk/find/")
+    page.get_by_label("Tick all on this page").check()
+    page.get_by_role("button", name="Retract the ticked").press("Enter")
+    page.get_by_label("Reason, for readers").fill("The sender lied.")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_role("heading", name="2 done")).to_be_visible()
+    assert story.updates.filter(state="retracted").count() == len(updates)
+
+
+def test_axe_finds_nothing_where_updates_and_stories_are_found(page: Page) -> None:
+    update = factories.update(factories.story("A bridge fell"))
+
+    for address in ("/desk/find/", "/desk/find/?of=stories", "/desk/find/?q=nothing&since=x"):
+        page.goto(address)
+        assert findings_in_both_themes(page) == [], address
+    page.goto("/desk/find/")
+    page.get_by_label(f"Tick Update {update.number}").check()
+    page.get_by_role("button", name="Retract the ticked").click()
+    assert findings_in_both_themes(page) == []
+    page.get_by_label("Reason, for readers").fill("The sender lied.")
+    page.get_by_role("button", name="Retract all of these").click()
+    assert findings_in_both_themes(page) == []
