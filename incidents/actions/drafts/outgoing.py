@@ -14,8 +14,8 @@ from incidents.actions.readers import reports
 from incidents.actions.refusals import (
     AlreadyDone,
     AlreadyPublished,
+    NotAllowed,
     NothingWritten,
-    SecondPairNeeded,
 )
 from incidents.actions.stories import editing
 from incidents.models import Draft, Editor, Report, Version
@@ -68,7 +68,7 @@ def _author(row: Draft, by: Editor) -> Editor:
 def _refuse_unseen(locked: Change, row: Draft, given: Proposal) -> None:
     """Publish no story but the one that was approved."""
     if row.target == Draft.Target.OPENING and row.approved_by and given.seal != seal(locked):
-        raise SecondPairNeeded(
+        raise NotAllowed(
             f"The story was changed after {row.approved_by} approved it: it has to be approved "
             "as it stands now."
         )

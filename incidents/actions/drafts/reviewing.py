@@ -10,7 +10,7 @@ from incidents.actions.drafts.authors import name_authors, refuse_author, refuse
 from incidents.actions.drafts.keeping import standing
 from incidents.actions.drafts.proposal import refuse_unready
 from incidents.actions.ledger.change import Clock, write_event
-from incidents.actions.refusals import NoteNeeded, WrongStatus, refuse_without
+from incidents.actions.refusals import NoteNeeded, NothingWritten, WrongStatus, refuse_without
 from incidents.models import Draft, Editor, Right
 from incidents.text.sanitise import line
 
@@ -27,7 +27,8 @@ def submit(draft: Draft, *, by: Editor) -> Draft:
         row = standing(draft)
         if row.state not in (State.DRAFT, State.SENT_BACK):
             raise WrongStatus("Only a draft can be handed in for a second pair of eyes.")
-        rehearse(row, by=None)
+        if not rehearse(row, by=None).foreseen.pieces:
+            raise NothingWritten("Nothing would change: what you wrote stands there already.")
         name_authors(row)
         write_event("draft.submitted", by=by, subject=str(row.key), incident=row.incident)
         row.state, row.remark = State.SUBMITTED, ""

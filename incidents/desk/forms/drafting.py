@@ -15,8 +15,11 @@ from incidents.desk.forms.fields import CitesInput, MomentInput, show_as_typed
 from incidents.models import Draft
 from incidents.text.lineage.choices import PREFIX
 
-CHOICES = ("cites",)
+CHOICES = ("cites", "pictures")
 """Fields that hold several values."""
+
+SEEN = tuple(f"{name}-seen" for name in CHOICES)
+"""What was ticked in them when the form was opened."""
 
 UNKEPT = ("request_key", "base")
 """Fields that say something of the page, not of the text."""
@@ -56,7 +59,7 @@ def typed_in(form: forms.BaseForm, data: QueryDict) -> dict[str, list[str]]:
     With it goes what the fields showed when the form was opened, and the choices made since.
     """
     names = [form.add_prefix(name) for name in form.fields if name not in UNKEPT]
-    began = [name for name in data if name.startswith("initial-") or name == "cites-seen"]
+    began = [name for name in data if name.startswith("initial-") or name in SEEN]
     chosen = [name for name in data if name.startswith(PREFIX)]
     typed = {name: data.getlist(name) for name in (*names, *began, *chosen)}
     return {name: values for name, values in typed.items() if any(values)}
@@ -93,15 +96,15 @@ def initial_of(draft: Draft) -> dict[str, Any]:
 def show_draft(form: forms.BaseForm, draft: Draft) -> None:
     """Show a draft as it was typed, with what the form showed when the writing began."""
     emptied = [name for name, field in form.fields.items() if field.show_hidden_initial]
-    blank: dict[str, Any] = {**dict.fromkeys(emptied, ""), "cites": []}
+    blank: dict[str, Any] = {**dict.fromkeys(emptied, ""), "cites": [], "pictures": []}
     form.initial.update(blank, **initial_of(draft), request_key=draft.key, base=draft.base)
     held = QueryDict(mutable=True)
     for name, values in draft.typed.items():
         held.setlist(name, values)
     form.data = held  # not bound: nothing is checked before it is sent
-    cites = form.fields.get("cites")
-    if cites is not None and isinstance(cites.widget, CitesInput):
-        cites.widget.sent = held
+    for field in form.fields.values():
+        if isinstance(field.widget, CitesInput):
+            field.widget.sent = held
     if "confirmed" in form.fields and held.get("confirmed"):
         ask_again(form)
 
@@ -165,3 +168,8 @@ class RemarkForm(forms.Form):
 
 class PublishForm(AloneForm):
     """Publishing a draft as it stands; alone, where a second pair of eyes is the rule."""
+
+    refusal_words = {
+        SecondPairNeeded: "This needs a second pair of eyes: a chief editor who did not write it "
+        "approves it first. In an emergency tick “Publish alone”: readers are told so."
+    }

@@ -4,6 +4,7 @@
 const LOOK = 1000
 const APART = 2000
 const AGAIN = 5000
+const SHELF = "unsaved:"
 const NOBODY = "00000000-0000-0000-0000-000000000000"
 const OWN = new Set(["csrfmiddlewaretoken", "revision", "request_key"])
 
@@ -11,7 +12,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) keep(form)
 
 function keep(form) {
   const said = form.querySelector("[data-autosave-said]")
-  const shelf = `unsaved:${form.action}`
+  const shelf = () => `${SHELF}${form.action}:${form.elements.request_key.value}`
   let seen = entries(form)
   let saved = JSON.stringify(seen)
   let savedAt = null
@@ -20,13 +21,16 @@ function keep(form) {
   let leaving = false
 
   form.addEventListener("formdata", ({ formData }) => withSeen(formData, seen))
-  form.addEventListener("submit", () => { leaving = true })
+  form.addEventListener("submit", () => {
+    leaving = true
+    if (localStorage.getItem(shelf())) shelve(shelf(), form, entries(form), seen, true)
+  })
   window.addEventListener("pagehide", () => {
     if (leaving || JSON.stringify(entries(form)) === saved) return
     navigator.sendBeacon(address(form), new FormData(form))
   })
   setInterval(look, LOOK)
-  sendShelved(form, shelf, said)
+  sendShelved(form, said)
 
   async function look() {
     const now = entries(form)
@@ -34,7 +38,7 @@ function keep(form) {
     if (text === saved) return tell(savedAt ? `Saved ${ago(savedAt)}` : said.textContent)
     if (sending || leaving || Date.now() < next) return undefined
     sending = true
-    shelve(shelf, form, now)
+    shelve(shelf(), form, now, seen)
     try {
       taken(await sent(address(form), new FormData(form)), now, text)
       next = Date.now() + APART
@@ -48,7 +52,7 @@ function keep(form) {
   }
 
   function taken(answer, now, text) {
-    localStorage.removeItem(shelf)
+    localStorage.removeItem(shelf())
     saved = text
     if (answer.state === "empty") return
     seen = now
@@ -64,6 +68,8 @@ function keep(form) {
     said.classList.toggle("autosave--wrong", wrong)
   }
 }
+
+class Refused extends Error {}
 
 const WORDS = {
   merged: "Saved, together with what somebody else wrote here",
@@ -88,6 +94,7 @@ function rawEntries(form) {
 
 function withSeen(data, seen) {
   for (const [name, values] of Object.entries(seen)) {
+    if (name.startsWith("initial-")) continue
     for (const value of values) data.append(`seen-${name}`, value)
   }
 }
@@ -107,35 +114,60 @@ async function sent(where, data) {
     throw new Error("Not saved: sign in again in another tab. Your text is kept in this browser")
   }
   const told = await answer.json()
-  if (told.state === "refused") throw new Error(told.message)
+  if (told.state === "refused") throw new Refused(told.message)
   return told
 }
 
-function shelve(shelf, form, now) {
-  const key = form.elements.request_key.value
-  localStorage.setItem(shelf, JSON.stringify({ key, now, where: address(form) }))
+function shelve(shelf, form, now, seen, submitted = false) {
+  const { request_key: key, revision, base } = form.elements
+  const page = { key: key.value, revision: revision.value, base: base?.value ?? "" }
+  localStorage.setItem(shelf, JSON.stringify({ ...page, now, seen, submitted, where: address(form) }))
 }
 
-// What an earlier page could not send any more becomes a draft.
-async function sendShelved(form, shelf, said) {
-  const left = JSON.parse(localStorage.getItem(shelf) ?? "null")
-  if (!left || left.key === form.elements.request_key.value) return
+// What an earlier page could not send any more becomes a draft; one of this very draft is shown.
+async function sendShelved(form, said) {
+  const own = form.elements.request_key.value
+  const mine = (name) => name.startsWith(`${SHELF}${form.action}:`)
+  for (const shelf of Object.keys(localStorage).filter(mine)) {
+    const left = JSON.parse(localStorage.getItem(shelf))
+    try {
+      // A page that came back from being sent holds that text already.
+      const told = left.key === own && left.submitted ? null : await sentOrApart(form, left)
+      localStorage.removeItem(shelf)
+      if (!told || told.state === "empty") continue
+      const href = left.where.replace(left.key, told.key).replace(/keep\/(\?.*)?$/, "")
+      if (told.key === own) return location.replace(href)
+      const words = "A text that was not saved is among the drafts now"
+      said.replaceChildren(Object.assign(document.createElement("a"), { href, textContent: words }))
+    } catch {
+      // It stays where it is, for the next page.
+    }
+  }
+  return undefined
+}
+
+// A text that is published, waits or was thrown away takes no more words: they become another draft.
+async function sentOrApart(form, left) {
+  try {
+    return await sent(left.where, shelved(form, left))
+  } catch (problem) {
+    if (!(problem instanceof Refused)) throw problem
+    if (left.submitted) return null
+    const key = crypto.randomUUID()
+    return sent(left.where.replace(left.key, key), shelved(form, { ...left, revision: "" }))
+  }
+}
+
+function shelved(form, left) {
   const data = new FormData()
   data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
+  data.append("revision", left.revision ?? "")
   for (const [name, values] of Object.entries(left.now)) {
     for (const value of values) data.append(name, value)
   }
-  try {
-    await sent(left.where, data)
-    localStorage.removeItem(shelf)
-    const link = Object.assign(document.createElement("a"), {
-      href: left.where.replace(/keep\/$/, ""),
-      textContent: "A text that was not saved is among the drafts now",
-    })
-    said.replaceChildren(link)
-  } catch {
-    // It stays where it is, for the next page.
-  }
+  if (!left.now.base && left.base) data.append("base", left.base)
+  withSeen(data, left.seen ?? {})
+  return data
 }
 
 function ago(at) {
