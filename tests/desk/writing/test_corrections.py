@@ -38,7 +38,7 @@ def page_of(update: Update) -> str:
     return address("update", update.incident_id, update.pk)
 
 
-def kept(desk: Client, update: Update, key: uuid.UUID, **typed: object) -> dict[str, Any]:
+def kept(desk: Client, update: Update, key: uuid.UUID, **typed: str) -> dict[str, Any]:
     """What the server answers when an open page has a correction kept."""
     sheet = f"{address('keep-draft', update.incident_id, key)}?of=update-{update.pk}"
     said: dict[str, Any] = desk.post(sheet, filled(desk, page_of(update), **typed)).json()
@@ -167,7 +167,7 @@ def test_a_contributor_hands_a_correction_in_and_is_asked_for_kind_and_note(
     published = desk.post(page_of(update), filled(desk, page_of(update), body=NINE, **CHANGE))
 
     assert asked.context["form"].errors["kind"]
-    assert Draft.objects.get(state="submitted").proposal["note"] == CHANGE["note"]
+    assert Draft.objects.get(state="submitted", proposal__note=CHANGE["note"])
     assert "you write drafts only" in text(published.content)
     assert Version.objects.count() == 2
 

@@ -1,0 +1,176 @@
+"""Writing in a real browser: nothing typed is lost, whatever breaks, and the keyboard is enough."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from incidents.models import Draft, Editor, Incident, Update, Version
+from tests import factories
+from tests.desk.prose_box import prose_box
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BODY = "<p>Seven people were hurt. The road is closed.</p>"
+
+Open = Callable[[Editor], BrowserContext]
+
+
+@pytest.fixture
+def window(browser: Browser, live_server: LiveServer) -> Iterator[Open]:
+    """Opens a browser in which an editor is signed in; a script that breaks fails the test."""
+    opened: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def signed_in(editor: Editor) -> BrowserContext:
+        client = Client()
+        client.force_login(editor)
+        context = browser.new_context(base_url=live_server.url)
+        cookie = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        opened.append(context)
+        return context
+
+    yield signed_in
+    for context in opened:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def update() -> Update:
+    return factories.update(factories.story(), BODY)
+
+
+def correcting(context: BrowserContext, update: Update) -> Page:
+    """The page on which the update is corrected, ready to be written on."""
+    page = context.new_page()
+    page.goto(f"/desk/{update.incident_id}/updates/{update.pk}/")
+    expect(prose_box(page, "What has happened")).to_be_focused()
+    return page
+
+
+def rewrite(page: Page, old: str, new: str) -> None:
+    page.locator(".prose-text").first.evaluate(
+        "(text, [old, fresh]) => { text.innerHTML = text.innerHTML.replace(old, fresh) }",
+        [old, new],
+    )
+
+
+def explain(page: Page) -> None:
+    page.get_by_label("What kind of change is it?").select_option("correction")
+    page.get_by_label("Note for readers").fill("A new figure.")
+
+
+def test_a_correction_keeps_itself_and_is_taken_up_again(window: Open, update: Update) -> None:
+    context = window(factories.editor())
+    page = correcting(context, update)
+
+    rewrite(page, "Seven", "Nine")
+    expect(page.locator("[data-autosave-said]")).to_contain_text("s ago", timeout=6000)
+    page.get_by_label("Note for readers").fill("The hospital")
+    page.close(run_before_unload=True)
+    again = correcting(context, update)
+    expect(again.locator(".desk-begun")).to_contain_text("You began a correction of Update 1")
+    again.get_by_role("link", name="Go on with it").click()
+
+    expect(again.get_by_label("Note for readers")).to_have_value("The hospital")
+    expect(prose_box(again, "What has happened")).to_contain_text("Nine people")
+    assert Version.objects.count() == 2
+
+
+def test_with_the_line_cut_writing_goes_on_and_is_saved_when_it_is_back(
+    window: Open, update: Update
+) -> None:
+    context = window(factories.editor())
+    page = correcting(context, update)
+
+    context.set_offline(True)
+    rewrite(page, "Seven", "Nine")
+    said = page.locator("[data-autosave-said]")
+    expect(said).to_contain_text("kept in this browser")
+    offline = Draft.objects.count()
+    context.set_offline(False)
+
+    expect(said).to_contain_text("s ago")
+    assert (offline, Draft.objects.get().words.strip()) == (0, BODY.replace("Seven", "Nine"))
+
+
+def test_what_was_typed_without_a_line_is_a_draft_when_the_page_opens_again(
+    window: Open, update: Update
+) -> None:
+    context = window(factories.editor())
+    page = correcting(context, update)
+    context.set_offline(True)
+    rewrite(page, "Seven", "Nine")
+    expect(page.locator("[data-autosave-said]")).to_contain_text("kept in this browser")
+    page.close()
+    context.set_offline(False)
+
+    again = correcting(context, update)
+    again.get_by_role("link", name="A text that was not saved is among the drafts now").click()
+
+    expect(prose_box(again, "What has happened")).to_contain_text("Nine people")
+    assert Draft.objects.get().base == 2
+
+
+def test_a_held_correction_counts_down_and_is_stopped(window: Open, update: Update) -> None:
+    Incident.objects.update(hold_seconds=60)
+    page = correcting(window(factories.editor()), update)
+
+    rewrite(page, "Seven", "Nine")
+    explain(page)
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.locator(".countdown")).to_contain_text("in ")
+    page.get_by_role("link", name="Stop Change of Update 1").click()
+    page.get_by_role("button", name="Stop").click()
+
+    expect(page.locator(".messages")).to_contain_text("it is a draft again")
+    assert (Draft.objects.get().state, Update.objects.get().body) == ("draft", BODY)
+
+
+def test_two_tabs_of_one_editor_lose_nothing(window: Open, update: Update) -> None:
+    context = window(factories.editor())
+    first, second = correcting(context, update), correcting(context, update)
+    for page, number in ((first, "Eight"), (second, "Nine")):
+        rewrite(page, "Seven", number)
+        explain(page)
+
+    first.get_by_role("button", name="Save the change").click()
+    expect(first.locator(".messages")).to_contain_text("Update 1 saved")
+    second.get_by_role("button", name="Save the change").click()
+    expect(second.locator(".chooser")).to_be_visible()
+    states = sorted(Draft.objects.values_list("state", flat=True))
+    second.get_by_role("radio", name="Yours").check()
+    second.get_by_role("button", name="Save the change").click()
+
+    expect(second.locator(".messages")).to_contain_text("Merged with what Anna Editor changed")
+    assert states == ["draft", "published"]
+    assert Update.objects.get().body == BODY.replace("Seven", "Nine")
+
+
+def test_from_the_sign_in_to_the_third_update_by_keyboard_alone(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    factories.editor()
+    story = factories.story()
+    context = browser.new_context(base_url=live_server.url)
+    page = context.new_page()
+    page.goto(f"/desk/login/?next=/desk/{story.pk}/")
+
+    page.keyboard.type("anna")
+    page.keyboard.press("Tab")
+    page.keyboard.type("secret")
+    page.keyboard.press("Enter")
+    for number in (1, 2, 3):
+        expect(prose_box(page, "What has happened")).to_be_focused()
+        page.keyboard.type(f"Report number {number}.")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".messages")).to_contain_text(f"Update {number} published")
+
+    bodies = Update.objects.order_by("number").values_list("body", flat=True)
+    assert list(bodies) == [f"<p>Report number {number}.</p>" for number in (1, 2, 3)]
+    context.close()
