@@ -8,10 +8,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Max, Q
 
-from incidents.models import Incident, IncidentTopic, Placement, Topic, Update
+from incidents.models import Incident, IncidentTopic, Placement, Topic, TopicAddress, Update
 from incidents.record.entries import StoryLine, TopicEntry
 from incidents.record.pages import DayPage, FrontPage, PeriodPage, TopicLine, TopicPage, TopicsPage
 from incidents.record.printing import moment_printed, status_label
+from incidents.text.fragments.highlights import WARNING
 from incidents.text.sanitise import plain
 from incidents.text.times import printed
 
@@ -184,7 +185,7 @@ def _line(story: Incident, contexts: dict[int, list[str]], latest: dict[int, Upd
         headline=story.headline,
         printed_headline=story.printed_headline,
         topic_line=story.topic_line,
-        summary=summary(update.body if update else story.lead),
+        summary=_beginning(update or story),
         date=story.date,
         status=story.status,
         status_label=status_label(story.status),
@@ -202,6 +203,13 @@ def _line(story: Incident, contexts: dict[int, list[str]], latest: dict[int, Upd
 
 def _named(update: Update, story: Incident) -> str:
     return f"Update {update.number} - {printed(update.at, update.time_zone or story.time_zone)}"
+
+
+def _beginning(row: Update | Incident) -> str:
+    """How the newest text of a story begins; of one with a warning the warning alone."""
+    if row.warning:
+        return f"{WARNING} {row.warning}"
+    return summary(row.body if isinstance(row, Update) else row.lead)
 
 
 def summary(html: str) -> str:
@@ -235,6 +243,18 @@ def topic(slug: str) -> TopicPage | None:
     return TopicPage(topic=topic_entry(row), description=row.description, stories=told)
 
 
+def topic_moved(slug: str) -> str | None:
+    """The slug of the topic to which a former address leads; None where it is none."""
+    rows = TopicAddress.objects.filter(slug=slug)
+    return rows.values_list("topic__slug", flat=True).first()
+
+
 def topic_entry(row: Topic) -> TopicEntry:
     """A topic as the public knows it."""
-    return TopicEntry(name=row.printed_name, qualifier=row.qualifier, slug=row.slug, kind=row.kind)
+    return TopicEntry(
+        name=row.printed_name,
+        qualifier=row.qualifier,
+        slug=row.slug,
+        kind=row.kind,
+        wikidata=row.wikidata,
+    )

@@ -34,7 +34,8 @@ export function unwrap(wrappings) {
 
 /** The blocks of the body itself: what stands around it has a class or is the update's heading. */
 function blocks(section) {
-  return [...section.children].filter(
+  const warned = [...(section.querySelector(":scope > .content-warning")?.children ?? [])].slice(1)
+  return [...section.children, ...warned].filter(
     (part) => !part.className && !(part.tagName === "H2" && section.matches(".update")),
   )
 }

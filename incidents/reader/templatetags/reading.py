@@ -47,7 +47,12 @@ def year_address(day: date) -> str:
 @register.filter
 def is_corrected(page: StoryPage) -> bool:
     """Whether any part of the story as it stands carries the mark of a correction."""
-    marks = (*page.lead_marks, *(mark for update in page.updates for mark in update.marks))
+    summary = page.highlights.summary
+    marks = (
+        *page.lead_marks,
+        *(mark for update in page.updates for mark in update.marks),
+        *(summary.marks if summary else ()),
+    )
     return any(mark.kind == "correction" for mark in marks)
 
 
