@@ -1,6 +1,7 @@
 """What may be made to stand out of a story: one pinned update, key events, what is known so far."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from incidents.actions.inputs import SummaryLine
 from incidents.actions.ledger.change import change
@@ -8,12 +9,16 @@ from incidents.actions.ledger.touches import Hands, Particulars
 from incidents.actions.parts import highlights
 from incidents.actions.parts.updates import standing_row
 from incidents.actions.refusals import AlreadyRetracted
-from incidents.models import Editor, Incident, Update
+from incidents.models import Editor, Incident, Update, Version
+
+NEWSROOM = Version.Origin.NEWSROOM
 
 
-def pin(update: Update, *, by: Editor | None) -> Update:
+def pin(
+    update: Update, *, by: Editor | None, at: datetime | None = None, origin: str = NEWSROOM
+) -> Update:
     """Let an update stand on top of its story, instead of the one that stood there."""
-    with change(update.incident, "update.pinned", by=by) as locked:
+    with change(update.incident, "update.pinned", by=by, at=at, origin=origin) as locked:
         locked.refuse_retracted()
         row = _standing(standing_row(locked, update))
         highlights.pin(locked, row)
@@ -33,10 +38,17 @@ def unpin(update: Update, *, by: Editor | None) -> Update:
     return row
 
 
-def mark_key_event(update: Update, *, by: Editor | None, key_event: bool = True) -> Update:
+def mark_key_event(
+    update: Update,
+    *,
+    by: Editor | None,
+    key_event: bool = True,
+    at: datetime | None = None,
+    origin: str = NEWSROOM,
+) -> Update:
     """List an update among the key events of its story, or take it off that list."""
     verb = "update.key_event" if key_event else "update.no_key_event"
-    with change(update.incident, verb, by=by) as locked:
+    with change(update.incident, verb, by=by, at=at, origin=origin) as locked:
         locked.refuse_retracted()
         row = standing_row(locked, update)
         row = _standing(row) if key_event else row
@@ -57,6 +69,8 @@ def summarise(
     base: int | None = None,
     particulars: Particulars | None = None,
     emergency: bool = False,
+    at: datetime | None = None,
+    origin: str = NEWSROOM,
 ) -> Incident:
     """Say what is known so far; without a `kind` it is a change of presentation.
 
@@ -70,6 +84,8 @@ def summarise(
         kind=kind,
         note=note,
         base=base,
+        at=at,
+        origin=origin,
         particulars=particulars,
     ) as locked:
         locked.refuse_retracted()

@@ -5,18 +5,21 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
-from incidents.actions.stories import editing, lifecycle, updates
+from incidents.actions.stories import editing, highlighting, lifecycle, updates
 from incidents.models import Address, Incident, Source, Update, Version
 from incidents.operations.demo.people import author, topic
 from incidents.operations.demo.script import (
     Act,
     End,
+    KeyEvent,
+    Pin,
     Post,
     Refer,
     Restore,
     Retract,
     Rewrite,
     Story,
+    Summarise,
 )
 
 SAMPLE = Version.Origin.SAMPLE
@@ -49,6 +52,9 @@ def _open(story: Story) -> Incident:
         lead=story.lead,
         status_line=story.status_line,
         verification_notice=story.notice,
+        authors=story.authors,
+        agencies=story.agencies,
+        dateline=story.dateline,
         date=story.date,
         time_zone=story.time_zone,
         topics=[topic(name, by=by) for name in story.topics],
@@ -84,6 +90,8 @@ def _do(incident: Incident, story: Story, act: Act) -> None:
                 at=story.clock(act),
                 origin=SAMPLE,
             )
+        case Pin() | KeyEvent() | Summarise():
+            _highlight(incident, story, act)
         case End():
             lifecycle.end(
                 incident,
@@ -94,12 +102,27 @@ def _do(incident: Incident, story: Story, act: Act) -> None:
             )
 
 
+def _highlight(incident: Incident, story: Story, act: Pin | KeyEvent | Summarise) -> None:
+    by, at = author(act.by), story.clock(act)
+    match act:
+        case Pin():
+            highlighting.pin(_numbered(incident, act.update), by=by, at=at, origin=SAMPLE)
+        case KeyEvent():
+            update = _numbered(incident, act.update)
+            highlighting.mark_key_event(update, by=by, at=at, origin=SAMPLE)
+        case Summarise():
+            highlighting.summarise(incident, act.lines, by=by, at=at, origin=SAMPLE)
+
+
 def _post(incident: Incident, story: Story, act: Post) -> None:
     listed = _listed(incident)
     cited = [story.sources[name] for name in act.cites]
     text = UpdateText(
         body=act.body,
         headline=act.headline,
+        authors=act.authors,
+        dateline=act.dateline,
+        warning=act.warning,
         at=story.clock(act),
         cites=[listed[_name(source)] for source in cited if _name(source) in listed],
         new_sources=[source for source in cited if _name(source) not in listed],

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from incidents.actions.inputs import RelatedChoice, SourceText
+from incidents.actions.inputs import RelatedChoice, SourceText, SummaryLine
 from incidents.actions.ledger.touches import Particulars
 
 
@@ -25,6 +25,9 @@ class Post(Act):
     cites: Sequence[str] = ()
     headline: str = ""
     story_headline: str = ""
+    authors: str = ""
+    dateline: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,27 @@ class Refer(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pin(Act):
+    """Let an update stand on top."""
+
+    update: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyEvent(Act):
+    """List an update among the key events."""
+
+    update: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summarise(Act):
+    """Say what is known so far."""
+
+    lines: Sequence[SummaryLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class End(Act):
     """Say that the story is over."""
 
@@ -88,6 +112,9 @@ class Story:
     topics: Sequence[str]
     opened: Act
     notice: str = ""
+    authors: str = ""
+    agencies: str = ""
+    dateline: str = ""
     sources: Mapping[str, SourceText] = field(default_factory=dict)
     listed: Sequence[str] = ()
     acts: Sequence[Act] = ()
