@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("incidents.desk.people.urls")),
     path("admin/", admin.site.urls),
     path("desk/", include("incidents.desk.urls")),
+    path("comment/", include("incidents.desk.standards.comments.urls")),
     path("report/", include("incidents.desk.standards.letters.urls")),
     path("", include("incidents.syndication.urls")),
     path("", include("incidents.reader.urls")),

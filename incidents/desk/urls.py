@@ -6,6 +6,7 @@ from incidents.desk.house.finding import acting, views as finding
 from incidents.desk.house.front import views as front
 from incidents.desk.people import managing, sessions, signing_in
 from incidents.desk.material import identity, looking_up, sources
+from incidents.desk.standards.comments import urls as comments
 from incidents.desk.standards.letters import queue
 from incidents.desk.standards.redaction import views as redaction
 from incidents.desk.views import (
@@ -38,6 +39,7 @@ urlpatterns = [
     path("new/", home.new, name="new"),
     path("reports/", queue.queue, name="reports"),
     path("reports/<int:report>/", queue.one, name="report"),
+    *comments.at_desk,
     path("redact/", redaction.redact, name="redact"),
     path("find/", finding.find, name="find"),
     path("find/export/", finding.export, name="find-export"),

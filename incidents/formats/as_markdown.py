@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from incidents.formats._format import Format, Site, every
+from incidents.formats._markdown.comments import comments_lines
 from incidents.formats._markdown.history import history_lines
 from incidents.formats._markdown.indexes import index_lines
 from incidents.formats._markdown.inline import link
@@ -12,6 +13,7 @@ from incidents.formats._markdown.transparency import transparency_lines
 from incidents.formats._withheld import without_withheld
 from incidents.formats.addresses import suffixed
 from incidents.record.pages import (
+    CommentsPage,
     DayPage,
     FrontPage,
     Page,
@@ -72,6 +74,8 @@ def _lines(page: Page) -> list[str]:
             | ProvenancePage()
         ):
             lines = sitewide_lines(page)
+        case CommentsPage():
+            lines = comments_lines(page)
         case _:
             assert_never(page)
     return lines

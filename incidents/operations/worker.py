@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from incidents.actions.drafts import presence, releasing
 from incidents.actions.house import heads
+from incidents.actions.readers import comments
 from incidents.operations.link_checking import LinkChecker
 from incidents.operations.purging import Purger
 
@@ -52,6 +53,9 @@ def release() -> float:
 def forget() -> float:
     """Forget the pages of the desk that fell silent."""
     presence.forget()
+def forget_readers() -> float:
+    """Erase what was kept long enough of readers who commented."""
+    comments.forget()
     return FORGET
 
 
@@ -101,5 +105,6 @@ def everything() -> Worker:
             "purges": Purger(),
             "links": LinkChecker(),
             "presence": forget,
+            "comments": forget_readers,
         }
     )

@@ -1,6 +1,6 @@
 """The links to the page before and the page after, for the foot of a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from incidents.formats.addresses import (
@@ -14,6 +14,7 @@ from incidents.formats.addresses import (
     year_path,
 )
 from incidents.record.pages import DayPage, FrontPage, PeriodPage, StoryPage, UpdatePage
+from incidents.record.pages.comments import CommentsPage
 from incidents.record.pages.history import ComparisonPage, ProofPage
 from incidents.text.times import printed_date
 
@@ -84,6 +85,19 @@ def of_proof(page: ProofPage) -> Neighbours:
         previous=_proof(page, number - 1) if number > 1 else None,
         next=_proof(page, number + 1) if number < page.newest else None,
     )
+
+
+def of_comments(page: CommentsPage) -> Neighbours:
+    """The comments before and the comments after."""
+    number = page.number
+    return Neighbours(
+        previous=_comments(page, number - 1, "Earlier comments") if number > 1 else None,
+        next=_comments(page, number + 1, "Later comments") if number < page.pages else None,
+    )
+
+
+def _comments(page: CommentsPage, number: int, label: str) -> Link:
+    return Link(html_address(replace(page, number=number)), label)
 
 
 def _comparison(

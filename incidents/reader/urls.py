@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, register_converter
 from incidents.reader import converters
 from incidents.reader.views import (
     changes,
+    comments,
     days,
     front,
     moved,
@@ -73,6 +74,7 @@ urlpatterns = [
     path(f"{_STORY}/at/", times.gate, name="time-gate"),
     path(f"{_STORY}/timemap/", times.time_map, name="time-map"),
     path(f"{_STORY}/timemap/<number:page>/", times.time_map, name="time-map"),
+    *_page(f"{_STORY}/comments", comments.comments, "comments"),
     *_page("changes", sitewide.changes, "site-changes"),
     *_page("changes/by/<name:byline>", sitewide.byline, "byline"),
     *_page("corrections", sitewide.corrections, "corrections"),

@@ -1,5 +1,6 @@
 """What the public may see: frozen pages, built from the ledger; every outlet starts here."""
 
+from incidents.record.beside.comments import comments, comments_line
 from incidents.record.history.accountability import accountability
 from incidents.record.history.changes import changes, follow_ups
 from incidents.record.history.differing.comparing import comparison
@@ -20,6 +21,8 @@ __all__ = [
     "byline",
     "byline_was_known",
     "changes",
+    "comments",
+    "comments_line",
     "comparison",
     "corrections",
     "current_path",

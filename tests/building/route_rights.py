@@ -95,6 +95,9 @@ ADMINISTRATION = {
     "admin:incidents_house_changelist": Row(302, 302, READ, outside="sign in"),
     "admin:incidents_house_change": Row(200, 302, READ, CHIEF, outside="sign in"),
     **admin("editor", AUDIT | PEOPLE, ROOT, PEOPLE, NONE),
+    **admin("comment", READ, NONE, PUBLISH, PUBLISH),
+    "admin:incidents_comment_change": Row(200, 302, READ, PUBLISH, outside="sign in"),
+    **admin("commentban", READ, NONE, NONE, PUBLISH),
     **admin("version", READ),
     **admin("event", AUDIT),
     **admin("address", READ),
@@ -139,6 +142,11 @@ DESK = {
     "desk:new": desk(WRITE, 200, 200),
     "desk:reports": desk(READ, 200, 405),
     "desk:report": desk(READ, 200, 200, PUBLISH),
+    "desk:comments": desk(READ, 200, 302, PUBLISH),
+    "desk:comment-rule": desk(CHIEF, 200, 200),
+    "desk:comment-bans": desk(READ, 200, 302, PUBLISH),
+    "desk:comment-ban": desk(PUBLISH, 200, 200),
+    "desk:story-comments": desk(PUBLISH, 200, 302),
     "desk:redact": desk(CHIEF, 200, 200),
     "desk:front": desk(READ, 200, 200, PUBLISH),
     "desk:arrangement": desk(READ, 200, 200, PUBLISH),
@@ -195,6 +203,9 @@ LETTERS = {
     "letters:report": public(404, 404),  # without the piece that it is about
     "letters:status": public(200),
     "letters:sent": public(200),
+    "comments:write": public(404, 404),  # without the story that it is about
+    "comments:status": public(200, 200),
+    "comments:sent": public(200),
 }
 API = {
     f"syndication:{name}": public()
@@ -221,6 +232,7 @@ ROUTES = {
     "syndication:nowhere": public(404),
     "reader:checkpoint": public(200),
     "reader:update": public(200),
+    "reader:comments": public(200),
     "reader:at": public(302),
     "reader:time-gate": public(302),
     "reader:unpadded-month": public(301),

@@ -17,9 +17,9 @@ from pytest_django import Settings
 from incidents.actions.house import heads
 from incidents.actions.house.front import Place, arrange
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
-from incidents.actions.readers import reports
 from incidents.actions.stories import editing, notes, updates
 from incidents.models import ImportedStory, Incident, Source, Update, Version
+from incidents.actions.readers import bans, commenting, comments, reports
 from tests import factories
 from tests.building.route_rights import EVERYBODY, ROUTES, Row
 
@@ -95,6 +95,10 @@ class Scene:
         self.report = reports.send(
             self.story, piece="update-1", version=1, message="Ten.", senders=["a"]
         )
+        commenting.set_comment_mode("open", by=None)
+        words = comments.Words("Ani", "ani@example.org", "I was there.")
+        self.comment = comments.send(self.story, words, senders=["a"])
+        bans.ban(self.comment, kind="email", days=1, by=None)
         heads.sign()
         self.note = notes.write(self.story, "Do not use.", by=someone)
         arrange([Place(self.story)], by=someone, base=0)
@@ -117,6 +121,7 @@ class Scene:
             "update": self.update.pk,
             "number": 1,
             "report": self.report.pk,
+            "comment": self.comment.pk,
             "note": self.note.pk,
             "day": day,
             "slug": slug,
@@ -148,6 +153,8 @@ class Scene:
     def _key(self, name: str) -> object:
         if name.startswith("desk:"):
             return self.draft.key
+        if name.startswith("comments:"):
+            return self.comment.key
         keys = {"syndication:incident": self.story.key, "syndication:update": self.update.key}
         return keys.get(name, self.report.key)
 

@@ -24,6 +24,7 @@ ONLY_POSTED = {
 }
 ONLY_CHIEFS = {
     "approve-draft",
+    "comment-rule",
     "invite",
     "notice",
     "people",
@@ -51,6 +52,7 @@ def address(name: str, story: int = 1, update: int = 1) -> str:
         "person": 1,
         "source": 1,
         "kept": 1,
+        "comment": 1,
         "key": UUID(int=1),
     }
     keys = pattern.pattern.converters
@@ -142,6 +144,8 @@ def test_every_noun_is_in_the_administration() -> None:
 
     assert nouns == {
         "Address",
+        "Comment",
+        "CommentBan",
         "Editor",
         "Event",
         "House",

@@ -1,6 +1,7 @@
 """What may happen to a reader's comment: sent, approved, rejected, deleted."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -37,6 +38,9 @@ LIMITS = Limits(
     locks=(7003, 7004),
 )
 
+SEEN = "LNPS"
+"""Letters, numbers, punctuation, symbols: the kinds of signs that can be seen."""
+
 WEB_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
 
 State = Comment.State
@@ -62,7 +66,7 @@ class Words:
             ("email", clean.email, LONGEST_EMAIL),
             ("text", clean.text, LONGEST_TEXT),
         ):
-            if not value:
+            if not any(unicodedata.category(sign)[0] in SEEN for sign in value):
                 raise NothingWritten("This has to be filled in.", field=named)
             if len(value) > most:
                 raise TooLong(

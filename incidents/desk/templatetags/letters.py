@@ -1,8 +1,9 @@
-"""The reports of readers on other pages of the desk."""
+"""The reports and comments of readers on other pages of the desk."""
 
 from django import forms, template
 
-from incidents.models import Incident, Report
+from incidents.desk.standards.comments import shown
+from incidents.models import House, Incident, Report
 
 register = template.Library()
 
@@ -22,3 +23,15 @@ def reported(form: forms.BaseForm, incident: Incident) -> Report | None:
     key = str(form["report"].value() or "") if "report" in form.fields else ""
     known = key.isascii() and key.isdecimal() and len(key) < LONGEST_KEY
     return Report.objects.filter(pk=key, incident=incident).first() if known else None
+
+
+@register.simple_tag
+def waiting_comments() -> int:
+    """The number of comments that wait for an editor."""
+    return shown.waiting()
+
+
+@register.simple_tag
+def comments_on(incident: Incident) -> shown.OnStory:
+    """How a story takes comments, and how many there are."""
+    return shown.on_story(incident, House.current())

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from incidents.formats._format import Site, every
+from incidents.formats._plain.comments import comments_fields
 from incidents.formats._plain.history import frozen_fields, history_fields
 from incidents.formats._plain.indexes import index_fields
 from incidents.formats._plain.sitewide import sitewide_fields
@@ -12,6 +13,7 @@ from incidents.formats._plain.values import Fields
 from incidents.formats._withheld import without_withheld
 from incidents.formats.addresses import html_address
 from incidents.record.pages import (
+    CommentsPage,
     DayPage,
     FrontPage,
     Page,
@@ -84,6 +86,8 @@ def _parts(page: Page, site: Site) -> Fields:
             | ProvenancePage()
         ):
             parts = sitewide_fields(page, site)
+        case CommentsPage():
+            parts = comments_fields(page, site)
         case _:
             assert_never(page)
     return parts

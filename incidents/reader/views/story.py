@@ -63,10 +63,12 @@ def _story(request: HttpRequest, page: StoryPage | None, suffix: str) -> HttpRes
     """A story, or its tombstone."""
     if page is None:
         raise Http404("No such story")
+    beside: dict[str, object] = {}
     if page.retracted:
         template, status = "reader/story/retracted.html", 410
     else:
         template, status = "reader/story/page.html", 200
-    response = answer(request, page, suffix, template, status=status)
+        beside = {} if suffix else {"comments": record.comments_line(page.path)}
+    response = answer(request, page, suffix, template, status=status, context=beside)
     mementos.announce_story(response, page.path)
     return response

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from incidents.models import Incident, Redaction, Version, VersionPiece
-from incidents.record import related, stories, versions
+from incidents.record import stories, versions
+from incidents.record.beside import related
 from incidents.record.entries import ChangeEntry
 from incidents.record.history.differing import comparing
 from incidents.record.ledger import Standing, standing

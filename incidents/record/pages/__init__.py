@@ -1,5 +1,6 @@
 """The public pages, frozen: each is complete, and every format is written from it alone."""
 
+from incidents.record.pages.comments import CommentsPage
 from incidents.record.pages.history import (
     ChangesPage,
     ComparisonPage,
@@ -43,12 +44,14 @@ Page = (
     | CorrectionsPage
     | AccountabilityPage
     | ProvenancePage
+    | CommentsPage
 )
 
 __all__ = [
     "AccountabilityPage",
     "BylinePage",
     "ChangesPage",
+    "CommentsPage",
     "ComparisonPage",
     "CorrectionsPage",
     "DayPage",

@@ -43,7 +43,7 @@ class Subject:
 
 def subject(story: str, piece: str, version: str) -> Subject:
     """What a reader wants to report on. Raises Http404 for what is not, or not yet, public."""
-    incident = _published(story)
+    incident = public_story(story)
     number = incident.version_number if not version else _number(version)
     if not 1 <= number <= incident.version_number:
         raise Http404("The story has no such version.")
@@ -99,7 +99,8 @@ def is_closed_by_correcting(report: Report) -> bool:
     return not report.piece.startswith("source")
 
 
-def _published(story: str) -> Incident:
+def public_story(story: str) -> Incident:
+    """The story that has or had a path. Raises Http404 for what is not, or not yet, public."""
     path = normalise_address(f"/news/{story.strip('/').removeprefix('news/')}")
     current = record.current_path(f"/news/{path}") if path else None
     incident = published(current) if current else None
