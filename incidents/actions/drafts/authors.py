@@ -1,7 +1,5 @@
 """Who had a hand in what a draft would publish, and so cannot be its second pair of eyes."""
 
-from django.db.models import Max
-
 from incidents.actions.refusals import NotAllowed
 from incidents.models import Draft, DraftAuthor, Editor, Event, Incident, Version
 
@@ -30,11 +28,15 @@ def refuse_author(row: Draft, approver: Editor) -> None:
 def refuse_involved(incident: Incident, approver: Editor) -> None:
     """Let nobody approve a story of which they wrote something that nobody has approved since.
 
-    The database refuses the same. Raises NotAllowed.
+    The database refuses the same of whoever signed it. Raises NotAllowed.
     """
     rows = Version.objects.filter(incident=incident)
-    approved = rows.exclude(approver=None).aggregate(last=Max("number"))["last"] or 0
-    if rows.filter(number__gt=approved, author=approver).exists():
+    drafts = Draft.objects.filter(incident=incident, state=Draft.State.PUBLISHED)
+    approved = rows.exclude(approver=None).order_by("-number").first()
+    if approved is not None:
+        rows = rows.filter(number__gt=approved.number)
+        drafts = drafts.filter(settled_at__gt=approved.recorded_at)
+    if rows.filter(author=approver).exists() or drafts.filter(writers__editor=approver).exists():
         raise NotAllowed(
             "You are an author of this story since the last approved version: "
             "the second pair of eyes has to be somebody else's."
