@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.defaults import page_not_found
 
 from incidents.actions.refusals import WHO_MAY
+from incidents.desk.origins import acting
 from incidents.models import Editor, Right
 
 Given = ParamSpec("Given")
@@ -60,6 +61,7 @@ def editors_only(
             needed = to_post if to_post and request.method == "POST" else right
             if needed and not may(request.user, needed):
                 return kept_nowhere(lacking(request, needed))
+            acting(request)
             try:
                 return kept_nowhere(view(cast(EditorRequest, request), *args, **kwargs))
             except Http404 as missing:

@@ -4,7 +4,7 @@ from incidents.models.desk.draft import Draft, DraftAuthor, DraftText
 from incidents.models.desk.note import Mention, Note
 from incidents.models.desk.presence import Presence
 from incidents.models.desk.session import Session
-from incidents.models.editor import Editor, Right
+from incidents.models.editor import Editor, Origin, Right
 from incidents.models.imported import ImportedStory
 from incidents.models.incident import Address, CommentMode, Incident
 from incidents.models.ledger.byline import Byline
@@ -53,6 +53,7 @@ __all__ = [
     "Medium",
     "Mention",
     "Note",
+    "Origin",
     "Picture",
     "Placement",
     "Presence",

@@ -2,11 +2,19 @@
 
 import enum
 import uuid
+from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 DESK_BYLINE = "Desk"
+
+
+class Origin(NamedTuple):
+    """Where an act comes from: an address, and what stands for a session (never its key)."""
+
+    address: str | None = None
+    session: str = ""
 
 
 class Right(enum.StrEnum):
@@ -46,6 +54,9 @@ class Editor(AbstractUser):
         CHIEF = "chief", "Chief editor"
         AUDITOR = "auditor", "Auditor"
         PEOPLE = "people", "User manager"
+
+    came_from = Origin()
+    """Where this person acts from at this moment; nowhere, unless the door they use says so."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     byline_mode = models.CharField(

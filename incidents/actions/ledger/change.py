@@ -14,7 +14,7 @@ from incidents.actions.ledger.settling import settle
 from incidents.actions.ledger.touches import Change, Particulars
 from incidents.actions.ledger.writing import Pending, append
 from incidents.actions.refusals import AlreadyDone, Conflicted, NothingWritten, refuse_without
-from incidents.models import Editor, Event, Incident, Purge, Right, Version
+from incidents.models import Editor, Event, Incident, Origin, Purge, Right, Version
 from incidents.record.ledger import standing
 from incidents.text.lineage.choices import sides
 from incidents.text.sanitise import line
@@ -177,6 +177,7 @@ def write_event(
     """Write down an act that makes no version. Raises NotAllowed without the right it needs."""
     if needs is not None:
         refuse_without(needs, by)
+    came_from = by.came_from if by is not None else Origin()
     Event.objects.create(
         incident=incident,
         verb=verb,
@@ -184,7 +185,8 @@ def write_event(
         by=by,
         at=Clock(),
         request_key=request_key,
-        address=address,
+        address=address or came_from.address,
+        session=came_from.session,
     )
 
 

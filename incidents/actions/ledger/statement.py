@@ -63,6 +63,8 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
         ("at", "timestamptz"),
         ("version_id", "bigint"),
         ("request_key", "uuid"),
+        ("address", "inet"),
+        ("session", "text"),
     ),
     "incidents_keptdifference": (
         ("old_id", "text"),

@@ -12,7 +12,7 @@ from django.db.backends.utils import CursorWrapper
 from incidents.actions.ledger import bylines
 from incidents.actions.ledger.statement import APPEND, COLUMNS, HEAD, PREPARE, Rows, parameters
 from incidents.actions.ledger.touches import Blanked
-from incidents.models import Editor, Incident
+from incidents.models import Editor, Incident, Origin
 from incidents.text import fragments
 from incidents.text.hashing import canonical
 from incidents.text.hashing.chain import SCHEMA, Blanking, VersionFacts, version_hash
@@ -145,6 +145,7 @@ def _add_rows(
             recorded,
             position,
             version.request_key,
+            *(version.by.came_from if version.by else Origin()),
         )
     )
     rows["incidents_keptdifference"] += [(kept.old, kept.new, kept.first) for kept in version.kept]

@@ -18,6 +18,7 @@ from incidents.actions.refusals import Refused, StaleBase
 from incidents.desk.answers import carried_out, posted, show, with_nonce
 from incidents.desk.forms.acts import ActForm
 from incidents.desk.forms.fields import keep_typed
+from incidents.desk.origins import acting
 from incidents.desk.permissions import may
 from incidents.desk.shown.standing import beside_form, choice
 from incidents.models import Editor, Incident, Right
@@ -165,7 +166,7 @@ class ActingAdmin(EditorsAdmin[Row], Generic[Row]):
         """Everything at once, as one act."""
         for formset in formsets:
             formset.save(commit=False)
-        saved = self.act(request.user, form, formsets, change=change)
+        saved = self.act(acting(request), form, formsets, change=change)
         form.instance.pk = saved.pk
         form.instance.refresh_from_db()
 
@@ -208,10 +209,8 @@ class ActingAdmin(EditorsAdmin[Row], Generic[Row]):
 
     def _withdrawn(self, request: HttpRequest, row: Row, form: ActForm) -> bool:
         name, note = str(row), form.cleaned_data.get("note", "")
-        by = request.user
-        if not isinstance(by, Editor) or not carried_out(
-            form, lambda: self.withdraw(by, row, note)
-        ):
+        by = acting(request)
+        if not carried_out(form, lambda: self.withdraw(by, row, note)):
             return False
         self.message_user(request, f"{self.delete_words}: “{name}” is done.", messages.SUCCESS)
         return True

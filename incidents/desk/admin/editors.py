@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from incidents.actions.house import editors
+from incidents.desk.origins import acting
 from incidents.desk.permissions import is_editor, may
 from incidents.models import Editor, Right
 
@@ -108,4 +109,4 @@ class EditorAdmin(UserAdmin[Editor]):
 
     def save_model(self, request: Any, obj: Editor, form: Any, change: bool) -> None:
         """Through the same action as everyone."""
-        editors.keep(obj, by=request.user)
+        editors.keep(obj, by=acting(request))

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from incidents.actions.house import accounts
-from incidents.desk.people.limits import address_of
+from incidents.desk.origins import address_of, origin_of
 from incidents.desk.permissions import is_editor
 from incidents.models import Editor
 
@@ -114,6 +114,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
     def _note(self, verb: str, request: HttpRequest, user: object) -> None:
         if verb and isinstance(user, Editor):
+            user.came_from = origin_of(request)
             accounts.note(verb, user, by=user, address=address_of(request))
 
 

@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from incidents.actions.house import accounts
+from incidents.desk.origins import address_of
 from incidents.desk.permissions import kept_nowhere
 from incidents.models import Editor
 
@@ -22,11 +23,6 @@ Credentials = dict[str, str]
 
 NETWORK_OF_A_HOME = 64
 """Bits of an IPv6 address that belong to one connection."""
-
-
-def address_of(request: HttpRequest) -> str | None:
-    """Where a request comes from; the server has believed only those proxies that it trusts."""
-    return request.META.get("REMOTE_ADDR") or None
 
 
 def home_of(request: HttpRequest) -> str | None:

@@ -7,11 +7,10 @@ from datetime import datetime
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from incidents.actions.house import accounts
 from incidents.desk.answers import say
-from incidents.desk.people.limits import address_of
+from incidents.desk.origins import address_of, handle
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import Editor, Session
 
@@ -63,11 +62,6 @@ def places(editor: Editor, here: str | None = None) -> list[Place]:
         for row in rows
     ]
     return sorted(found, key=lambda place: not place.here)
-
-
-def handle(key: str) -> str:
-    """What stands for a session in a page: whoever has a session's key is its owner."""
-    return salted_hmac("newsroom.sessions", key, algorithm="sha256").hexdigest()[:32]
 
 
 def in_words(browser: str) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse_lazy
 from incidents.actions.house import accounts as people, editors
 from incidents.desk.answers import carried_out, page, posted, say
 from incidents.desk.forms.acts import BylineForm
-from incidents.desk.people.limits import address_of
+from incidents.desk.origins import address_of
 from incidents.desk.people.sessions import places
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import Editor

@@ -18,7 +18,7 @@ PAGE, EXPORT, ACT = "/desk/find/", "/desk/find/export/", "/desk/find/act/"
 pytestmark = pytest.mark.django_db
 
 
-def found(desk: Client, **asked: object) -> list[str]:
+def found(desk: Client, **asked: str | int) -> list[str]:
     """The names of what is found, in order."""
     shown = desk.get(PAGE, asked)
     rows = shown.context["shown"].object_list

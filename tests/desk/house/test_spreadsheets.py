@@ -10,7 +10,14 @@ from incidents.desk.house.spreadsheets import cell, table
 DANGEROUS = [
     *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\ttext", "\rtext"),
     *(" =1", "  +1", '"=1', "'=1", '" =1', "' @x", "\u00a0=1", "\u200b=1", "\ufeff=1", "“=1"),
-    *("\uff1d1", "\uff0b1", "\uff0d1", "\uff20x", "-2+3+cmd|' /C calc'!A0", '=HYPERLINK("http://x","y")'),
+    *(
+        "\uff1d1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20x",
+        "-2+3+cmd|' /C calc'!A0",
+        '=HYPERLINK("http://x","y")',
+    ),
 ]
 HARMLESS = ["", "Update 3", "1430", "5 - 3", "a=b", "Nagorno-Karabakh", "https://x.example/?a=1"]
 
