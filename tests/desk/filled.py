@@ -13,10 +13,18 @@ def filled(
 
     `form` is the place of the form on the page, or a part of its action. None takes a field away.
     """
-    page = html.fromstring(client.get(address).content)
+    values = held(client.get(address).content, form=form)
+    values.update({name: value for name, value in changes.items() if value is not None})
+    return {name: value for name, value in values.items() if changes.get(name, "") is not None}
+
+
+def held(content: bytes, *, form: int | str = -1) -> dict[str, Any]:
+    """What a form of this page would send as it is."""
     forms = cast(
         list[html.FormElement],
-        page.xpath("//main//form[@method='post'] | //div[@id='content-main']//form"),
+        html.fromstring(content).xpath(
+            "//main//form[@method='post'] | //div[@id='content-main']//form"
+        ),
     )
     chosen = (
         forms[form]
@@ -26,8 +34,7 @@ def filled(
     values: dict[str, Any] = {}
     for name, value in chosen.form_values():
         values.setdefault(name, []).append(value)
-    values.update({name: value for name, value in changes.items() if value is not None})
-    return {name: value for name, value in values.items() if changes.get(name, "") is not None}
+    return values
 
 
 def found(content: bytes, path: str) -> list[html.HtmlElement]:

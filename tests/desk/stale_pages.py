@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from incidents.models import Incident, Update
+from incidents.models import Draft, Incident, Update
 from tests.desk.admin.test_saving import place_of
-from tests.desk.filled import filled
+from tests.desk.filled import filled, held
 
 CHANGE = {"kind": "correction", "note": "Put right."}
 WORD = re.compile(r"w\d+x")
@@ -50,7 +52,8 @@ class OpenPage:
     opening: "Callable[[Client, Place], OpenPage]"
     address: str
     name: str
-    values: dict[str, object]
+    values: dict[str, Any]
+    form: int | str = -1
     base: set[str] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
     choices: list[str] = field(default_factory=list)
@@ -77,11 +80,25 @@ class OpenPage:
         chosen = dict(zip(self.choices, sides * len(self.choices), strict=False))
         offered = self.shown if self.choices else set()
         before = self.place.standing()
-        answer = self.client.post(self.address, {**self.values, **CHANGE, **chosen})
+        saved = self._sent(**chosen)
+        return Answer(saved, before, self.place.standing(), offered)
+
+    def keep(self) -> Draft | None:
+        """Keep the text as a draft; None where the page is shown again instead."""
+        key = self.values["request_key"]
+        kept = self._sent(draft="1")
+        return Draft.objects.get(key=key[0] if isinstance(key, list) else key) if kept else None
+
+    def _sent(self, **pressed: str) -> bool:
+        """Send the form; one that comes back is what the page shows from then on."""
+        answer = self.client.post(self.address, {**self.values, **CHANGE, **pressed})
+        if answer.status_code == HTTPStatus.FOUND:
+            return True
         body = answer.content.decode()
         self.shown = set(words(body))
         self.choices = list(dict.fromkeys(re.findall(r'name="(choice-\w+)"', body)))
-        return Answer(answer.status_code == 302, before, self.place.standing(), offered)
+        self.values = held(answer.content, form=self.form)
+        return False
 
 
 @dataclass
@@ -101,7 +118,8 @@ def open_at_desk(client: Client, place: Place) -> OpenPage:
         address, name = reverse("desk:text", args=[story]), "lead"
     else:
         address, name = reverse("desk:update", args=[story, place.update.pk]), "body"
-    return OpenPage(client, place, open_at_desk, address, name, filled(client, address, **CHANGE))
+    values = filled(client, address, form=address, **CHANGE)
+    return OpenPage(client, place, open_at_desk, address, name, values, form=address)
 
 
 def open_in_administration(client: Client, place: Place) -> OpenPage:

@@ -27,6 +27,10 @@ DISCARDED = (
     "This draft was thrown away since. Nothing is saved now: press again, and what stands here is "
     "saved anew."
 )
+SINCE = (
+    "What you sent before from this page is saved; this is not yet, as you changed it since. Press "
+    "again to save it too."
+)
 MERGED = (
     "Somebody else wrote at this draft too: both are put together below. Look at it, then send it."
 )
@@ -52,9 +56,10 @@ def send(request: EditorRequest, sheet: Sheet) -> HttpResponse:
 
 def _pressed_before(request: EditorRequest, sheet: Sheet, form: Form, draft: Draft) -> HttpResponse:
     """The same text sent again: nothing is done twice, and nothing typed is lost."""
-    if draft.state == Draft.State.DISCARDED:
+    discarded = draft.state == Draft.State.DISCARDED
+    if discarded or typed_in(form, request.POST) != draft.typed:
         keep_typed(form, request_key=uuid.uuid4())
-        form.add_error(None, DISCARDED)
+        form.add_error(None, DISCARDED if discarded else SINCE)
         return sheet.show(request, form, None)
     if draft.state == Draft.State.PUBLISHED and not isinstance(sheet, PostSheet):
         say(request, "This is saved already. Nothing was done twice")
