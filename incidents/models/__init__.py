@@ -18,6 +18,7 @@ from incidents.models.material.fetched import Fetched
 from incidents.models.material.identity import SourceIdentity
 from incidents.models.material.medium import Medium
 from incidents.models.material.picture import Picture, Rendition
+from incidents.models.newsroom.campaign import Campaign, CampaignAmount
 from incidents.models.newsroom.front import Arrangement, Placement
 from incidents.models.newsroom.house import House
 from incidents.models.readers.comment import Comment, CommentBan
@@ -31,6 +32,8 @@ __all__ = [
     "Address",
     "Arrangement",
     "Byline",
+    "Campaign",
+    "CampaignAmount",
     "Checkpoint",
     "Citation",
     "Comment",
