@@ -99,6 +99,7 @@ STORY = Story(
             by="tomas",
             cites=["garda", "esb"],
             story_headline="Storm Ophelia kills three in Ireland",
+            headline="Three people killed",
             warning="This update tells how three people died.",
             body=prose("""
                 Three people have died: a woman in Waterford and a man in Louth, whose cars were
