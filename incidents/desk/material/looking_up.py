@@ -36,7 +36,7 @@ def in_place(request: EditorRequest, pk: int) -> HttpResponse:
     if "url" in request.POST:
         beside = request.POST.get("beside", "")
         found = look_up(incident, request.POST["url"], by=request.user, beside=beside, way=WAY)
-        return JsonResponse(_answer(found), status=422 if found.refusal else 200)
+        return JsonResponse(_answer(found))
     return _sheet(request, incident)
 
 
