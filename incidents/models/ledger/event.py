@@ -43,7 +43,14 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["incident", "-id"], name="event_by_incident")]
+        indexes = [
+            models.Index(fields=["incident", "-id"], name="event_by_incident"),
+            models.Index(
+                fields=["at"],
+                condition=~models.Q(address=None) | ~models.Q(session=""),
+                name="event_with_origin",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject}".rstrip()
