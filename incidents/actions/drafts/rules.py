@@ -13,10 +13,11 @@ class Rules:
     hold_seconds: int
 
 
-def rules_of(incident: Incident) -> Rules:
-    """The rules of a story."""
+def rules_of(incident: Incident, house: House | None = None) -> Rules:
+    """The rules of a story; `house` where it is at hand."""
     second, hold = incident.second_pair, incident.hold_seconds
-    house = House.current() if second is None or hold is None else House()
+    if house is None:
+        house = House.current() if second is None or hold is None else House()
     return Rules(
         second_pair=house.second_pair if second is None else second,
         hold_seconds=house.hold_seconds if hold is None else hold,

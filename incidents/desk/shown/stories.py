@@ -8,9 +8,21 @@ from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet
 
 from incidents.actions.drafts.rules import Rules, rules_of
 from incidents.desk.shown.notes import open_notes
+from incidents.desk.shown.readers import FromReaders, from_readers
 from incidents.formats import every
 from incidents.formats.addresses import suffixed
-from incidents.models import Citation, Draft, Editor, Incident, Note, Related, Source, Topic, Update
+from incidents.models import (
+    Citation,
+    Draft,
+    Editor,
+    House,
+    Incident,
+    Note,
+    Related,
+    Source,
+    Topic,
+    Update,
+)
 from incidents.record import versions
 from incidents.record.entries import ChangeEntry
 
@@ -57,6 +69,7 @@ class Screen:
     related: list[Related]
     topics: list[Topic]
     notes: list[Note]
+    readers: FromReaders
     changes: tuple[ChangeEntry, ...]
     formats: tuple[tuple[str, str], ...]
 
@@ -102,16 +115,18 @@ def screen(incident: Incident, *, whole: bool) -> Screen:
     """Everything about one story; of many updates the newest, unless the `whole` is wanted."""
     sources = _sources(incident)
     shown = _updates(incident, sources, None if whole else UPDATES_ON_PAGE)
+    house = House.current()
     return Screen(
         incident=incident,
         drafts=drafts_of(incident),
-        rules=rules_of(incident),
+        rules=rules_of(incident, house),
         updates=shown,
         updates_left_out=incident.update_counter - len(shown),
         sources=list(sources.values()),
         related=list(Related.objects.filter(incident=incident).select_related("story")),
         topics=topics_of(incident),
         notes=open_notes(incident),
+        readers=from_readers(incident, house),
         changes=_changes(incident),
         formats=formats_of(incident),
     )

@@ -3,7 +3,7 @@
 from django import forms, template
 
 from incidents.desk.standards.comments import shown
-from incidents.models import House, Incident, Report
+from incidents.models import Incident, Report
 
 register = template.Library()
 
@@ -11,10 +11,9 @@ LONGEST_KEY = 19
 
 
 @register.simple_tag
-def open_reports(incident: Incident | None = None) -> int:
-    """The number of open reports, of one story or of all."""
-    rows = Report.objects.filter(state=Report.State.OPEN)
-    return rows.filter(incident=incident).count() if incident else rows.count()
+def open_reports() -> int:
+    """The number of open reports, on all stories."""
+    return Report.objects.filter(state=Report.State.OPEN).count()
 
 
 @register.simple_tag
@@ -29,9 +28,3 @@ def reported(form: forms.BaseForm, incident: Incident) -> Report | None:
 def waiting_comments() -> int:
     """The number of comments that wait for an editor."""
     return shown.waiting()
-
-
-@register.simple_tag
-def comments_on(incident: Incident) -> shown.OnStory:
-    """How a story takes comments, and how many there are."""
-    return shown.on_story(incident, House.current())
