@@ -4,6 +4,7 @@ from django.urls import path
 
 from incidents.desk.house.finding import acting, views as finding
 from incidents.desk.house.front import views as front
+from incidents.desk.material.media import urls as media
 from incidents.desk.people import managing, sessions, signing_in
 from incidents.desk.material import identity, looking_up, sources
 from incidents.desk.standards.comments import urls as comments
@@ -68,6 +69,7 @@ urlpatterns = [
     path("<int:pk>/notes/", notes.notes, name="notes"),
     path("<int:pk>/notes/<int:note>/", notes.note, name="note"),
     path("<int:pk>/sources/", lists.sources, name="sources"),
+    *media.urlpatterns,
     path("<int:pk>/related/", lists.related, name="related"),
     path("<int:pk>/topics/", lists.topics, name="topics"),
     path("<int:pk>/changes/", versions.changes, name="changes"),

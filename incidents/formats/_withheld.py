@@ -28,6 +28,8 @@ def _story(page: StoryPage) -> StoryPage:
         lead_fragment="",
         lead_marks=(),
         captions=(),
+        media=(),
+        lead_media=(),
         topic_line="",
         status_line="",
         notice="",
@@ -46,5 +48,5 @@ def _update(update: UpdateEntry) -> UpdateEntry:
 
 
 def _tombstone(update: UpdateEntry) -> UpdateEntry:
-    bare = replace(update, headline="", html="", sources=(), fragment="", retracted=True)
+    bare = replace(update, headline="", html="", sources=(), media=(), fragment="", retracted=True)
     return replace(bare, credits=UNSIGNED, warning="", pinned=False, key_event=False)

@@ -42,8 +42,8 @@ class MarkdownFormat(Format):
     media_type = "text/markdown"
     order = 30
 
-    def write(self, page: Page, site: Site) -> str:  # noqa: ARG002
-        lines = ["", self._formats(page), "", *_lines(without_withheld(page))]
+    def write(self, page: Page, site: Site) -> str:
+        lines = ["", self._formats(page), "", *_lines(without_withheld(page), site)]
         return "\n".join(lines) + "\n"
 
     def _formats(self, page: Page) -> str:
@@ -54,12 +54,12 @@ class MarkdownFormat(Format):
         return "Formats: " + "".join(f"{each}  " for each in links)
 
 
-def _lines(page: Page) -> list[str]:
+def _lines(page: Page, site: Site) -> list[str]:
     match page:
         case StoryPage():
-            lines = story_lines(page)
+            lines = story_lines(page, site)
         case UpdatePage():
-            lines = update_lines(page)
+            lines = update_lines(page, site)
         case ChangesPage() | ComparisonPage() | ProofPage():
             lines = history_lines(page)
         case DayPage() | PeriodPage() | FrontPage() | TopicsPage() | TopicPage():

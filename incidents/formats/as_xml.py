@@ -13,6 +13,7 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ITEM = {
     "entries": "entry",
     "live": "story",
+    "media": "medium",
     "related": "story",
     "stories": "story",
     "top": "story",

@@ -1,18 +1,19 @@
 """Pages and their parts under the plain names that JSON and XML use, for outlets of their own."""
 
 from incidents.formats._format import Site
-from incidents.formats._plain import parts
+from incidents.formats._plain import media, parts
 from incidents.formats._plain.pages import fields
 from incidents.formats._plain.values import Fields, Plain, given, moment
 from incidents.record.pages import StoryPage
 
 _LONG = frozenset(
-    {"lead", "captions", "updates", "sources", "changes", "related"}
+    {"lead", "media", "captions", "updates", "sources", "changes", "related"}
     | {"pinned", "summary", "key_events"}
 )
 _OF_THE_PAGE = frozenset({"type", "site", "as_of", "as_of_time", "newest_version", "not_held"})
 
 change = parts.change
+medium = media.medium
 source = parts.source
 topic = parts.topic
 update = parts.update
@@ -22,6 +23,7 @@ __all__ = [
     "Plain",
     "change",
     "given",
+    "medium",
     "moment",
     "source",
     "story",

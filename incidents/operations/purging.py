@@ -18,6 +18,9 @@ logger = logging.getLogger(__name__)
 LIVE = "live"
 """The tag of every page that is not frozen: they list, quote and count what other pages say."""
 
+PICTURES = "pictures"
+"""The tag of every picture: forgotten when one of them is taken out."""
+
 TAGS_A_REQUEST = 30
 """As many as the strictest of the common caches takes."""
 
@@ -64,7 +67,7 @@ def carried_by_pages(tags: Iterable[str]) -> set[str]:
         int(number) for kind, _, number in (tag.partition(":") for tag in tags) if kind == "story"
     ]
     keys = Incident.objects.filter(pk__in=rows).values_list("key", flat=True)
-    return {LIVE, *(f"story:{key}" for key in keys)}
+    return {LIVE, *({PICTURES} & {*tags}), *(f"story:{key}" for key in keys)}
 
 
 def _sent(tags: Sequence[str]) -> bool:

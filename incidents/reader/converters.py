@@ -109,6 +109,27 @@ class MomentConverter:
         return in_utc(value).strftime("%Y-%m-%dT%H:%MZ")
 
 
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """The name of a picture's file: the SHA-256 of its bytes in hex, and "webp", "jpg" or "png"."""
+
+    digest: str
+    extension: str
+
+
+class FileNameConverter:
+    """The name of a picture's file, and nothing else."""
+
+    regex = "[0-9a-f]{64}[.](?:webp|jpg|png)"
+
+    def to_python(self, value: str) -> FileName:
+        digest, _, extension = value.partition(".")
+        return FileName(digest, extension)
+
+    def to_url(self, value: FileName) -> str:
+        return f"{value.digest}.{value.extension}"
+
+
 class SuffixConverter:
     """What follows the last dot of an address: "json" of "story.json"."""
 

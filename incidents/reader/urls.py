@@ -11,6 +11,7 @@ from incidents.reader.views import (
     comments,
     days,
     front,
+    media,
     moved,
     provenance,
     sitewide,
@@ -32,6 +33,7 @@ register_converter(converters.NumberConverter, "number")
 register_converter(converters.CursorConverter, "cursor")
 register_converter(converters.MomentConverter, "moment")
 register_converter(converters.SuffixConverter, "suffix")
+register_converter(converters.FileNameConverter, "file_name")
 
 _STORY = "news/<day:day>/<name:slug>"
 
@@ -63,6 +65,7 @@ urlpatterns = [
     path("transparency/checkpoint", transparency.checkpoint, name="checkpoint"),
     path("transparency/checkpoint/<number:size>", transparency.checkpoint, name="checkpoint"),
     path("transparency/key", transparency.key, name="verifier-key"),
+    path("media/<file_name:name>", media.picture, name="picture"),
     *_page(_STORY, story.story, "story"),
     *_page(f"{_STORY}/updates/<number:number>", story.update, "update"),
     *_page(f"{_STORY}/changes", changes.changes, "changes"),

@@ -16,12 +16,20 @@ from pytest_django import Settings
 
 from incidents.actions.house import heads
 from incidents.actions.house.front import Place, arrange
-from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
-from incidents.actions.stories import editing, notes, updates
-from incidents.models import ImportedStory, Incident, Source, Update, Version
+from incidents.actions.house.pictures import keeping
+from incidents.actions.inputs import (
+    MediumText,
+    RelatedChoice,
+    SourceText,
+    StoryEdit,
+    UpdateText,
+)
+from incidents.actions.stories import editing, media, notes, updates
+from incidents.models import ImportedStory, Incident, Rendition, Source, Update, Version
 from incidents.actions.readers import bans, commenting, comments, reports
 from tests import factories
 from tests.building.route_rights import EVERYBODY, ROUTES, Row
+from tests.picture_files import photo
 
 LEADS = {
     "/desk/login/": "sign in",
@@ -99,6 +107,10 @@ class Scene:
         words = comments.Words("Ani", "ani@example.org", "I was there.")
         self.comment = comments.send(self.story, words, senders=["a"])
         bans.ban(self.comment, kind="email", days=1, by=None)
+        text = MediumText(kind="image", picture=keeping.keep(photo(), by=None), alt="A ridge.")
+        media.add(self.story, text, by=None)
+        editing.edit(self.story, StoryEdit(lead_media=[1]), by=None, note="A picture.")
+        self.file = Rendition.objects.filter(media_type="image/webp")[0]
         heads.sign()
         self.note = notes.write(self.story, "Do not use.", by=someone)
         arrange([Place(self.story)], by=someone, base=0)
@@ -120,6 +132,7 @@ class Scene:
             "pk": story.pk,
             "update": self.update.pk,
             "number": 1,
+            "name": f"{self.file.digest}.webp",
             "report": self.report.pk,
             "comment": self.comment.pk,
             "note": self.note.pk,

@@ -46,6 +46,7 @@ from tests.formats.entries import (
     update,
 )
 from tests.formats.heads import broken_page, no_heads_page, transparency_page
+from tests.formats.shown_media import SHOWN
 from tests.formats.sitewide_pages import SITEWIDE
 
 SITE = Site(name="Harbour Desk", url="https://news.example")
@@ -125,6 +126,12 @@ def story(**changed: object) -> StoryPage:
         newest_version=4,
     )
     return replace(page, **changed)  # type: ignore[arg-type]
+
+
+def media_story() -> StoryPage:
+    """Its newest update and initial report show pictures, a post and a video."""
+    updates = (replace(UPDATES[0], media=(3, 1)), *UPDATES[1:])
+    return story(updates=updates, media=SHOWN, lead_media=(2, 4))
 
 
 def outstanding_story() -> StoryPage:
@@ -298,6 +305,7 @@ def topic_page() -> TopicPage:
 PAGES: dict[str, Page] = {
     "story": story(),
     "outstanding story": outstanding_story(),
+    "story with pictures": media_story(),
     "retracted story": retracted_story(),
     "frozen story": frozen_story(),
     "story whose text is not held": text_not_held(),

@@ -44,7 +44,7 @@ def _texts(tokens: list[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
             yield _inline_text(token)
-        yield from (str(token.attrs["href"]) for token in token.children or () if token.attrs)
+        yield from (str(token.attrs["href"]) for token in token.children or () if "href" in token.attrs)
 
 
 def _inline_text(token: Token) -> str:

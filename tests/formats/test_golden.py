@@ -13,6 +13,10 @@ from tests.formats.pages import PAGES, SITE
 
 GOLDEN = Path(__file__).parent / "golden"
 KEPT = {"json", "md", "xml"}
+NAMES = (
+    *("story", "outstanding story", "story with pictures"),
+    *("day", "update", "comparison"),
+)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +24,7 @@ KEPT = {"json", "md", "xml"}
     [format_ for format_ in every() if format_.suffix in KEPT],
     ids=lambda format_: format_.suffix,
 )
-@pytest.mark.parametrize("name", ["story", "outstanding story", "day", "update", "comparison"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_page_is_written_as_it_was(format_: Format, name: str) -> None:
     kept = GOLDEN / f"{name}.{format_.suffix}"
 

@@ -19,6 +19,8 @@ from incidents.desk.forms.fields import (
     zone_field,
 )
 from incidents.desk.forms.prose import ProseField
+from incidents.desk.material.media.forms import offer
+from incidents.desk.material.media.shown import media_of
 from incidents.models import Incident, Source, Update
 
 WRITTEN = ("body", "headline", "label", "time_zone")
@@ -35,6 +37,9 @@ class UpdateForm(TimedForm):
     headline = forms.CharField(label="Headline of the update", required=False, max_length=1000)
     cites = forms.TypedMultipleChoiceField(
         label="Rests on", required=False, coerce=int, widget=CitesInput
+    )
+    pictures = forms.TypedMultipleChoiceField(
+        label="Shows", required=False, coerce=int, widget=CitesInput
     )
     source_outlet = forms.CharField(
         label="Who says so", required=False, max_length=500, help_text="Such as “Reuters”."
@@ -101,6 +106,7 @@ class UpdateForm(TimedForm):
             headline=data["headline"],
             at=self.moment,
             cites=data["cites"],
+            media=data["pictures"],
             new_sources=self.new_sources(),
             label=data.get("label"),
             time_zone=data.get("time_zone"),
@@ -122,6 +128,7 @@ class PostForm(AloneForm, UpdateForm):
 
     def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
         super().__init__(*args, zone=incident.time_zone, **kwargs)
+        offer(self, media_of(incident), ())
         self.fields["body"].widget.attrs |= {"autofocus": True, "rows": 5}
         self.fields["story_headline"].widget.attrs["placeholder"] = incident.headline
 
@@ -150,6 +157,7 @@ class RewriteForm(ChangeForm, AloneForm, UpdateForm):
             **kwargs.get("initial", {}),
             **{name: getattr(update, name) for name in WRITTEN},
             "cites": cited,
+            "pictures": update.media,
             "own_reporting": update.own_reporting,
             "base": update.incident.version_number,
         }
@@ -159,7 +167,9 @@ class RewriteForm(ChangeForm, AloneForm, UpdateForm):
             "time_zone"
         ].help_text = f"Empty for the story's own, {update.incident.time_zone}."
         self.fields["body"].widget.attrs["autofocus"] = True
+        offer(self, media_of(update.incident), update.media)
         self.fields["cites"].widget.remember(cited, self.data)
+        self.fields["pictures"].widget.remember(update.media, self.data)
         remember_initial(self, (*WRITTEN, "own_reporting"))
 
     def story(self) -> Incident:
@@ -169,14 +179,19 @@ class RewriteForm(ChangeForm, AloneForm, UpdateForm):
     def text(self) -> UpdateText:
         """What was changed; the rest is left as it stands, whatever others made of it meanwhile."""
         given = {name: self._changed(name) for name in (*WRITTEN, "own_reporting")}
-        seen, typed = self.data.get(self.add_prefix("cites-seen")), self.cleaned_data["cites"]
-        shown = {int(key) for key in str(seen or "").split(",") if key.isdecimal()}
         return UpdateText(
             **given,
             at=self.moment,
-            cites=None if seen is not None and shown == {*typed} else typed,
+            cites=self._ticked("cites"),
+            media=self._ticked("pictures"),
             new_sources=self.new_sources(),
         )
+
+    def _ticked(self, name: str) -> list[int] | None:
+        """What is ticked; None where nothing was ticked or unticked since the form was opened."""
+        seen, typed = self.data.get(self.add_prefix(f"{name}-seen")), self.cleaned_data[name]
+        shown = {int(key) for key in str(seen or "").split(",") if key.isdecimal()}
+        return None if seen is not None and shown == {*typed} else typed
 
     def _changed(self, name: str) -> Any:
         return self.cleaned_data[name] if name in self.changed_data else None

@@ -7,8 +7,11 @@ from incidents.actions.inputs import UpdateText
 from incidents.actions.ledger import pieces
 from incidents.actions.parts import updates as parts
 from incidents.actions.parts.relations import related_value
+from incidents.desk.material.media.shown import figures
 from incidents.desk.shown.stories import topics_of
 from incidents.models import Draft, House, Incident, Source, Update
+from incidents.record.beside.media import Figures, fill
+from incidents.record.reading import whole_numbers
 from incidents.text import fragments
 from incidents.text.article import Parts, article
 
@@ -17,13 +20,14 @@ def of(incident: Incident) -> str:
     """The article of a story with its drafts, as HTML; drafts get the numbers that come next."""
     updates = _numbered(incident)
     sources = Source.objects.listed().filter(incident=incident).select_related("link")
+    shown = figures(incident)
     return article(
         Parts(
             date=incident.date,
             language=incident.language,
             update_count=max((update.number or 0 for update, _ in updates), default=0),
-            fragments={key: fragments.render(key, value) for key, value in _values(incident)},
-            updates=[_update(update, incident, numbers) for update, numbers in updates],
+            fragments={key: _rendered(key, value, shown) for key, value in _values(incident)},
+            updates=[_update(update, incident, numbers, shown) for update, numbers in updates],
             sources=[
                 fragments.render(source.piece_key, pieces.source(source)) for source in sources
             ],
@@ -56,6 +60,7 @@ def _numbered(incident: Incident) -> list[tuple[Update, list[int]]]:
         text = refuse_unready(draft).update or UpdateText()
         update = Update(incident=incident, number=incident.update_counter + place)
         parts.write(incident, update, text)
+        update.media = [*(text.media or ())]
         cited = (numbers.get(key) for key in text.cites or ())
         found.append((update, sorted(number for number in cited if number is not None)))
     return found[::-1]
@@ -66,5 +71,10 @@ def _cited(update: Update) -> list[int]:
     return sorted(number for number in numbers if number is not None)
 
 
-def _update(update: Update, incident: Incident, numbers: list[int]) -> str:
-    return fragments.render("update", pieces.update(update, incident, numbers))
+def _update(update: Update, incident: Incident, numbers: list[int], shown: Figures) -> str:
+    return _rendered("update", pieces.update(update, incident, numbers), shown)
+
+
+def _rendered(key: str, value: pieces.Value, shown: Figures) -> str:
+    """The fragment of a piece, with those of the pictures that it shows."""
+    return fill(fragments.render(key, value), whole_numbers(value, "media"), shown)

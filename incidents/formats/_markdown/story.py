@@ -1,7 +1,9 @@
 """A story in Markdown: the index pages' grammar with our updates between title and sources."""
 
+from incidents.formats._format import Site
 from incidents.formats._markdown import highlights
 from incidents.formats._markdown.inline import context, link, opening, page_link, words
+from incidents.formats._markdown.media import medium_line, shown_line
 from incidents.formats._markdown.prose import body_lines
 from incidents.formats._markdown.rows import change_row, clock
 from incidents.formats._plain.story import TEXT_NOT_HELD, newest_first, oldest_version_first
@@ -11,13 +13,14 @@ from incidents.record.pages import StoryPage, UpdatePage
 from incidents.text.fragments import MARKS
 
 
-def story_lines(page: StoryPage) -> list[str]:
+def story_lines(page: StoryPage, site: Site) -> list[str]:
     """A story; without updates and notices it is an index page, line for line."""
     return [
         *_heading(page),
         f"# {words(page.printed_headline)}",
         *_body(_blocks(page)),
         *_sections(
+            Media=[medium_line(entry, site) for entry in page.media],
             Pictures=[f"- {opening(text)}" for text in page.captions],
             Sources=[_source(entry) for entry in page.sources],
             Changes=_changes(page),
@@ -26,15 +29,19 @@ def story_lines(page: StoryPage) -> list[str]:
     ]
 
 
-def update_lines(page: UpdatePage) -> list[str]:
+def update_lines(page: UpdatePage, site: Site) -> list[str]:
     """One update on its own, under the title of its story."""
     story = page.story
+    shown = page.update.media
     standing = [_tombstone(story)] if story.retracted else _standing(story)
     return [
         *_heading(story),
         f"# {page_link(story.printed_headline, story.path)}",
         *_body([*_update(page.update, story), *standing]),
-        *_sections(Sources=[_source(entry) for entry in story.sources]),
+        *_sections(
+            Media=[medium_line(one, site) for one in story.media if one.number in shown],
+            Sources=[_source(entry) for entry in story.sources],
+        ),
     ]
 
 
@@ -64,7 +71,8 @@ def _blocks(page: StoryPage) -> list[str]:
     if page.retracted:
         return [*as_of, _tombstone(page)]
     out = page.highlights
-    lead = [*body_lines(page.lead_html), *_marks(page.lead_marks, page.path)]
+    shown = shown_line(page.lead_media)
+    lead = [*body_lines(page.lead_html), *shown, *_marks(page.lead_marks, page.path)]
     lead = [*highlights.warning(out.warning), *lead] if page.lead_html else lead
     if not page.held:
         lead.append(TEXT_NOT_HELD)
@@ -129,7 +137,8 @@ def _update(entry: UpdateEntry, story: StoryPage) -> list[str]:
     bold = [f"**{title}**"] if title else []
     pinned = ["_Pinned_"] if entry.pinned else []
     before = [*pinned, *bold, *highlights.byline(entry.credits), *highlights.warning(entry.warning)]
-    return [heading, *before, *body_lines(entry.html), *own, *sources, *marks]
+    shown = shown_line(entry.media)
+    return [heading, *before, *body_lines(entry.html), *shown, *own, *sources, *marks]
 
 
 def _marks(marks: tuple[Mark, ...], story_path: str) -> list[str]:

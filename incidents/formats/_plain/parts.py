@@ -60,6 +60,7 @@ def update(entry: UpdateEntry, story_path: str, site: Site) -> Fields:
         "html": given(entry.html),
         "text": given(plain(entry.html)),
         "sources": list(entry.sources),
+        "media": list(entry.media),
         "own_reporting": entry.own_reporting,
         **byline(entry.credits),
         "warning": given(entry.warning),

@@ -3,6 +3,7 @@
 from incidents.formats._format import Site
 from incidents.formats._plain import parts
 from incidents.formats._plain.highlights import outstanding
+from incidents.formats._plain.media import medium
 from incidents.formats._plain.values import Fields, given, moment
 from incidents.formats.addresses import changes_path, day_path, html_address
 from incidents.record.entries import ChangeEntry, UpdateEntry
@@ -23,6 +24,7 @@ def story_fields(page: StoryPage, site: Site) -> Fields:
         **outstanding(page, site),
         "updates": [parts.update(entry, page.path, site) for entry in newest_first(page)],
         "lead": _lead(page),
+        "media": [medium(entry, site) for entry in page.media],
         "captions": [clean_characters(text) for text in page.captions],
         **_references(page, site),
         "changes_url": site.absolute(html_address(changes_path(page.path))),
@@ -40,6 +42,7 @@ def update_fields(page: UpdatePage, site: Site) -> Fields:
         **_standing(story),
         **_version(story),
         "update": parts.update(page.update, story.path, site),
+        "media": [medium(each, site) for each in story.media if each.number in page.update.media],
         **_references(story, site),
     }
 
@@ -105,11 +108,12 @@ def _version(page: StoryPage) -> Fields:
 
 
 def _lead(page: StoryPage) -> Fields | None:
-    if not page.lead_html.strip():
+    if not (page.lead_html.strip() or page.lead_media):
         return None
     return {
         "html": clean_characters(page.lead_html),
         "text": given(plain(page.lead_html)),
+        "media": list(page.lead_media),
         "warning": given(page.highlights.warning),
         "marks": [parts.mark(each) for each in page.lead_marks],
     }
