@@ -1,8 +1,13 @@
 """Named things that stories are about: people, places, organisations, conflicts."""
 
+import re
+
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+
+WIKIDATA = re.compile("Q[1-9][0-9]{0,18}")
+"""The number of a thing at Wikidata."""
 
 
 class Topic(models.Model):

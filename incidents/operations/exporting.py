@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Q
 
-from incidents.models import Checkpoint, Topic
+from incidents.models import Checkpoint, Topic, TopicAddress
 from incidents.operations.checking.reading import one_moment
 from incidents.operations.checking.whole import last_positions
 from incidents.record import transparency
@@ -120,6 +120,9 @@ def _topics(chosen: Sequence[int] | None) -> Iterator[Line]:
     if chosen is not None:
         public &= Q(incidents__in=chosen)
     rows = Topic.objects.annotate(stories=Count("incidents", filter=public)).filter(stories__gt=0)
+    former: dict[int, list[str]] = {}
+    for key, slug in TopicAddress.objects.values_list("topic_id", "slug"):
+        former.setdefault(key, []).append(slug)
     for row in sorted(rows, key=lambda topic: topic.slug):
         yield {
             "type": "topic",
@@ -128,6 +131,8 @@ def _topics(chosen: Sequence[int] | None) -> Iterator[Line]:
             "qualifier": row.qualifier,
             "kind": row.kind,
             "description": row.description,
+            **({"wikidata": row.wikidata} if row.wikidata else {}),
+            **({"addresses": former[row.pk]} if row.pk in former else {}),
         }
 
 

@@ -13,7 +13,7 @@ from incidents.record.history.sitewide import (
     corrections,
     site_changes,
 )
-from incidents.record.lists import day, front, month, topic, topics, year
+from incidents.record.lists import day, front, month, topic, topic_moved, topics, year
 from incidents.record.stories import current_path, of, story, version_at
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "story_at",
     "time_map",
     "topic",
+    "topic_moved",
     "topics",
     "version_at",
     "year",

@@ -49,11 +49,17 @@ class TopicEntry:
     qualifier: str
     slug: str
     kind: str
+    wikidata: str = ""
 
     @property
     def path(self) -> str:
         """The topic's page."""
         return f"/topics/{self.slug}"
+
+    @property
+    def same_as(self) -> str:
+        """The address of the same thing at Wikidata; empty where it is not known."""
+        return f"https://www.wikidata.org/entity/{self.wikidata}" if self.wikidata else ""
 
 
 @dataclass(frozen=True, slots=True)

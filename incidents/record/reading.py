@@ -120,6 +120,7 @@ def topics(value: Value | None) -> tuple[TopicEntry, ...]:
             qualifier=text(topic, "qualifier"),
             slug=text(topic, "slug"),
             kind=text(topic, "kind"),
+            wikidata=text(topic, "wikidata"),
         )
         for topic in values(value, "topics")
     )

@@ -73,7 +73,7 @@ class Arriving:
             "topic_line": {"text": _line(state.topic_line)},
             "lead": {"html": _clean(state.lead), "marks": []},
             "notice": {"text": self.incident.verification_notice or self.house_notice},
-            "topics": pieces.topics(self.topics[_line(topic.name)] for topic in state.topics),
+            "topics": pieces.topics(self._topics(state)),
             "related": pieces.related(related_rows(self.incident, state), {}),
         }
         if captions := lines(state.captions):
@@ -104,7 +104,11 @@ class Arriving:
 
     def last_topics(self) -> list[Topic]:
         """The topics standing at last, each once."""
-        return list(dict.fromkeys(self.topics[_line(topic.name)] for topic in self.last.topics))
+        return self._topics(self.last)
+
+    def _topics(self, state: ImportedState) -> list[Topic]:
+        """The topics of a state, each once: two names may be those of one topic."""
+        return list(dict.fromkeys(self.topics[_line(topic.name)] for topic in state.topics))
 
     def highest_number(self) -> int:
         """The highest number that any update ever had."""

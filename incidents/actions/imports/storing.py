@@ -17,6 +17,7 @@ from incidents.models import (
     Related,
     Source,
     Topic,
+    TopicAlias,
     Update,
     Version,
 )
@@ -35,7 +36,9 @@ def topics_of(items: Iterable[ImportedItem]) -> dict[str, Topic]:
         for state in item.states
         for topic in state.topics
     }
-    held = {topic.name: topic for topic in Topic.objects.filter(name__in=kinds)}
+    others = TopicAlias.objects.filter(name__in=kinds).select_related("topic")
+    held = {row.name: row.topic for row in others}
+    held |= {topic.name: topic for topic in Topic.objects.filter(name__in=kinds)}
     slugs = free_slugs(name for name in kinds if name not in held)
     made = [Topic(name=name, slug=free, kind=kinds[name]) for name, free in slugs.items()]
     return held | {topic.name: topic for topic in Topic.objects.bulk_create(made)}

@@ -119,6 +119,7 @@ def topics(chosen: Iterable[Topic]) -> Value:
                 "qualifier": topic.qualifier,
                 "slug": topic.slug,
                 "kind": topic.kind,
+                **({"wikidata": topic.wikidata} if topic.wikidata else {}),
             }
             for topic in chosen
         ]

@@ -19,7 +19,7 @@ from incidents.actions.parts import (
 )
 from incidents.actions.parts.page import Page
 from incidents.actions.parts.showing import come_back, lead_shows, shown_by, update_shows
-from incidents.models import House, Incident, Source, Topic, Update, Version
+from incidents.models import House, Incident, Source, Topic, TopicAddress, Update, Version
 from incidents.record.reading import strings, text
 from incidents.text.times import parse_iso, printed, zone_names
 
@@ -122,7 +122,9 @@ class Returning:
 
     def _topics(self) -> None:
         wanted = self.target.listed("topics")
-        held = {topic.slug: topic for topic in Topic.objects.filter(slug__in=wanted)}
+        former = TopicAddress.objects.filter(slug__in=wanted).select_related("topic")
+        held = {row.slug: row.topic for row in former}
+        held |= {topic.slug: topic for topic in Topic.objects.filter(slug__in=wanted)}
         if len(held) < len(wanted):
             self.kept.append("A topic that the newsroom no longer has does not come back.")
         relations.set_topics(self.locked, [held[slug] for slug in wanted if slug in held])

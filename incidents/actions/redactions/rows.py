@@ -23,11 +23,13 @@ from incidents.models import (
     Related,
     Source,
     Topic,
+    TopicAddress,
+    TopicAlias,
     Update,
 )
 from incidents.text.hashing.canonical import JSON
 
-GOING = (Address, KeptDifference, Link)
+GOING = (Address, KeptDifference, Link, TopicAddress, TopicAlias)
 """Rows of which nothing is left; a source keeps its name when its link goes."""
 
 BODIES = {(Incident, "lead"): "lead_marks", (Update, "body"): "marks"}

@@ -33,7 +33,7 @@ WITHOUT_WORDS = (
 
 MACHINE_COLUMNS = frozenset(
     {"hash", "digest", "version_hash", "previous_hash", "time_zone", "language", "password"}
-    | {"sender", "piece", "format"}
+    | {"sender", "piece", "format", "wikidata"}
 )
 PORTION = 500
 

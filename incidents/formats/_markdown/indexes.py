@@ -77,7 +77,8 @@ def _topics_lines(page: TopicsPage) -> list[str]:
 
 def _topic_lines(page: TopicPage) -> list[str]:
     """A topic, what it is, and its stories."""
-    about = [text for text in (page.topic.qualifier, page.description) if text]
+    same = f"Wikidata: {page.topic.same_as}" if page.topic.same_as else ""
+    about = [text for text in (page.topic.qualifier, page.description, same) if text]
     return [
         f"## {page_link(page.topic.name, page.path)}",
         "",

@@ -2,11 +2,12 @@
 
 import unicodedata
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from incidents import record
+from incidents.formats.addresses import html_address, suffixed
 from incidents.reader.answers import answer
 
 
@@ -19,7 +20,14 @@ def topics(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
 @require_safe
 def topic(request: HttpRequest, topic: str, suffix: str = "") -> HttpResponseBase:
     """One topic and its stories."""
-    page = record.topic(unicodedata.normalize("NFC", topic))
+    slug = unicodedata.normalize("NFC", topic)
+    page = record.topic(slug)
     if page is None:
-        raise Http404("No story has this topic")
+        moved = record.topic_moved(slug)
+        if moved is None:
+            raise Http404("No story has this topic")
+        path = f"/topics/{moved}"
+        return HttpResponsePermanentRedirect(
+            suffixed(path, suffix) if suffix else html_address(path)
+        )
     return answer(request, page, suffix, "reader/topic.html")

@@ -80,6 +80,7 @@ def topic(row: Topic, story_count: int, latest: str | None) -> Fields:
     """A topic that public stories carry."""
     return {
         **_identity(row.slug, address("topic", row.slug)),
+        "same_as": None,
         **plain.topic(topic_entry(row), site()),
         "description": plain.given(row.description),
         "story_count": story_count,

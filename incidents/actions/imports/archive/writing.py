@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from incidents.actions.house.topics.names import keep_address
 from incidents.actions.imports.archive.checking import ArchivedPiece, ArchivedVersion
 from incidents.actions.imports.archive.reading import BrokenLine, Line, as_text
 from incidents.actions.ledger import bylines, pieces
@@ -45,6 +46,8 @@ class Written:
         row = self.topics[line.text("slug")]
         row.description = line.text("description")
         row.save(update_fields=["description"])
+        for former in line.rows("addresses"):
+            keep_address(row, as_text(former))
 
     def story(self, line: Line) -> None:
         """A story, for now without anything that readers see."""
@@ -155,6 +158,7 @@ class Written:
                 public_name=name if taken else "",
                 qualifier=str(said.get("qualifier", "")),
                 kind=str(said["kind"]),
+                wikidata=str(said.get("wikidata", "")),
             )
         return self.topics[slug].pk
 

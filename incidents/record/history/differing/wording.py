@@ -79,9 +79,14 @@ def seen(key: str, value: Value | None) -> str:
 def topics(value: Value) -> list[str]:
     """The topics of a story, one a line."""
     return [
-        " ".join(filter(None, (text(topic, "qualifier"), text(topic, "name"))))
+        " ".join(filter(None, (text(topic, "qualifier"), text(topic, "name"), _number(topic))))
         for topic in values(value, "topics")
     ]
+
+
+def _number(topic: Value) -> str:
+    """Which thing of a name is meant, where the newsroom says so."""
+    return f"({text(topic, 'wikidata')})" if text(topic, "wikidata") else ""
 
 
 def related(value: Value) -> list[str]:

@@ -31,7 +31,8 @@ COLUMNS = (
 
 def about_topic(found: Rows, _name: str, slug: str) -> Rows:
     """Stories that carry a topic."""
-    links = IncidentTopic.objects.filter(incident=OuterRef("pk"), topic__slug=slug)
+    named = Q(topic__slug=slug) | Q(topic__addresses__slug=slug)
+    links = IncidentTopic.objects.filter(named, incident=OuterRef("pk"))
     return found.filter(Exists(links))
 
 

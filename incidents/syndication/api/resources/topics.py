@@ -69,5 +69,7 @@ class Topics(Endpoint[Topic]):
         ]
 
     def one(self, **identity: object) -> Fields:
-        topic = get_object_or_404(self.get_queryset(), slug=identity["slug"])
+        slug = str(identity["slug"])
+        rows = self.get_queryset()
+        topic = rows.filter(slug=slug).first() or get_object_or_404(rows, addresses__slug=slug)
         return self.rows([topic], frozenset())[0]

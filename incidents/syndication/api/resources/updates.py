@@ -25,7 +25,8 @@ WHOLE_STORY = (Version.Kind.RETRACTION, Version.Kind.RESTORATION)
 
 def about_topic(found: Rows, _name: str, slug: str) -> Rows:
     """Updates of stories that carry a topic."""
-    links = IncidentTopic.objects.filter(incident=OuterRef("incident"), topic__slug=slug)
+    named = Q(topic__slug=slug) | Q(topic__addresses__slug=slug)
+    links = IncidentTopic.objects.filter(named, incident=OuterRef("incident"))
     return found.filter(Exists(links))
 
 

@@ -59,7 +59,6 @@ def _topic() -> dict[str, Field]:
         "kind": one_of(TOPIC_KINDS, "What it is.", null=True),
         "slug": words("The identifier of the topic."),
         "url": address("Its page."),
-        **optional({"same_as": address("The same thing at Wikidata, where it is known.")}),
     }
 
 
@@ -68,6 +67,7 @@ TopicOfStory = shape(
     "A named thing that a story is about.",
     {
         **_topic(),
+        **optional({"same_as": address("The same thing at Wikidata, where it is known.")}),
     },
 )
 
@@ -80,6 +80,7 @@ TopicRow = shape(
         **optional(
             {
                 **_topic(),
+                "same_as": address("The same thing at Wikidata.", null=True),
                 "description": words("What it is, in a paragraph.", null=True),
                 "story_count": whole("How many public stories carry it."),
                 "latest": day("The date of the latest of them.", null=True),
