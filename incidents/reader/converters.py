@@ -1,5 +1,6 @@
 """The parts of readers' addresses: days, versions, moments, slugs and format suffixes."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from incidents.reader.moments import in_utc

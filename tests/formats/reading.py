@@ -44,7 +44,8 @@ def _texts(tokens: list[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
             yield _inline_text(token)
-        yield from (str(token.attrs["href"]) for token in token.children or () if "href" in token.attrs)
+        links = (part for part in token.children or () if "href" in part.attrs)
+        yield from (str(part.attrs["href"]) for part in links)
 
 
 def _inline_text(token: Token) -> str:

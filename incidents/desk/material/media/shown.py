@@ -53,6 +53,11 @@ def media_of(incident: Incident) -> list[Medium]:
     return list(rows.prefetch_related(files).order_by("-number"))
 
 
+def in_rail(incident: Incident) -> list[Medium]:
+    """The rows alone, for the screen of the story, in one query."""
+    return list(Medium.objects.filter(incident=incident).order_by("number"))
+
+
 def thumbnail(picture: Picture | None) -> str:
     """Where the desk finds the smallest file of a picture; empty where there is none."""
     if picture is None:
