@@ -27,6 +27,7 @@ class SourceText:
     retrieved_at: dt.datetime | None = None
     id: int | None = None
     author: str | None = None
+    archived_url: str | None = None
     fetched: int | None = None
 
 

@@ -103,6 +103,7 @@ ADMINISTRATION = {
     **admin("address", READ),
     **admin("importedstory", READ),
     **admin("link", READ),
+    **admin("fetched", READ),
 }
 
 DOOR = {

@@ -148,6 +148,7 @@ def test_every_noun_is_in_the_administration() -> None:
         "CommentBan",
         "Editor",
         "Event",
+        "Fetched",
         "House",
         "ImportedStory",
         "Incident",

@@ -168,6 +168,8 @@ def _write(row: Source, text: SourceText) -> None:
     _lead_to(row, text.url)
     if text.author is not None:
         row.author = line(text.author)
+    if text.archived_url is not None:
+        row.archived_url = web_address(text.archived_url)
     row.via = line(text.via)
     row.quote = line(text.quote)
     row.kind = text.kind

@@ -77,7 +77,7 @@ class UpdateTextForm(ActingForm[Update]):
 
     class Meta:
         model = Update
-        fields = ["headline", "body", "label", "time_zone"]
+        fields = ["headline", "body", "label", "time_zone", "own_reporting"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,7 +95,7 @@ class UpdateTextForm(ActingForm[Update]):
         choices = source_choices([*self.listed, *unlisted])
         self.fields["cites"].choices = choices  # type: ignore[attr-defined]
         self.fields["cites"].widget.remember([source.pk for source in cited], self.data)
-        remember_initial(self, (*WRITTEN, "local_time"))
+        remember_initial(self, (*WRITTEN, "local_time", "own_reporting"))
 
     def clean(self) -> dict[str, Any] | None:
         """Read the time on the update's own clock."""
@@ -111,7 +111,8 @@ class UpdateTextForm(ActingForm[Update]):
 
     def text(self) -> UpdateText:
         """The whole of a new update, as the actions take it."""
-        given = {name: self.cleaned_data[name] for name in (*WRITTEN, "cites")}
+        names = (*WRITTEN, "cites", "own_reporting")
+        given = {name: self.cleaned_data[name] for name in names}
         return UpdateText(at=self.moment, **given)
 
     def merged(self, row: Update, posted: Mapping[str, str]) -> UpdateText:
@@ -137,7 +138,9 @@ class UpdateTextForm(ActingForm[Update]):
         typed = self.cleaned_data["cites"]
         seen = self.data.get(f"{self.add_prefix('cites')}-seen")
         now = [citation.source_id for citation in row.citations.all()]
+        own = self.cleaned_data["own_reporting"] if "own_reporting" in self.changed_data else None
         return UpdateText(
+            own_reporting=own,
             at=self.moment if time == self.cleaned_data["local_time"] else None,
             cites=typed if seen is None else cites_settled(seen, typed, now),
             body=body,

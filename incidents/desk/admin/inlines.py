@@ -59,7 +59,10 @@ class UpdateInline(EditorsInline, admin.StackedInline[Update, Incident]):
     model = Update
     form = UpdateTextForm
     verbose_name_plural = f"updates (the latest {LATEST}; the others under Updates)"
-    fields = ("standing", "headline", "body", "local_time", "cites", "label", "time_zone")
+    fields = (
+        *("standing", "headline", "body", "local_time", "cites", "own_reporting"),
+        *("label", "time_zone"),
+    )
     readonly_fields = ("standing",)
     can_delete = False
     show_change_link = True

@@ -15,7 +15,7 @@ from incidents.desk.admin.inlines import RelatedRowForm
 from incidents.desk.forms.fields import base_field, note_field
 from incidents.desk.forms.lists import source_rows
 from incidents.desk.forms.moments import written
-from incidents.models import Editor, Incident, Link, Related, Source
+from incidents.models import Editor, Fetched, Incident, Link, Related, Source
 
 TIMES = ("published_at", "retrieved_at")
 
@@ -24,6 +24,7 @@ class SourceAdminForm(ActingForm[Source]):
     """Everything about one source."""
 
     url = forms.CharField(label="Web address", required=False, max_length=4000)
+    archived_url = forms.CharField(label="Archived copy", required=False, max_length=4000)
     published_time = local_time_field()
     retrieved_time = local_time_field()
     note = note_field()
@@ -31,7 +32,7 @@ class SourceAdminForm(ActingForm[Source]):
 
     class Meta:
         model = Source
-        fields = ["incident", "outlet", "title", "via", "quote", "kind"]
+        fields = ["incident", "outlet", "title", "author", "archived_url", "via", "quote", "kind"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,6 +67,8 @@ class SourceAdminForm(ActingForm[Source]):
             published_at=self.moments["published_at"],
             retrieved_at=self.moments["retrieved_at"],
             id=self.instance.pk,
+            author=given["author"],
+            archived_url=given["archived_url"],
         )
 
 
@@ -78,8 +81,8 @@ class SourceAdmin(ActingAdmin[Source]):
     """Sources; each stands on one story's list."""
 
     form = SourceAdminForm
-    list_display = ("__str__", "title", "kind", "via", "incident", "published_at")
-    list_filter = ("kind",)
+    list_display = ("__str__", "title", "kind", "via", "incident", "published_at", "link_state")
+    list_filter = ("kind", "link_state")
     list_select_related = ("incident", "link")
     date_hierarchy = "published_at"
     search_fields = ("outlet", "title", "via", "link__url", "incident__headline")
@@ -88,13 +91,13 @@ class SourceAdmin(ActingAdmin[Source]):
     delete_words = "Take off the list"
     change_form_template = "admin/incidents/change_form.html"
     fields = (
-        *("incident", "outlet", "title", "url", "via", "quote", "kind"),
-        *("published_time", "retrieved_time", "note", "base"),
+        *("incident", "outlet", "title", "author", "url", "archived_url", "via", "quote", "kind"),
+        *("published_time", "retrieved_time", "link_state", "link_checked_at", "note", "base"),
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> Any:
-        """A source stays on its story."""
-        return ("incident",) if obj else ()
+        """A source stays on its story; what became of its page is seen by the worker."""
+        return (*(("incident",) if obj else ()), "link_state", "link_checked_at")
 
     def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
         """What only a draft cites is changed with that draft."""
@@ -136,6 +139,18 @@ class LinkAdmin(ReadOnlyAdmin[Link]):
 
     list_display = ("url",)
     search_fields = ("url",)
+
+
+@admin.register(Fetched)
+class FetchedAdmin(ReadOnlyAdmin[Fetched]):
+    """Pages that were kept; they are released and withdrawn on the page of their source."""
+
+    list_display = ("outlet", "title", "at", "source", "fetched_by", "released_at")
+    list_filter = ("media_type", ("released_at", admin.EmptyFieldListFilter))
+    list_select_related = ("source", "fetched_by")
+    date_hierarchy = "at"
+    search_fields = ("address", "final_address", "title", "outlet", "digest")
+    change_form_template = "admin/incidents/change_form.html"
 
 
 class RelatedAdminForm(RelatedRowForm, ActingForm[Related]):

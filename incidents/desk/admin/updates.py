@@ -53,7 +53,7 @@ class UpdateAdmin(ActingAdmin[Update]):
 
     def asked(self, request: HttpRequest, obj: Update | None) -> Any:
         """What may be filled in, of a new update and of one that stands."""
-        text = ("headline", "body", "local_time", "label", "time_zone")
+        text = ("headline", "body", "local_time", "own_reporting", "label", "time_zone")
         if obj is None:
             return [(None, {"fields": ("incident", *text)})]
         own = (None, {"fields": ("incident", "number", "state", *text, "cites")})
