@@ -213,3 +213,12 @@ def test_enter_in_a_line_of_text_never_publishes(desk: Client) -> None:
 
     form = page[page.index(f'action="{address("post", story.pk)}"') :]
     assert form.index('name="draft"') < form.index('name="post"')
+
+
+def test_a_less_than_sign_typed_without_script_is_kept(desk: Client) -> None:
+    story = factories.story()
+    typed = filled(desk, address("story", story.pk), form="/updates/", body="Wind a <b, b > 3.")
+
+    desk.post(address("post", story.pk), {**typed, "post": "1"})
+
+    assert Update.objects.get().body == "<p>Wind a &lt;b, b &gt; 3.</p>"

@@ -1,5 +1,6 @@
 """The field for prose: the editor where script runs, a plain text area where it does not."""
 
+import re
 from typing import Any, cast
 
 from django import forms
@@ -7,7 +8,9 @@ from django.forms.widgets import Script
 from django_prose_editor.widgets import prose_editor_base_media
 from js_asset import Media
 
-from incidents.text.sanitise import body
+from incidents.text.sanitise import body, body_from_text
+
+TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
 
 
 class ProseWidget(forms.Textarea):
@@ -31,6 +34,11 @@ class ProseField(forms.CharField):
     """A body: HTML from the editor, or plain text; the actions clean either."""
 
     widget = ProseWidget
+
+    def to_python(self, value: Any) -> str:
+        """Text without any tag was typed where no script runs: its "<" is a "<"."""
+        written = super().to_python(value) or ""
+        return body_from_text(written) if "<" in written and not TAG.search(written) else written
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether it says something else: the editor writes the same text in its own way."""
