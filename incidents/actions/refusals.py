@@ -81,6 +81,9 @@ class Conflicted(StaleBase):
 
     def __init__(self, key: str, base: int, standing: int, met: Mapping[str, Met]) -> None:
         super().__init__(key, base, standing)
+        since = f"in version {standing}; this text began from version {base}"
+        said = f"The same words were changed {since if standing else 'since this text was begun'}."
+        self.args = (f"{said} Choose for each place which words shall stand.",)
         self.met = dict(met)
         self.merges = {
             place.rpartition(".")[2]: found.merged

@@ -39,7 +39,8 @@ def submit(draft: Draft, *, by: Editor) -> Draft:
 def approve(draft: Draft, *, by: Editor) -> Draft:
     """Give the second pair of eyes to this very text; any change of it takes that back.
 
-    Raises NotAllowed without the right, and to everybody who wrote at it.
+    Raises NotAllowed without the right, and to everybody who wrote at it; and what publishing it
+    would raise.
     """
     refuse_without(Right.APPROVE, by)
     with transaction.atomic():
@@ -49,9 +50,9 @@ def approve(draft: Draft, *, by: Editor) -> Draft:
         name_authors(row)
         refuse_author(row, by)
         refuse_involved(row.incident, by)
+        seal = rehearse(row, by=None).seal
         if row.target == Draft.Target.OPENING:
-            sealed = replace(given, seal=rehearse(row, by=None).seal)
-            row.proposal = proposals.stored(sealed)
+            row.proposal = proposals.stored(replace(given, seal=seal))
         write_event("draft.approved", by=by, subject=str(row.key), incident=row.incident)
         row.approved_by, row.approved_at = by, Clock()
         row.remark = ""

@@ -279,7 +279,7 @@ def _refuse_overtaken(locked: Change, base: int | None, *, every: bool) -> None:
     if every or any(piece.number > base for piece in now.values()):
         raise ChangedMeanwhile(
             f"The story was changed meanwhile: it stands at version {newest}, and you were "
-            f"looking at version {base}. See below what would change now."
+            f"looking at version {base}. Look at what would change now."
         )
 
 

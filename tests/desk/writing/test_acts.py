@@ -170,10 +170,14 @@ def test_an_undoing_that_was_overtaken_is_not_published(
     edit = StoryEdit(lead=Incident.objects.get().lead.replace("closed", "open"))
     editing.edit(story, edit, by=None, **CHANGE)
 
-    _, said = approved(desk, chief)
+    desk.force_login(chief)
+    draft = Draft.objects.get()
+    refused = desk.post(address("approve-draft", story.pk, draft.key))
+    draft.refresh_from_db()
 
-    assert "The story was changed meanwhile" in said
-    assert Draft.objects.get().state == "submitted"
+    assert "The story was changed meanwhile" in text(refused.content)
+    assert "Throw it away, and hand it in anew" in text(refused.content)
+    assert (draft.state, draft.approved_by) == ("submitted", None)
 
 
 def test_an_update_and_a_story_come_back_with_an_approval(

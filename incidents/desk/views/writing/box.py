@@ -28,7 +28,10 @@ def one(request: EditorRequest, pk: int, key: uuid.UUID) -> HttpResponse:
     """A draft on the page where it is written; an act that waits, as it would be carried out."""
     draft = draft_of(pk, key)
     if not draft.is_open:
-        say(request, f"This text is no draft any more: it is {draft.get_state_display().lower()}.")
+        became = draft.get_state_display().lower()
+        if not draft.incident.is_published and draft.state == Draft.State.PUBLISHED:
+            became = "saved in the story"
+        say(request, f"This text is no draft any more: it is {became}.")
         return to_story(draft.incident)
     if not draft.is_text:
         return look(request, draft)

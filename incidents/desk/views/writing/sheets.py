@@ -77,6 +77,7 @@ class ChangeSheet(Sheet):
 
     template = ""
     address = ""
+    update: Update | None = None
 
     def show(self, request: EditorRequest, form: Form, draft: Draft | None) -> HttpResponse:
         """The page of the change, with what has to be chosen, and other drafts of the same."""
@@ -86,6 +87,7 @@ class ChangeSheet(Sheet):
             self.template,
             form,
             incident=self.incident,
+            update=self.update,
             sheet=self,
             draft=draft,
             begun=self.begun(draft),
