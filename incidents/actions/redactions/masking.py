@@ -20,7 +20,7 @@ IN_ADDRESS = "removed"
 MACHINE_FIELDS = frozenset(
     {"date", "at", "day", "printed", "printed_date", "entered_at", "published_at", "retrieved_at"}
     | {"kind", "state", "status", "hash", "piece", "category", "language", "time_zone", "role"}
-    | {"noticed", "key", "reporting", "read_at", "read_digest"}
+    | {"sha256", "type", "provider", "noticed", "key", "reporting", "read_at", "read_digest"}
 )
 """Fields of pieces that hold no words of anybody."""
 

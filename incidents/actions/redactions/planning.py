@@ -1,10 +1,10 @@
 """What a redaction would do, before anything is done: every place, with what is left there."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from incidents.actions.redactions import masking, rows, searching
+from incidents.actions.redactions import masking, pictures, rows, searching
 from incidents.actions.redactions.masking import Mask, Shown, Value
 from incidents.actions.redactions.quotations import Quotations, sentences
 from incidents.actions.redactions.rows import PlannedRow
@@ -16,7 +16,7 @@ from incidents.text.sanitise import plain
 
 CHOOSABLE = (
     *("headline", "topic_line", "credits", "summary", "lead", "captions", "update", "source"),
-    *("note", "correction"),
+    *("medium", "note", "correction"),
 )
 """Stems of the pieces that may be taken out whole, whatever they say."""
 
@@ -63,6 +63,7 @@ class ChoosableText:
 class Findings:
     """Everything in which something has to go, as it is stored; `chosen` texts go whole.
 
+    `pictures` are the hashes of those that chosen texts show; they go from wherever they are shown.
     `quotations` are the sentences of texts that go whole, `quoting` the other texts of the same
     stories whose corrections or marks repeat them.
     """
@@ -72,6 +73,7 @@ class Findings:
     rows: list[StoredRow] = field(default_factory=list)
     chosen_rows: list[StoredRow] = field(default_factory=list)
     accounts: list[Editor] = field(default_factory=list)
+    pictures: set[str] = field(default_factory=set)
     quotations: Quotations = field(default_factory=Quotations)
     quoting: list[StoredText] = field(default_factory=list)
     quoting_rows: list[PlannedRow] = field(default_factory=list)
@@ -110,6 +112,7 @@ def find(removal: Removal, incidents: Sequence[int] | None = None) -> Findings:
         _add_chosen(found, removal.pieces)
     if removal.pieces or removal.whole:
         _add_quoting(found, removal)
+    _add_pictures(found)
     return found
 
 
@@ -149,9 +152,10 @@ def settled(removal: Removal, found: Findings, paths: Mapping[str, str]) -> Plan
     mask = Mask(removal.terms, removal.whole, paths, slugs)
     everything, quoted = Mask(None, paths=paths, slugs=slugs), found.quotations
     chosen = {text.hash for text in found.chosen}
-    texts = [_planned(text, everything, quoted) for text in found.chosen]
-    texts += [_planned(text, mask, quoted) for text in found.texts if text.hash not in chosen]
-    texts += [_planned(text, None, quoted) for text in found.quoting]
+    gone = found.pictures
+    texts = [_planned(text, everything, quoted, gone) for text in found.chosen]
+    texts += [_planned(text, mask, quoted, gone) for text in found.texts if text.hash not in chosen]
+    texts += [_planned(text, None, quoted, gone) for text in found.quoting]
     return Plan(
         tuple(texts),
         tuple(_planned_rows(found, mask, everything)),
@@ -186,10 +190,12 @@ def _may_go(text: StoredText) -> bool:
     return text.canonical != "null" and text.key.partition("-")[0] in CHOOSABLE
 
 
-def _planned(text: StoredText, mask: Mask | None, quoted: Quotations) -> PlannedText:
+def _planned(
+    text: StoredText, mask: Mask | None, quoted: Quotations, gone: Collection[str]
+) -> PlannedText:
     """A text without what it quotes of others that go, and, masked, without what has to go."""
     before: Value = json.loads(text.canonical)
-    after = quoted.masked(text.key, before)
+    after = pictures.without(quoted.masked(text.key, before), gone)
     if mask is not None:
         after = masking.masked(text.key, after, mask)
     return PlannedText(text, before, masking.shown(text.key, after))
@@ -209,6 +215,13 @@ def _add_chosen(found: Findings, pieces: Sequence[ChosenPiece]) -> None:
         said = None if whole else masking.words_of(json.loads(text.canonical))
         incident = Incident.objects.get(pk=text.incident_id)
         found.chosen_rows += rows.behind(incident, text.key, said)
+
+
+def _add_pictures(found: Findings) -> None:
+    """Follow the pictures of chosen texts to whatever else shows them, in any story."""
+    found.pictures = pictures.of(found.chosen)
+    known = {text.hash for text in (*found.texts, *found.chosen, *found.quoting)}
+    found.quoting += pictures.showing(found.pictures, but=known)
 
 
 def _add_quoting(found: Findings, removal: Removal) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from incidents.actions.ledger.change import changes, write_event
 from incidents.actions.ledger.touches import Blanked, Change
 from incidents.actions.parts.headline import claim
-from incidents.actions.redactions import planning, rows
+from incidents.actions.redactions import pictures, planning, rows
 from incidents.actions.redactions.masking import Mask, Value
 from incidents.actions.redactions.planning import Findings, Plan, PlannedText, Removal
 from incidents.actions.refusals import (
@@ -111,14 +113,16 @@ def _under_lock(
 ) -> Done:
     """Look again with everybody else kept out of these stories, and do it."""
     involved = list(Incident.objects.filter(pk__in=stories))
-    with changes(involved, VERB, by=by, note=note) as locked:
-        held = {change.incident.pk for change in locked}
-        found = planning.find(removal, sorted(held))
-        if found.incidents - held:
-            raise _Widened(found.incidents - held)
-        plan = _carry_out(removal, found, locked, category)
-        if not locked:
-            write_event(VERB, by=by)
+    with transaction.atomic():
+        with changes(involved, VERB, by=by, note=note) as locked:
+            held = {change.incident.pk for change in locked}
+            found = planning.find(removal, sorted(held))
+            if found.incidents - held:
+                raise _Widened(found.incidents - held)
+            plan = _carry_out(removal, found, locked, category)
+            if not locked:
+                write_event(VERB, by=by)
+        pictures.take_away(found.pictures)
     return Done(
         announced=tuple(change.incident for change in locked if change.blanked),
         texts=len(plan.texts),

@@ -20,6 +20,7 @@ from incidents.models import (
     Incident,
     KeptDifference,
     Link,
+    Medium,
     Related,
     Source,
     Topic,
@@ -104,6 +105,8 @@ def behind(incident: Incident, key: str, said: Collection[str] | None) -> list[S
         found = _whole(Update, incident=incident, number=int(number))
     elif stem == "source":
         found = _whole(Source, incident=incident, serial=int(number))
+    elif stem == "medium":
+        found = _whole(Medium, incident=incident, number=int(number))
     told = (replace(row, columns=_same(row.columns, said)) for row in found)
     return [row for row in told if row.columns]
 
