@@ -4,9 +4,9 @@ from django.urls import path
 
 from incidents.desk.house.finding import acting, views as finding
 from incidents.desk.house.front import views as front
+from incidents.desk.material import identity, looking_up, sources
 from incidents.desk.material.media import urls as media
 from incidents.desk.people import managing, sessions, signing_in
-from incidents.desk.material import identity, looking_up, sources
 from incidents.desk.standards.comments import urls as comments
 from incidents.desk.standards.letters import queue
 from incidents.desk.standards.redaction import views as redaction
@@ -69,6 +69,13 @@ urlpatterns = [
     path("<int:pk>/notes/", notes.notes, name="notes"),
     path("<int:pk>/notes/<int:note>/", notes.note, name="note"),
     path("<int:pk>/sources/", lists.sources, name="sources"),
+    path("<int:pk>/sources/look-up/", looking_up.in_place, name="look-up"),
+    path("<int:pk>/sources/<int:source>/", sources.one, name="source"),
+    path("<int:pk>/sources/<int:source>/identity/", identity.identity, name="source-identity"),
+    *(
+        path(f"<int:pk>/sources/<int:source>/kept/<int:kept>/{verb}/", act, name=f"{verb}-text")
+        for verb, act in (("release", sources.release), ("withdraw", sources.withdraw))
+    ),
     *media.urlpatterns,
     path("<int:pk>/related/", lists.related, name="related"),
     path("<int:pk>/topics/", lists.topics, name="topics"),
@@ -77,13 +84,6 @@ urlpatterns = [
     path("<int:pk>/changes/<int:number>/restore/", versions.restore, name="restore-version"),
     path("<int:pk>/publish/", acts.publish, name="publish"),
     path("<int:pk>/end/", acts.end, name="end"),
-    path("<int:pk>/sources/look-up/", looking_up.in_place, name="look-up"),
-    path("<int:pk>/sources/<int:source>/", sources.one, name="source"),
-    path("<int:pk>/sources/<int:source>/identity/", identity.identity, name="source-identity"),
-    *(
-        path(f"<int:pk>/sources/<int:source>/kept/<int:kept>/{verb}/", act, name=f"{verb}-text")
-        for verb, act in (("release", sources.release), ("withdraw", sources.withdraw))
-    ),
     path("<int:pk>/reopen/", acts.reopen, name="reopen"),
     path("<int:pk>/retract/", acts.retract, name="retract"),
     path("<int:pk>/restore/", acts.restore, name="restore"),

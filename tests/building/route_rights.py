@@ -189,6 +189,11 @@ DESK = {
     "desk:upload-picture": desk(WRITE, 405, 400),
     "desk:picture": desk(READ, 200, 405),
     "desk:sources": desk(WRITE, 200, 200),
+    "desk:look-up": desk(WRITE, 405, 200),
+    "desk:source": desk(READ, 200, 200, WRITE),
+    "desk:source-identity": desk(WRITE, 200, 200),
+    "desk:release-text": desk(PUBLISH, 200, 200),
+    "desk:withdraw-text": desk(PUBLISH, 200, 200),
     "desk:related": desk(WRITE, 200, 200),
     "desk:topics": desk(WRITE, 200, 200),
     "desk:changes": desk(READ, 200, 405),
@@ -201,11 +206,6 @@ DESK = {
     "desk:restore": desk(PUBLISH, 200, 200),
     "desk:discard": desk(WRITE, 200, 200),
 }
-    "desk:look-up": desk(WRITE, 405, 200),
-    "desk:source": desk(READ, 200, 200, WRITE),
-    "desk:source-identity": desk(WRITE, 200, 200),
-    "desk:release-text": desk(PUBLISH, 200, 200),
-    "desk:withdraw-text": desk(PUBLISH, 200, 200),
 LETTERS = {
     "letters:report": public(404, 404),  # without the piece that it is about
     "letters:status": public(200),

@@ -114,12 +114,12 @@ class Scene:
         heads.sign()
         self.note = notes.write(self.story, "Do not use.", by=someone)
         arrange([Place(self.story)], by=someone, base=0)
+        self.source = Source.objects.listed().get()
+        self.kept = factories.fetched(self.source, by=someone)
         self.someone = factories.editor("other", role="contributor")
         self.draft = factories.draft_update(self.story, by=self.someone)
 
     def path(self, route: Route) -> str:
-        self.source = Source.objects.listed().get()
-        self.kept = factories.fetched(self.source, by=someone)
         """The address, with one of what it names in each of its places."""
         held = self._values(route.name)
         pattern = WRITTEN_OUT.get(route.name, route.pattern)
@@ -136,13 +136,13 @@ class Scene:
             "report": self.report.pk,
             "comment": self.comment.pk,
             "note": self.note.pk,
+            "source": self.source.pk,
+            "kept": self.kept.pk,
             "day": day,
             "slug": slug,
             "year": "2017",
             "month": "02",
             "suffix": "json",
-            "source": self.source.pk,
-            "kept": self.kept.pk,
             "older": 1,
             "newer": 2,
             "after": 1,
