@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from incidents.desk.house.campaigns import urls as campaigns
 from incidents.desk.house.finding import acting, views as finding
 from incidents.desk.house.front import views as front
 from incidents.desk.material import identity, looking_up, sources
@@ -41,6 +42,7 @@ urlpatterns = [
     path("reports/", queue.queue, name="reports"),
     path("reports/<int:report>/", queue.one, name="report"),
     *comments.at_desk,
+    *campaigns.at_desk,
     path("redact/", redaction.redact, name="redact"),
     path("find/", finding.find, name="find"),
     path("find/export/", finding.export, name="find-export"),

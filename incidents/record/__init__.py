@@ -1,5 +1,6 @@
 """What the public may see: frozen pages, built from the ledger; every outlet starts here."""
 
+from incidents.record.beside.campaign import campaign_on, campaign_on_front
 from incidents.record.beside.comments import comments, comments_line
 from incidents.record.history.accountability import accountability
 from incidents.record.history.changes import changes, follow_ups
@@ -20,6 +21,8 @@ __all__ = [
     "accountability",
     "byline",
     "byline_was_known",
+    "campaign_on",
+    "campaign_on_front",
     "changes",
     "comments",
     "comments_line",

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import Settings
 
-from incidents.actions.house import heads
+from incidents.actions.house import campaigns, heads
 from incidents.actions.house.front import Place, arrange
 from incidents.actions.house.pictures import keeping
 from incidents.actions.inputs import (
@@ -107,6 +107,9 @@ class Scene:
         words = comments.Words("Ani", "ani@example.org", "I was there.")
         self.comment = comments.send(self.story, words, senders=["a"])
         bans.ban(self.comment, kind="email", days=1, by=None)
+        appeal = campaigns.CampaignText("Winter", goal=100, donate_url="https://give.example/")
+        self.campaign = campaigns.create(appeal, by=None)
+        campaigns.note_amount(self.campaign, 5, by=None)
         text = MediumText(kind="image", picture=keeping.keep(photo(), by=None), alt="A ridge.")
         media.add(self.story, text, by=None)
         editing.edit(self.story, StoryEdit(lead_media=[1]), by=None, note="A picture.")
@@ -135,6 +138,7 @@ class Scene:
             "name": f"{self.file.digest}.webp",
             "report": self.report.pk,
             "comment": self.comment.pk,
+            "campaign": self.campaign.pk,
             "note": self.note.pk,
             "source": self.source.pk,
             "kept": self.kept.pk,

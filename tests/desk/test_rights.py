@@ -13,6 +13,7 @@ from tests import factories
 
 OPEN = {"login"}
 ONLY_POSTED = {
+    "campaign-amount",
     "hints",
     "keep-draft",
     "logout",
@@ -24,8 +25,11 @@ ONLY_POSTED = {
 }
 ONLY_CHIEFS = {
     "approve-draft",
+    "campaign",
+    "campaigns",
     "comment-rule",
     "invite",
+    "new-campaign",
     "notice",
     "people",
     "person",
@@ -53,6 +57,7 @@ def address(name: str, story: int = 1, update: int = 1) -> str:
         "source": 1,
         "kept": 1,
         "comment": 1,
+        "campaign": 1,
         "key": UUID(int=1),
     }
     keys = pattern.pattern.converters
@@ -144,6 +149,8 @@ def test_every_noun_is_in_the_administration() -> None:
 
     assert nouns == {
         "Address",
+        "Campaign",
+        "CampaignAmount",
         "Comment",
         "CommentBan",
         "Editor",

@@ -6,9 +6,27 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
-from incidents.desk.admin import comments, editors, incidents, ledger, sources, topics, updates
+from incidents.desk.admin import (
+    campaigns,
+    comments,
+    editors,
+    incidents,
+    ledger,
+    sources,
+    topics,
+    updates,
+)
 
-__all__ = ["comments", "editors", "incidents", "ledger", "sources", "topics", "updates"]
+__all__ = [
+    "campaigns",
+    "comments",
+    "editors",
+    "incidents",
+    "ledger",
+    "sources",
+    "topics",
+    "updates",
+]
 
 admin.site.site_header = admin.site.site_title = f"{settings.SITE_NAME}: administration"
 admin.site.index_title = "Everything the newsroom holds"

@@ -13,4 +13,6 @@ from incidents.reader.neighbours import earlier_days
 def front(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
     """What is live now, then the latest days."""
     page = record.front()
-    return answer(request, page, suffix, "reader/front.html", context={"links": earlier_days(page)})
+    beside = {} if suffix else {"campaign": record.campaign_on_front()}
+    context = {"links": earlier_days(page), **beside}
+    return answer(request, page, suffix, "reader/front.html", context=context)

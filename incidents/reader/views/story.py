@@ -68,7 +68,12 @@ def _story(request: HttpRequest, page: StoryPage | None, suffix: str) -> HttpRes
         template, status = "reader/story/retracted.html", 410
     else:
         template, status = "reader/story/page.html", 200
-        beside = {} if suffix else {"comments": record.comments_line(page.path)}
+        beside = {} if suffix else _beside(page.path)
     response = answer(request, page, suffix, template, status=status, context=beside)
     mementos.announce_story(response, page.path)
     return response
+
+
+def _beside(path: str) -> dict[str, object]:
+    """What stands below the story and is no part of it: its HTML page alone shows that."""
+    return {"comments": record.comments_line(path), "campaign": record.campaign_on(path)}

@@ -1,0 +1,1 @@
+"""Appeals for donations at the desk: which run, what they say, how much has come in."""

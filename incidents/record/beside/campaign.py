@@ -1,0 +1,93 @@
+"""The appeal that stands beside stories: what is wanted, what has come in, and the scale."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from incidents.models import Campaign
+from incidents.text.times import printed_date
+
+PREFIX = "/news/"
+APART = 18
+"""Per cent of the scale between two amounts that are written out; a phone holds no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleMark:
+    """A place on the scale, in per cent of it; `printed` is empty where there is no room."""
+
+    percent: str
+    printed: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """An appeal as readers see it; `percent` is of the scale, which ends at the largest mark."""
+
+    title: str
+    appeal: str
+    paragraphs: tuple[str, ...]
+    donate_url: str
+    channels: tuple[tuple[str, str], ...]
+    said: str
+    share: str
+    percent: str
+    marks: tuple[ScaleMark, ...]
+    scale: str
+    as_of: str
+
+
+def campaign_on(path: str) -> Meter | None:
+    """The appeal at the end of the story at a path: one chosen for it, or else one for all."""
+    chosen = Q(everywhere=True) | Q(stories__path=path.removeprefix(PREFIX))
+    found = Campaign.objects.running().filter(chosen).order_by("everywhere", "-starts_at", "-id")
+    row = found.first()
+    return meter(row) if row else None
+
+
+def campaign_on_front() -> Meter | None:
+    """The appeal on the front page: the one that began last."""
+    row = Campaign.objects.running().filter(on_front=True).first()
+    return meter(row) if row else None
+
+
+def meter(row: Campaign) -> Meter:
+    """What readers see of a campaign."""
+    places = sorted({0, *row.marks, row.goal})
+    end = places[-1]
+    raised, goal = row.printed(row.raised), row.printed(row.goal)
+    said = f"{raised if row.sign_first else f'{row.raised:,}'} of {goal} raised"
+    noted = timezone.localdate(row.raised_at) if row.raised_at else None
+    return Meter(
+        title=row.title,
+        appeal=row.appeal,
+        paragraphs=tuple(filter(None, row.text.split("\n"))),
+        donate_url=row.donate_url,
+        channels=tuple((each["name"], each["address"]) for each in row.channels),
+        said=said,
+        share=f"{row.percent:.0f} %",
+        percent=_percent(min(row.raised, end), end),
+        marks=_marks(row, places),
+        scale=f"{said}. The scale: {', '.join(f'{place:,}' for place in places)}.",
+        as_of=printed_date(noted) if noted else "",
+    )
+
+
+def _marks(row: Campaign, places: list[int]) -> tuple[ScaleMark, ...]:
+    """The places on the scale; of two close ones the larger is written out, the ends always."""
+    end, written = places[-1], 100.0 + APART
+    marks = []
+    for place in reversed(places):
+        at = 100 * place / end
+        fits = place in (0, end) or (written - at >= APART and at >= APART)
+        written = at if fits else written
+        anchor = {0: "start", end: "end"}.get(place, "middle")
+        marks.append(ScaleMark(_percent(place, end), row.printed(place) if fits else "", anchor))
+    return tuple(reversed(marks))
+
+
+def _percent(amount: int, end: int) -> str:
+    """For an attribute: "54.06%"."""
+    return f"{100 * amount / end:.2f}%"
