@@ -22,6 +22,7 @@ from incidents.desk.views import (
     updates,
     versions,
 )
+from incidents.desk.views.outstanding import views as outstanding
 from incidents.desk.views.together import hints, notes
 from incidents.desk.views.writing import box, drafts
 
@@ -79,6 +80,8 @@ urlpatterns = [
         for verb, act in (("release", sources.release), ("withdraw", sources.withdraw))
     ),
     *media.urlpatterns,
+    path("<int:pk>/summary/", outstanding.summary, name="summary"),
+    path("<int:pk>/updates/<int:update>/mark/", outstanding.mark, name="mark-update"),
     path("<int:pk>/related/", lists.related, name="related"),
     path("<int:pk>/topics/", lists.topics, name="topics"),
     path("<int:pk>/changes/", versions.changes, name="changes"),

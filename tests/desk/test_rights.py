@@ -18,6 +18,7 @@ ONLY_POSTED = {
     "keep-draft",
     "logout",
     "look-up",
+    "mark-update",
     "mentions-seen",
     "person-act",
     "sessions",

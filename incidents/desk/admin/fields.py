@@ -133,7 +133,7 @@ class UpdateTextForm(ActingForm[Update]):
 
     def merged_text(self, row: Update, settled: Mapping[str, str]) -> UpdateText:
         """The update as the actions take it, with what was settled for each field."""
-        body, headline, label, zone = (settled.get(self.add_prefix(name)) for name in WRITTEN)
+        said = {name: settled.get(self.add_prefix(name)) for name in WRITTEN}
         time = settled.get(self.add_prefix("local_time"))
         typed = self.cleaned_data["cites"]
         seen = self.data.get(f"{self.add_prefix('cites')}-seen")
@@ -143,10 +143,14 @@ class UpdateTextForm(ActingForm[Update]):
             own_reporting=own,
             at=self.moment if time == self.cleaned_data["local_time"] else None,
             cites=typed if seen is None else cites_settled(seen, typed, now),
-            body=body,
-            headline=headline,
-            label=label,
-            time_zone=zone,
+            body=said["body"],
+            headline=said["headline"],
+            label=said["label"],
+            time_zone=said["time_zone"],
+            authors=said["authors"],
+            agencies=said["agencies"],
+            dateline=said["dateline"],
+            warning=said["warning"],
         )
 
 

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from incidents.actions.inputs import StoryEdit
+from incidents.actions.ledger.pieces import TOLD
 from incidents.actions.stories import editing, lifecycle
 from incidents.desk.admin.acting import ActingAdmin, ActingForm, ReadOnlyAdmin
 from incidents.desk.admin.fields import CHANGE, UpdateTextForm
@@ -32,7 +33,8 @@ from incidents.models import Address, Editor, ImportedStory, Incident, Update
 
 TEXT = ("headline", "topic_line", "lead", "status_line", "verification_notice")
 ABOUT = ("date", "time_zone", "language")
-PIECES = ("about", "headline", "lead", "notice", "status", "topic_line")
+OWN = (*TEXT, *TOLD, *ABOUT)
+PIECES = ("about", "credits", "headline", "lead", "notice", "status", "topic_line")
 
 
 class IncidentForm(ChangeForm, ActingForm[Incident]):
@@ -43,7 +45,7 @@ class IncidentForm(ChangeForm, ActingForm[Incident]):
 
     class Meta:
         model = Incident
-        fields = [*TEXT, *ABOUT]
+        fields = [*OWN]
         widgets = {
             "headline": forms.Textarea({"rows": 2, "cols": 80}),
             "verification_notice": forms.Textarea({"rows": 3, "cols": 80}),
@@ -52,7 +54,7 @@ class IncidentForm(ChangeForm, ActingForm[Incident]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["base"] = self.instance.version_number
-        remember_initial(self, (*TEXT, *ABOUT))
+        remember_initial(self, OWN)
 
     def story(self) -> Incident:
         """The story itself."""
@@ -77,6 +79,7 @@ class IncidentAdmin(ActingAdmin[Incident]):
         """A published story also asks what kind of change it is, and why."""
         sets: list[tuple[str | None, dict[str, Any]]] = [
             (None, {"fields": TEXT}),
+            ("Byline and warning", {"fields": TOLD, "classes": ("collapse",)}),
             ("About", {"fields": [ABOUT], "classes": ("collapse",)}),
         ]
         if obj is not None and obj.is_published:
@@ -95,7 +98,7 @@ class IncidentAdmin(ActingAdmin[Incident]):
             return lifecycle.open_incident(_edit(form, formsets, {}, []), by=by)
         given, row = form.cleaned_data, locked_story(form.instance)
         rows = update_rows(_rows(formsets)["Update"], row)
-        names = [name for name in (*TEXT, *ABOUT) if name in form.changed_data]
+        names = [name for name in OWN if name in form.changed_data]
         met = [
             *meetings(form, row, names),
             *(one for held, own in rows for one in own.meetings(held)),
@@ -143,7 +146,7 @@ def _edit(
     """What was changed, as the actions take it; everything, where nothing stands yet."""
     given, rows = form.cleaned_data, _rows(formsets)
     new = form.instance.pk is None
-    changed = {name: given[name] for name in (*TEXT, *ABOUT) if new or name in form.changed_data}
+    changed = {name: given[name] for name in OWN if new or name in form.changed_data}
     edit = StoryEdit(
         **changed,
         sources=sources_of(rows["Source"]),

@@ -56,12 +56,13 @@ class UpdateAdmin(ActingAdmin[Update]):
         text = ("headline", "body", "local_time", "own_reporting", "label", "time_zone")
         if obj is None:
             return [(None, {"fields": ("incident", *text)})]
-        own = (None, {"fields": ("incident", "number", "state", *text, "cites")})
+        held = ("incident", "number", "state", "pinned", "key_event")
+        own = (None, {"fields": (*held, *text, "cites")})
         return [own, ("This change", {"fields": CHANGE})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Update | None = None) -> Any:
         """An update stays on its story."""
-        return ("incident", "number", "state") if obj else ()
+        return ("incident", "number", "state", "pinned", "key_event") if obj else ()
 
     def get_form(
         self, request: HttpRequest, obj: Update | None = None, change: bool = False, **kwargs: Any

@@ -158,6 +158,32 @@ class TimedForm(forms.Form):
             self.fields["fold"].choices = moments.both(at, zone)  # type: ignore[attr-defined]
 
 
+class ToldForm(forms.Form):
+    """What a text may tell beside its words: by whom, with whom, where; and what to expect."""
+
+    authors = forms.CharField(
+        label="Authors",
+        required=False,
+        max_length=500,
+        help_text="As printed, parted by semicolons: “Jane Doe; Ali Veli in Baku”.",
+    )
+    agencies = forms.CharField(
+        label="With",
+        required=False,
+        max_length=500,
+        help_text="Agencies, such as “APA, ArmenPress and other agencies”.",
+    )
+    dateline = forms.CharField(
+        label="Dateline", required=False, max_length=100, help_text="Where, such as BAKU."
+    )
+    warning = forms.CharField(
+        label="Content warning",
+        required=False,
+        max_length=300,
+        help_text="Readers see this sentence first; the text opens with a click.",
+    )
+
+
 def remember_initial(form: forms.BaseForm, names: Sequence[str]) -> None:
     """Let the form carry what it showed, so that only what the editor changed counts as changed."""
     for name in names:

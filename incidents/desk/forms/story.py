@@ -12,6 +12,7 @@ from incidents.desk.forms.correcting import ChangeForm
 from incidents.desk.forms.drafting import AloneForm, choices_in
 from incidents.desk.forms.fields import (
     DateInput,
+    ToldForm,
     remember_initial,
     request_key_field,
     zone_field,
@@ -27,7 +28,7 @@ LANGUAGE = RegexValidator(
 )
 
 
-class StoryForm(forms.Form):
+class StoryForm(ToldForm):
     """What a story says itself, before any update."""
 
     headline = forms.CharField(

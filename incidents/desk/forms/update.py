@@ -6,12 +6,14 @@ from django import forms
 
 from incidents.actions.drafts.proposal import Proposal
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.ledger.pieces import TOLD
 from incidents.desk.forms.correcting import ChangeForm
 from incidents.desk.forms.drafting import AloneForm, choices_in
 from incidents.desk.forms.fields import (
     CitesInput,
     MomentInput,
     TimedForm,
+    ToldForm,
     fetched_field,
     moment_in,
     remember_initial,
@@ -23,11 +25,11 @@ from incidents.desk.material.media.forms import offer
 from incidents.desk.material.media.shown import media_of
 from incidents.models import Incident, Source, Update
 
-WRITTEN = ("body", "headline", "label", "time_zone")
+WRITTEN = ("body", "headline", "label", "time_zone", *TOLD)
 """What an update says itself, by the names of its fields."""
 
 
-class UpdateForm(TimedForm):
+class UpdateForm(ToldForm, TimedForm):
     """What every update has: text, headline, time, and the sources it rests on."""
 
     body = ProseField(
@@ -111,6 +113,7 @@ class UpdateForm(TimedForm):
             label=data.get("label"),
             time_zone=data.get("time_zone"),
             own_reporting=data.get("own_reporting"),
+            **{name: data[name] for name in TOLD},
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from incidents.actions.drafts.proposal import refuse_unready
 from incidents.actions.inputs import UpdateText
 from incidents.actions.ledger import pieces
-from incidents.actions.parts import updates as parts
+from incidents.actions.parts import highlights, updates as parts
 from incidents.actions.parts.relations import related_value
 from incidents.desk.material.media.shown import figures
 from incidents.desk.shown.stories import topics_of
@@ -37,7 +37,13 @@ def of(incident: Incident) -> str:
 
 def _values(incident: Incident) -> Sequence[tuple[str, pieces.Value]]:
     notice = incident.verification_notice or House.current().verification_notice
+    gone = Update.objects.filter(incident=incident, state=Update.State.RETRACTED)
+    events = Update.objects.filter(incident=incident, key_event=True)
+    numbers = {*gone.values_list("number", flat=True)}
     return (
+        ("credits", pieces.story_credits(incident) or {}),
+        ("summary", highlights.summary(incident, numbers) or {}),
+        ("key_events", highlights.key_events(events, incident) or {}),
         ("headline", {"text": incident.headline}),
         ("topic_line", {"text": incident.topic_line}),
         ("lead", pieces.lead(incident)),
