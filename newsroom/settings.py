@@ -144,6 +144,7 @@ AUTH_USER_MODEL = "incidents.Editor"
 LOGIN_URL = "desk:login"
 LOGIN_REDIRECT_URL = "desk:home"
 LOGOUT_REDIRECT_URL = "reader:front"
+ORIGIN_DAYS = env.whole("ORIGIN_DAYS", default=180, at_least=0, at_most=3650)
 REQUIRE_SECOND_FACTOR = env.yes("REQUIRE_SECOND_FACTOR", default=False)
 MFA_TOTP_ISSUER = SITE_NAME
 

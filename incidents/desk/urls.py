@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from incidents.desk.house.audit import views as audit
 from incidents.desk.house.campaigns import urls as campaigns
 from incidents.desk.house.finding import acting, views as finding
 from incidents.desk.house.front import views as front
@@ -45,6 +46,9 @@ urlpatterns = [
     *comments.at_desk,
     *campaigns.at_desk,
     path("redact/", redaction.redact, name="redact"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/export.csv", audit.export, {"suffix": "csv"}, name="audit-export"),
+    path("audit/export.jsonl", audit.export, {"suffix": "jsonl"}, name="audit-export-lines"),
     path("find/", finding.find, name="find"),
     path("find/export/", finding.export, name="find-export"),
     path("find/act/", acting.act, name="find-act"),

@@ -5,10 +5,12 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from incidents.actions.drafts import presence, releasing
-from incidents.actions.house import heads
+from incidents.actions.house import audit, heads
+from incidents.actions.house.pictures import keeping
 from incidents.actions.readers import comments
 from incidents.operations.link_checking import LinkChecker
 from incidents.operations.purging import Purger
@@ -53,9 +55,25 @@ def release() -> float:
 def forget() -> float:
     """Forget the pages of the desk that fell silent."""
     presence.forget()
+    return FORGET
+
+
 def forget_readers() -> float:
     """Erase what was kept long enough of readers who commented."""
     comments.forget()
+    return FORGET
+
+
+def forget_origins() -> float:
+    """Take address and session off acts that are old enough; at once again where more are."""
+    days = settings.ORIGIN_DAYS
+    more = days and audit.forget_origins(after=timedelta(days=days))
+    return TICK if more else FORGET
+
+
+def sweep_pictures() -> float:
+    """Throw away uploaded pictures that no story uses."""
+    keeping.sweep()
     return FORGET
 
 
@@ -105,6 +123,8 @@ def everything() -> Worker:
             "purges": Purger(),
             "links": LinkChecker(),
             "presence": forget,
+            "pictures": sweep_pictures,
             "comments": forget_readers,
+            "origins": forget_origins,
         }
     )

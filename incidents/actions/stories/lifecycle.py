@@ -42,7 +42,7 @@ def discard(incident: Incident, *, by: Editor | None) -> None:
     with change(incident, "incident.discarded", by=by) as locked:
         if locked.public:
             raise AlreadyPublished("A published story is never deleted: retract it instead.")
-        locked.subject = str(locked.incident.key)
+        locked.subject = f"incident-{locked.incident.pk}"
         locked.incident.delete()
 
 

@@ -88,3 +88,11 @@ def test_axe_finds_nothing_where_updates_and_stories_are_found(page: Page) -> No
     page.get_by_label("Reason, for readers").fill("The sender lied.")
     page.get_by_role("button", name="Retract all of these").click()
     assert findings_in_both_themes(page) == []
+
+
+def test_axe_finds_nothing_where_acts_are_looked_through(page: Page) -> None:
+    factories.update(factories.story("A bridge fell"))
+
+    for address in ("/desk/audit/", "/desk/audit/?story=bridge", "/desk/audit/?since=soon"):
+        page.goto(address)
+        assert findings_in_both_themes(page) == [], address
