@@ -5,6 +5,7 @@ are not in it, and neither is what opens the commitments to authors. The same hi
 same bytes, but for the time in the first line.
 """
 
+import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -12,13 +13,15 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.models import Count, Q
 
-from incidents.models import Checkpoint, Topic, TopicAddress
+from incidents.models import Checkpoint, Rendition, Topic, TopicAddress
 from incidents.operations.checking.reading import one_moment
 from incidents.operations.checking.whole import last_positions
 from incidents.record import transparency
+from incidents.record.beside.media import files_shown
 from incidents.text.times import iso
 
 FORMAT = "newsroom-archive"
@@ -105,6 +108,7 @@ def _body(head: int, chosen: Sequence[int] | None) -> Iterator[Line]:
     """Topics, stories, then the versions in order of position, each head after its last one."""
     yield from _topics(chosen)
     yield from _stories(head, chosen)
+    yield from _pictures(head, chosen)
     heads = _heads() if chosen is None else iter(())
     waiting = next(heads, None)
     for version in _versions(head, chosen):
@@ -143,6 +147,15 @@ def _stories(head: int, chosen: Sequence[int] | None) -> Iterator[Line]:
         cursor.execute(STORIES, given)
         for key, path, addresses in cursor.fetchall():
             yield {"type": "story", "key": str(key), "path": path, "addresses": addresses}
+
+
+def _pictures(head: int, chosen: Sequence[int] | None) -> Iterator[Line]:
+    """The files of the pictures that any version shows, by their hashes."""
+    for digest, file in files_shown(head, chosen).items():
+        name = Rendition.name_of(digest, file.media_type)
+        with default_storage.open(name) as opened:
+            data = base64.b64encode(opened.read()).decode()
+        yield {"type": "picture", "sha256": digest, "media_type": file.media_type, "data": data}
 
 
 def _heads() -> Iterator[Line]:

@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from incidents.models import Address, Incident
-from incidents.operations.checking import chains, heads, names, redactions, texts, whole, working
+from incidents.operations.checking import (
+    chains,
+    heads,
+    names,
+    pictures,
+    redactions,
+    texts,
+    whole,
+    working,
+)
 from incidents.operations.checking.findings import Fault, Findings
 from incidents.operations.checking.reading import together
 
@@ -44,6 +53,7 @@ def verify(incidents: Sequence[int] | None = None) -> Findings:
         found.faults.extend(fault for story, fault in ends.items() if story not in first)
         known = first.keys() | ends.keys()
         found.faults.extend(fault for story, fault in comparing.result() if story not in known)
+        found.faults.extend(pictures.wrong(head, incidents))
         if incidents is None:
             found.faults.extend(whole.wrong_positions(given, standing))
             found.faults.extend(names.wrong_slugs())

@@ -13,6 +13,7 @@ Exit code 0: everything holds. 1: something does not, and the first bad line is 
 # ruff: noqa: INP001 - a file that stands for itself
 
 import argparse
+import base64
 import json
 import re
 import sys
@@ -323,6 +324,9 @@ def take(checker: Checker, line: dict[str, Any], number: int, running: str) -> N
     elif kind == "story":
         demand(line["key"] not in checker.stories, "a story stands there twice")
         checker.stories[line["key"]] = Story(line["path"])
+    elif kind == "picture":
+        found = sha256(base64.b64decode(line["data"], validate=True)).hexdigest()
+        demand(found == line["sha256"], "the picture was altered")
     elif kind == "version":
         checker.version(line, number)
     elif kind == "head":

@@ -1,9 +1,10 @@
 """Images, quoted posts and videos, and how they get into the texts that show them."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from incidents.models import Medium, Rendition
+from incidents.models import Medium, Rendition, VersionPiece
 from incidents.record.ledger import Standing, Value
 from incidents.record.pages.media import FileEntry, MediumEntry
 from incidents.record.reading import day, moment, text, values, whole, whole_numbers
@@ -88,6 +89,27 @@ def rendition(digest: str, extension: str) -> Rendition | None:
     """The file of a picture that readers have been shown; None for any other."""
     rows = Rendition.objects.filter(digest=digest, picture__published_at__isnull=False)
     return next((row for row in rows if rendering.EXTENSIONS[row.media_type] == extension), None)
+
+
+def files_shown(
+    head: int | None = None, chosen: Sequence[int] | None = None
+) -> dict[str, FileEntry]:
+    """Every file of a picture that some version shows, by its hash; of these stories, or of all.
+
+    `head` is the last position that counts.
+    """
+    rows = VersionPiece.objects.filter(key__startswith=STEM)
+    if head is not None:
+        rows = rows.filter(version__lte=head)
+    if chosen is not None:
+        rows = rows.filter(incident__in=chosen)
+    found: dict[str, FileEntry] = {}
+    texts = rows.order_by().values_list("content__canonical", flat=True).distinct()
+    for canonical in texts.iterator():
+        file = (json.loads(canonical) or {}).get("file") or {}
+        entries = map(_file, values(file, "renditions"))
+        found |= {each.sha256: each for each in entries}
+    return dict(sorted(found.items()))
 
 
 def _file(value: Value) -> FileEntry:

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from incidents.actions.imports.archive import rebuilding
 from incidents.actions.imports.archive.checking import Checker
+from incidents.actions.imports.archive.pictures import Files
 from incidents.actions.imports.archive.reading import UNREADABLE, BrokenLine, Line, read
 from incidents.actions.imports.archive.writing import Written
 from incidents.actions.imports.items import ImportReport, Refusal, Remark
@@ -36,16 +37,17 @@ def load(texts: Iterable[str], *, dry_run: bool = False) -> ImportReport:
 
     Nothing is kept where a line does not hold; the report then names that line.
     """
-    report = ImportReport()
+    report, files = ImportReport(), Files(keep=not dry_run)
     try:
         with transaction.atomic():
             _lock()
             if Version.objects.exists():
                 _compare(texts, report)
             else:
-                _take_over(texts, report)
+                _take_over(texts, report, files)
             transaction.set_rollback(dry_run)
     except BrokenLine as broken:
+        files.forget()
         return ImportReport(refusals=[Refusal(broken.line, broken.reason)])
     return report
 
@@ -68,13 +70,13 @@ def _compare(texts: Iterable[str], report: ImportReport) -> None:
     report.already_held = stories
 
 
-def _take_over(texts: Iterable[str], report: ImportReport) -> None:
+def _take_over(texts: Iterable[str], report: ImportReport, files: Files) -> None:
     checker, written = Checker(), Written.beginning()
     number = left_out = 0
     try:
         for line in read(texts):
             number = line.number
-            left_out += _take(line, checker, written)
+            left_out += _take(line, checker, written, files)
         checker.end()
         written.flush()
         _rebuild(checker, written)
@@ -92,7 +94,7 @@ def _take_over(texts: Iterable[str], report: ImportReport) -> None:
         report.remarks.append(Remark(1, reason))
 
 
-def _take(line: Line, checker: Checker, written: Written) -> bool:
+def _take(line: Line, checker: Checker, written: Written, files: Files) -> bool:
     """Take over one line; whether it was left out."""
     match line.type:
         case "archive":
@@ -102,6 +104,8 @@ def _take(line: Line, checker: Checker, written: Written) -> bool:
         case "story":
             checker.story(line)
             written.story(line)
+        case "picture":
+            files.take(line)
         case "version":
             written.version(checker.version(line))
         case "head":

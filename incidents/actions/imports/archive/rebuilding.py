@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from incidents.actions.imports.archive import pictures
 from incidents.actions.ledger import marking, pieces
 from incidents.models import (
     Address,
@@ -65,6 +66,7 @@ def _tell(incident: Incident, now: Pieces) -> None:
     incident.published_at = incident.created_at = first.at
     incident.update_counter = _highest(now, "update-")
     incident.source_counter = _highest(now, "source-")
+    pictures.rebuild(incident, now)
     incident.corrected = marking.corrected(values(piece.value, "marks") for piece in now.values())
     _tell_status(incident, now)
 
@@ -190,6 +192,7 @@ def _update(incident: Incident, said: Value, told: Value | None) -> Update:
         retraction_reason=text(said, "reason"),
         marks=[dict(mark) for mark in values(said, "marks")],
         own_reporting=text(told, "reporting") == "own",
+        media=[*whole_numbers(told or {}, "media")],
         **{name: text(told, name) for name in pieces.TOLD},
     )
 
