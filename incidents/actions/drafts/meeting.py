@@ -9,7 +9,7 @@ Typed = Mapping[str, list[str]]
 """The fields of a form as they were typed: each name with its values."""
 
 BODIES = ("body", "lead")
-CHOICES = ("cites",)
+CHOICES = ("cites", "pictures")
 """Fields of which several values may be ticked: what one side ticked or unticked is followed."""
 
 

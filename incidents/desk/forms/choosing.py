@@ -23,6 +23,9 @@ BODIES = ("lead", "body")
 SENTENCES_AROUND = 2
 NONE = "<p><em>(nothing)</em></p>"
 BODY = ".html"
+WHOLE = ("html", "line", "text")
+"""The fields of pieces that say nothing else."""
+
 LABELS = {
     "lead": "Initial report",
     "topic_line": "Topic line",
@@ -169,7 +172,8 @@ def wholes_of(met: Mapping[str, Met]) -> list[Whole]:
 def label_of(place: str) -> str:
     """What a field is called at the desk, of "piece.field"."""
     key, _, name = place.rpartition(".")
-    return LABELS.get(key, LABELS.get(name, name.replace("_", " ").capitalize()))
+    words = LABELS.get(key) if name in WHOLE else None
+    return words or LABELS.get(name, name.replace("_", " ").capitalize())
 
 
 def cites_settled(seen: str, typed: Sequence[int], now: Iterable[int]) -> list[int] | None:
