@@ -77,7 +77,7 @@ class UpdateTextForm(ActingForm[Update]):
 
     class Meta:
         model = Update
-        fields = ["headline", "body", "label", "time_zone", "own_reporting"]
+        fields = [*WRITTEN, "own_reporting"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

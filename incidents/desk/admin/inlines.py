@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from incidents.actions.inputs import RelatedChoice, SourceText, UpdateText
+from incidents.actions.ledger.pieces import TOLD
 from incidents.desk.admin.fields import UpdateTextForm, source_text
 from incidents.desk.forms.fields import remember_initial, words
 from incidents.desk.permissions import may
@@ -61,7 +62,7 @@ class UpdateInline(EditorsInline, admin.StackedInline[Update, Incident]):
     verbose_name_plural = f"updates (the latest {LATEST}; the others under Updates)"
     fields = (
         *("standing", "headline", "body", "local_time", "cites", "own_reporting"),
-        *("label", "time_zone"),
+        *("label", "time_zone", *TOLD),
     )
     readonly_fields = ("standing",)
     can_delete = False

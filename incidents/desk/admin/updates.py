@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from incidents.actions.ledger.pieces import TOLD
 from incidents.actions.stories import updates
 from incidents.desk.admin.acting import ActingAdmin, ActingForm
 from incidents.desk.admin.fields import CHANGE, UpdateTextForm
@@ -53,7 +54,7 @@ class UpdateAdmin(ActingAdmin[Update]):
 
     def asked(self, request: HttpRequest, obj: Update | None) -> Any:
         """What may be filled in, of a new update and of one that stands."""
-        text = ("headline", "body", "local_time", "own_reporting", "label", "time_zone")
+        text = ("headline", "body", "local_time", "own_reporting", "label", "time_zone", *TOLD)
         if obj is None:
             return [(None, {"fields": ("incident", *text)})]
         held = ("incident", "number", "state", "pinned", "key_event")
