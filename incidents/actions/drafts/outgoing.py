@@ -10,7 +10,6 @@ from incidents.actions.inputs import StoryEdit
 from incidents.actions.ledger.change import Clock, change
 from incidents.actions.ledger.marking import MARKING_KINDS
 from incidents.actions.ledger.pieces import CREDITS
-from incidents.actions.ledger.pieces import CREDITS
 from incidents.actions.ledger.touches import Change, Hands, Value
 from incidents.actions.readers import reports
 from incidents.actions.refusals import (
@@ -120,8 +119,6 @@ def _seen(given: Proposal) -> dict[str, Value]:
         "headline": ("headline", "text"),
         "topic_line": ("topic_line", "text"),
         "lead": ("lead", "html"),
-        "warning": ("lead", "warning"),
-        **{name: ("credits", name) for name in CREDITS},
         "warning": ("lead", "warning"),
         **{name: ("credits", name) for name in CREDITS},
         "status_line": ("status", "line"),
