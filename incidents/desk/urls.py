@@ -6,7 +6,8 @@ from incidents.desk.house.audit import views as audit
 from incidents.desk.house.campaigns import urls as campaigns
 from incidents.desk.house.finding import acting, views as finding
 from incidents.desk.house.front import views as front
-from incidents.desk.material import identity, looking_up, sources
+from incidents.desk.house.topics import views as topics
+from incidents.desk.material import identity, sources
 from incidents.desk.material.media import urls as media
 from incidents.desk.people import managing, sessions, signing_in
 from incidents.desk.standards.comments import urls as comments
@@ -24,8 +25,8 @@ from incidents.desk.views import (
     versions,
 )
 from incidents.desk.views.outstanding import views as outstanding
-from incidents.desk.views.together import hints, notes
-from incidents.desk.views.writing import box, drafts
+from incidents.desk.views.together import finding as stories_found, hints, notes
+from incidents.desk.views.writing import box, drafts, looking_up
 
 app_name = "desk"
 
@@ -74,6 +75,11 @@ urlpatterns = [
     path("<int:pk>/updates/<int:update>/restore/", updates.restore, name="restore-update"),
     path("mentions/seen/", notes.mentions_seen, name="mentions-seen"),
     path("colleagues/", notes.colleagues, name="colleagues"),
+    path("topics/", topics.every, name="all-topics"),
+    path("topics/find/", topics.find, name="find-topics"),
+    path("topics/<int:topic>/", topics.one, name="topic"),
+    path("topics/<int:topic>/merge/", topics.merge, name="merge-topic"),
+    path("<int:pk>/related/find/", stories_found.find_stories, name="find-stories"),
     path("<int:pk>/hints/", hints.hints, name="hints"),
     path("<int:pk>/notes/", notes.notes, name="notes"),
     path("<int:pk>/notes/<int:note>/", notes.note, name="note"),

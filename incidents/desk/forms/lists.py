@@ -148,7 +148,7 @@ class TopicForm(forms.Form):
         label="Topic",
         required=False,
         max_length=200,
-        widget=forms.TextInput({"list": "topics", "autocomplete": "off"}),
+        widget=forms.TextInput({"list": "topics", "autocomplete": "off", "data-topics": ""}),
     )
 
 

@@ -1,12 +1,12 @@
 """Sources, related stories and topics of a story: whole lists, saved as one change each."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from incidents.actions.house import topics as topic_actions
 from incidents.actions.inputs import RelatedChoice, StoryEdit
@@ -29,7 +29,8 @@ from incidents.desk.forms.lists import (
 )
 from incidents.desk.material import looking_up
 from incidents.desk.permissions import EditorRequest, editors_only
-from incidents.desk.shown import stories
+from incidents.desk.shown import finding, stories
+from incidents.desk.shown.finding import Suggested
 from incidents.models import Incident, Related, Right, Topic
 from incidents.text.sanitise import line
 
@@ -76,6 +77,7 @@ def related(request: EditorRequest, pk: int) -> HttpResponse:
     initial = [related_initial(row, place) for place, row in enumerate(rows, start=1)]
     formset = RelatedFormSet(data, prefix="related", initial=as_shown(data, "related", initial))
     sought = line(request.POST.get("sought", ""))[:200]
+    offered = finding.suggested_stories(incident, [row.story_id for row in rows if row.story_id])
     return _list(
         request,
         incident,
@@ -85,14 +87,22 @@ def related(request: EditorRequest, pk: int) -> HttpResponse:
         lambda: [str(row) for row in Related.objects.filter(incident=incident)],
         ours={row.story_id: row.story for row in rows if row.story},
         sought=sought,
-        found=list(stories.found(sought, beside=incident)) if sought else [],
-        added=set(request.POST.getlist("add")),
+        found=finding.stories(sought, beside=incident) if sought else [],
+        added=_ticked(request),
+        offered=offered,
     )
+
+
+def _ticked(request: EditorRequest) -> list[Incident]:
+    """Stories that were ticked in the list of what was found, which may show others by now."""
+    keys = [key for key in request.POST.getlist("add") if KEY.fullmatch(key)]
+    return list(Incident.objects.public().filter(pk__in=keys))
 
 
 def _related(request: EditorRequest, formset: forms.BaseFormSet[RelatedForm]) -> StoryEdit:
     placed = [cast(RelatedForm, row) for row in in_order(cast(list[PlacedForm], formset.forms))]
-    added = [int(key) for key in request.POST.getlist("add") if KEY.fullmatch(key)]
+    asked = [*request.POST.getlist("add"), request.POST.get("add-one", "")]
+    added = [int(key) for key in asked if KEY.fullmatch(key)]
     kept = [row.cleaned_data["story"] for row in placed]
     ours = Incident.objects.in_bulk([*filter(None, kept), *added])
     choices = [row.choice(ours) for row in placed]
@@ -106,9 +116,12 @@ def topics(request: EditorRequest, pk: int) -> HttpResponse:
     incident = get_object_or_404(Incident, pk=pk)
     names = [{"name": topic.name} for topic in stories.topics_of(incident)]
     formset = TopicFormSet(posted(request), prefix="topics", initial=names)
+    offered = finding.suggested_topics(incident)
+    pressed = _pressed(request, offered)
 
     def edit() -> StoryEdit:
         typed = [row.cleaned_data.get("name", "") for row in formset.forms]
+        typed += [pressed.name] if pressed else []
         return StoryEdit(topics=topic_actions.named(typed, by=request.user))
 
     suggested = Topic.objects.values_list("name", flat=True)[:MOST_SUGGESTED]
@@ -117,7 +130,15 @@ def topics(request: EditorRequest, pk: int) -> HttpResponse:
         return [topic.name for topic in stories.topics_of(incident)]
 
     template = "desk/lists/topics.html"
-    return _list(request, incident, formset, template, edit, now, suggested=suggested)
+    return _list(
+        request, incident, formset, template, edit, now, offered=offered, suggested=suggested
+    )
+
+
+def _pressed(request: EditorRequest, offered: Iterable[Suggested]) -> Suggested | None:
+    """What is offered and was added by a button of its own."""
+    key = request.POST.get("add-one", "")
+    return next((one for one in offered if str(one.key) == key), None)
 
 
 def _list(
@@ -127,26 +148,33 @@ def _list(
     template: str,
     edit: Callable[[], StoryEdit],
     now: Callable[[], list[str]],
+    *,
+    offered: Sequence[Suggested] = (),
     **context: object,
 ) -> HttpResponse:
     """Show a list, or save it as one change of the story with its note.
 
-    Where somebody else was faster, what the list says `now` is shown beside what was typed.
+    Where somebody else was faster, what the list says `now` is shown beside what was typed. What
+    is `offered` is added by one press, with a note of its own where nothing else was changed.
     """
     form = NoteForm(posted(request), initial={"base": incident.version_number})
     asks = {"search", "look-up"} & request.POST.keys()
     valid = form.is_valid() and formset.is_valid() and not asks
-    if valid and carried_out(form, lambda: _save(request, incident, form, edit())):
+    pressed = _pressed(request, offered)
+    note = pressed.note if pressed and not formset.has_changed() else ""
+    if valid and carried_out(form, lambda: _save(request, incident, form, edit(), note)):
         say(request, "Saved", ("View", incident.get_absolute_url()))
-        return to_story(incident)
+        return redirect(request.path) if pressed else to_story(incident)
     standing: list[str] = []
     if stale := getattr(form, "stale", None):
         keep_typed(form, base=stale.standing)
         standing = now()
-    context |= {"formset": formset, "incident": incident, "standing": standing}
+    context |= {"formset": formset, "incident": incident, "standing": standing, "offered": offered}
     return page(request, template, form, **context)
 
 
-def _save(request: EditorRequest, incident: Incident, form: NoteForm, edit: StoryEdit) -> None:
+def _save(
+    request: EditorRequest, incident: Incident, form: NoteForm, edit: StoryEdit, note: str
+) -> None:
     given = form.cleaned_data
-    editing.edit(incident, edit, by=request.user, note=given["note"], base=given["base"])
+    editing.edit(incident, edit, by=request.user, note=given["note"] or note, base=given["base"])

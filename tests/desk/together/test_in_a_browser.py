@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from incidents.actions.house import topics
 from incidents.actions.stories import notes
 from incidents.models import Editor, Mention, Note, Update
 from tests import factories
@@ -83,3 +84,77 @@ def test_a_hint_put_away_stays_away_while_the_text_is_written(page: Page) -> Non
 
     expect(hints.get_by_role("listitem")).to_have_count(1)
     expect(hints).to_contain_text("stands here twice")
+
+
+def test_a_story_is_found_by_arrows_and_set_beside(page: Page) -> None:
+    border = factories.topic("Border")
+    story = factories.story(topics=[border])
+    other = factories.story("Bridge closed", topics=[border])
+    factories.story("Bridge open")
+
+    page.goto(f"/desk/{story.pk}/related/")
+    field = page.get_by_role("combobox", name="Words in the headline")
+    field.focus()
+    page.keyboard.type("bridge")
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("shares: Border")
+    assert findings_in_both_themes(page) == []
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("checkbox", name="Bridge closed")).to_be_checked()
+    expect(field).to_be_focused()
+    page.keyboard.type("road")
+    expect(page.locator(".suggestions:visible")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.get_by_label("Note for readers").fill("The same bridge.")
+    page.get_by_role("button", name="Save related stories").click()
+
+    expect(page.get_by_role("status").first).to_contain_text("Saved")
+    assert [link.story_id for link in story.related_links.all()] == [other.pk]
+
+
+def test_topics_are_chosen_by_another_name_or_made(page: Page) -> None:
+    topics.edit(factories.topic("Border"), by=None, note="", aliases=["Frontier"])
+    story = factories.draft()
+
+    page.goto(f"/desk/{story.pk}/topics/")
+    first, second = (page.get_by_role("combobox", name="Topic").nth(place) for place in (0, 1))
+    first.focus()
+    page.keyboard.type("front")
+    expect(page.get_by_role("option").first).to_contain_text("also Frontier")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(first).to_have_value("Border")
+    second.focus()
+    page.keyboard.type("Bridge")
+    expect(page.get_by_role("option")).to_contain_text("Make the topic “Bridge”")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Save the topics").click()
+
+    expect(page.get_by_role("status").first).to_contain_text("Saved")
+    assert [link.topic.name for link in story.topic_links.all()] == ["Border", "Bridge"]
+
+
+def test_two_topics_are_merged_by_keyboard_on_pages_open_to_everybody(page: Page) -> None:
+    border, frontier = factories.topic("Border"), factories.topic("Frontier")
+    factories.story(topics=[border])
+
+    for address in ("/desk/topics/", f"/desk/topics/{border.pk}/"):
+        page.goto(address)
+        assert findings_in_both_themes(page) == []
+    page.get_by_role("link", name="Merge into another topic").click()
+    page.get_by_role("combobox", name="Merge into").focus()
+    page.keyboard.type("fro")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 public story gets a version")).to_be_visible()
+    assert findings_in_both_themes(page) == []
+    page.get_by_label("Note for readers").fill("They are one.")
+    page.get_by_role("button", name="Merge the two topics").click()
+
+    expect(page.get_by_role("status").first).to_contain_text("“Border” is “Frontier” now")
+    assert frontier.incident_links.count() == 1

@@ -1,0 +1,1 @@
+"""All topics of the newsroom: found, renamed, given other names, merged."""
