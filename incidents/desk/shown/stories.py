@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet
 
 from incidents.actions.drafts.rules import Rules, rules_of
+from incidents.desk.material.media.shown import in_rail
 from incidents.desk.shown.notes import open_notes
 from incidents.desk.shown.readers import FromReaders, from_readers
 from incidents.formats import every
@@ -17,6 +18,7 @@ from incidents.models import (
     Editor,
     House,
     Incident,
+    Medium,
     Note,
     Related,
     Source,
@@ -68,6 +70,7 @@ class Screen:
     sources: list[Source]
     related: list[Related]
     topics: list[Topic]
+    media: list[Medium]
     notes: list[Note]
     readers: FromReaders
     changes: tuple[ChangeEntry, ...]
@@ -125,6 +128,7 @@ def screen(incident: Incident, *, whole: bool) -> Screen:
         sources=list(sources.values()),
         related=list(Related.objects.filter(incident=incident).select_related("story")),
         topics=topics_of(incident),
+        media=in_rail(incident),
         notes=open_notes(incident),
         readers=from_readers(incident, house),
         changes=_changes(incident),
