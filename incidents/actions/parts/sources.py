@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.db import connection
 from django.db.models import Max, Q
 
-from incidents.actions.house.fetching.addresses import comparable
 from incidents.actions.inputs import SourceText
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import Clock, write_event
@@ -16,6 +15,7 @@ from incidents.actions.refusals import (
     WrongAddress,
     refuse_overlong,
 )
+from incidents.actions.web.addresses import comparable
 from incidents.models import Citation, Editor, Fetched, Link, Source, Update, Version
 from incidents.text.sanitise import line
 

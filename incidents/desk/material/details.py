@@ -7,11 +7,14 @@ from zoneinfo import ZoneInfo
 
 from incidents.actions.house.fetching import keeping
 from incidents.actions.house.fetching.keeping import Found
-from incidents.actions.house.fetching.refusals import Unfetched
-from incidents.actions.house.fetching.visiting import OPEN_WEB, Way
+from incidents.actions.house.fetching.visiting import OPEN_WEB
+from incidents.actions.web.refusals import Unfetched
 from incidents.desk.forms import moments
 from incidents.models import Editor, Incident, Link, Source
 from incidents.text.sanitise import line
+
+WAY = OPEN_WEB
+"""How pages are reached; only tests go another way."""
 
 NAMES = ("outlet", "title", "author", "published_at", "kind", "fetched")
 """The parts of a source that a look-up can tell, by the ends of their fields' names."""
@@ -46,9 +49,7 @@ class LookedUp:
         return f"Found: {', '.join(filter(None, named))}. Check what was filled in."
 
 
-def look_up(
-    incident: Incident, typed: str, *, by: Editor, beside: str = "", way: Way = OPEN_WEB
-) -> LookedUp:
+def look_up(incident: Incident, typed: str, *, by: Editor, beside: str = "") -> LookedUp:
     """Look a pasted address up for a story. Takes up to ten seconds; holds no transaction.
 
     `beside` is the id of the source that is being rewritten: it is no duplicate of itself.
@@ -58,7 +59,7 @@ def look_up(
     if already is not None:
         return LookedUp({"url": address}, already=already)
     try:
-        found = keeping.look_up(address, by=by, way=way)
+        found = keeping.look_up(address, by=by, way=WAY)
     except Unfetched as refused:
         known = _known(address)
         return LookedUp({"url": address, **known}, refusal=str(refused), known=bool(known))

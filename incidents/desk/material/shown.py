@@ -3,8 +3,8 @@
 from copy import copy
 from dataclasses import dataclass
 
-from incidents.actions.house.fetching.addresses import comparable
 from incidents.actions.ledger import pieces
+from incidents.actions.web.addresses import comparable
 from incidents.models import Fetched, Source, Update
 from incidents.text import fragments
 

@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
 from incidents.actions.house.fetching import keeping, links
-from incidents.actions.house.fetching.refusals import Unfetched
+from incidents.actions.web.refusals import Unfetched
 from incidents.desk.answers import carried_out, page, say
-from incidents.desk.material import looking_up
+from incidents.desk.material import details
 from incidents.desk.material.forms import RELEASED, WITHDRAWN, ArchiveForm, NotedForm
 from incidents.desk.material.shown import screen_of
 from incidents.desk.permissions import EditorRequest, editors_only, lacking
@@ -58,7 +58,7 @@ def _archived(request: EditorRequest, row: Source, form: ArchiveForm) -> None:
 def _kept_now(request: EditorRequest, row: Source) -> str:
     """Fetch the page once more; why that did not work, or nothing."""
     try:
-        found = keeping.look_up(row.url, by=request.user, way=looking_up.WAY)
+        found = keeping.look_up(row.url, by=request.user, way=details.WAY)
     except Unfetched as refused:
         return refused.what
     keeping.cite(found.fetched, row, by=request.user)

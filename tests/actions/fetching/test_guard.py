@@ -5,10 +5,10 @@ from ipaddress import ip_address
 import httpcore
 import pytest
 
-from incidents.actions.house.fetching import addresses
 from incidents.actions.house.fetching.guard import is_public
-from incidents.actions.house.fetching.refusals import NotFetchable, PrivateNetwork, Unfetched
 from incidents.actions.house.fetching.visiting import Way, visit
+from incidents.actions.web import addresses
+from incidents.actions.web.refusals import NotFetchable, PrivateNetwork, Unfetched
 
 PUBLIC = ("93.184.215.14", "8.8.8.8", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "2a00:1450::1")
 

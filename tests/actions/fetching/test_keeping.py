@@ -8,11 +8,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from incidents.actions.house.fetching import keeping
-from incidents.actions.house.fetching.refusals import Declined, PrivateNetwork
 from incidents.actions.inputs import SourceText, StoryEdit
 from incidents.actions.parts.sources import link
 from incidents.actions.refusals import NotAllowed, NoteNeeded, NothingWritten, UnknownSource
 from incidents.actions.stories import editing
+from incidents.actions.web.refusals import Declined, PrivateNetwork
 from incidents.models import Editor, Event, Fetched, Incident, Source
 from tests import factories
 from tests.actions.fetching.serving import answer, site

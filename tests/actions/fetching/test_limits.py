@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from incidents.actions.house.fetching import bodies
-from incidents.actions.house.fetching.refusals import Garbled, TooLarge, TooSlow
 from incidents.actions.house.fetching.visiting import visit
+from incidents.actions.web.refusals import Garbled, TooLarge, TooSlow
 from tests.actions.fetching.serving import HEAD, PAGE, answer, site
 
 PACKED = HEAD + b"Content-Encoding: gzip\r\n\r\n"

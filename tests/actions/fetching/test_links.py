@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from incidents.actions.house.fetching import links
 from incidents.actions.house.fetching.links import check_links, claim
-from incidents.actions.house.fetching.refusals import Unreachable
 from incidents.actions.inputs import SourceText, StoryEdit
 from incidents.actions.refusals import NotAllowed, NoteNeeded, WrongAddress
 from incidents.actions.stories import editing, lifecycle
+from incidents.actions.web.refusals import Unreachable
 from incidents.models import Editor, Event, Incident, Source, Version
 from incidents.record.ledger import standing
 from tests import factories

@@ -11,7 +11,8 @@ import pytest
 from pytest_django import Settings
 
 from incidents.actions.house.fetching import visiting
-from incidents.actions.house.fetching.refusals import (
+from incidents.actions.house.fetching.visiting import visit
+from incidents.actions.web.refusals import (
     Declined,
     Garbled,
     NoPage,
@@ -23,7 +24,6 @@ from incidents.actions.house.fetching.refusals import (
     Unreachable,
     Untrusted,
 )
-from incidents.actions.house.fetching.visiting import visit
 from tests.actions.fetching.serving import HEAD, NAME, PAGE, answer, certificate, site
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from incidents.actions.inputs import SourceText
-from incidents.desk.material import looking_up
+from incidents.desk.material import details
 from incidents.models import Editor, Fetched, Incident, Source
 from tests import factories
 from tests.accessibility import findings_in_both_themes
@@ -27,7 +27,7 @@ PAGE = (
 def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A site on this machine that stands for the open web."""
     with site(answer(PAGE)) as served:
-        monkeypatch.setattr(looking_up, "WAY", served.way())
+        monkeypatch.setattr(details, "WAY", served.way())
         yield served
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from incidents.actions.inputs import SourceText
-from incidents.desk.material import looking_up
+from incidents.desk.material import details
 from incidents.models import Draft, Event, Fetched, Source
 from tests import factories
 from tests.actions.fetching.serving import Site, answer, site
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A site on this machine that stands for the open web."""
     with site(answer(PAGE)) as served:
-        monkeypatch.setattr(looking_up, "WAY", served.way())
+        monkeypatch.setattr(details, "WAY", served.way())
         yield served
 
 
@@ -90,7 +90,7 @@ def test_a_page_that_takes_too_long_is_refused_in_words(
         connection.recv(1)
 
     with site(silent) as slow:
-        monkeypatch.setattr(looking_up, "WAY", slow.way(seconds=0.3))
+        monkeypatch.setattr(details, "WAY", slow.way(seconds=0.3))
         status, told = asked(desk, story.pk, slow.url("/"))
 
     assert (status, told["state"]) == (200, "refused")

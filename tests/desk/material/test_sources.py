@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from incidents.actions.inputs import SourceText
-from incidents.desk.material import looking_up
+from incidents.desk.material import details
 from incidents.models import Editor, Fetched, Incident, Source, Version
 from incidents.record import versions
 from tests import factories
@@ -66,7 +66,7 @@ def test_a_contributor_keeps_pages_and_releases_none(
 ) -> None:
     client.force_login(factories.editor("carl", role="contributor"))
     with site(answer("<p>Now it says more.</p>")) as paper:
-        monkeypatch.setattr(looking_up, "WAY", paper.way())
+        monkeypatch.setattr(details, "WAY", paper.way())
         story = factories.story(sources=[SourceText("The Paper", url=paper.url("/a"))])
         source = story.sources.get()
         assert client.post(place(source), {"keep": "1"})["Location"] == place(source)

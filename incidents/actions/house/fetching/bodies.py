@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from incidents.actions.house.fetching.refusals import Garbled, TooLarge
+from incidents.actions.web.refusals import Garbled, TooLarge
 
 ENCODINGS = "gzip, deflate"
 """What is asked for and can be unpacked, in the words of `Accept-Encoding`."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from incidents.actions.house.fetching.addresses import comparable
 from incidents.actions.house.fetching.reading.page import Reading, read
 from incidents.actions.house.fetching.visiting import OPEN_WEB, Visited, Way, visit
 from incidents.actions.ledger import pieces
@@ -18,6 +17,7 @@ from incidents.actions.refusals import (
     UnknownSource,
     refuse_without,
 )
+from incidents.actions.web.addresses import comparable
 from incidents.models import Editor, Fetched, Incident, Right, Source, Version
 
 LONGEST_RELEASED = 20_000

@@ -8,16 +8,16 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from incidents.actions.house.fetching import visiting
-from incidents.actions.house.fetching.refusals import (
+from incidents.actions.ledger import pieces
+from incidents.actions.ledger.change import Clock, change
+from incidents.actions.parts.sources import web_address
+from incidents.actions.refusals import refuse_without
+from incidents.actions.web.refusals import (
     GONE,
     NotFetchable,
     PrivateNetwork,
     Unfetched,
 )
-from incidents.actions.ledger import pieces
-from incidents.actions.ledger.change import Clock, change
-from incidents.actions.parts.sources import web_address
-from incidents.actions.refusals import refuse_without
 from incidents.models import Editor, Right, Source, Version
 
 State = Source.LinkState

@@ -6,7 +6,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from incidents.actions.house.fetching.guard import IPAddress, parsed
-from incidents.actions.house.fetching.refusals import PrivateNetwork, UnknownHost
+from incidents.actions.web.refusals import PrivateNetwork, UnknownHost
 
 Resolve = Callable[[str, int], Sequence[str]]
 """Gives the addresses of a host; raises OSError where there are none."""

@@ -13,10 +13,11 @@ import httpcore
 from django.conf import settings
 
 from incidents.actions.house.fetching import bodies
-from incidents.actions.house.fetching.addresses import PORTS, WebAddress, joined, parse
 from incidents.actions.house.fetching.connecting import CheckedBackend, Deadline
 from incidents.actions.house.fetching.guard import is_public
-from incidents.actions.house.fetching.refusals import (
+from incidents.actions.house.fetching.resolving import Allow, Resolve, ask_the_system
+from incidents.actions.web.addresses import PORTS, WebAddress, joined, parse
+from incidents.actions.web.refusals import (
     Declined,
     Garbled,
     NoPage,
@@ -26,7 +27,6 @@ from incidents.actions.house.fetching.refusals import (
     Unreachable,
     Untrusted,
 )
-from incidents.actions.house.fetching.resolving import Allow, Resolve, ask_the_system
 
 PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -5,10 +5,10 @@ import time
 import pytest
 from hypothesis import Phase, given, settings, strategies as st
 
-from incidents.actions.house.fetching.addresses import comparable, parse
 from incidents.actions.house.fetching.reading import article, page
 from incidents.actions.house.fetching.reading.page import read
-from incidents.actions.house.fetching.refusals import NotFetchable
+from incidents.actions.web.addresses import comparable, parse
+from incidents.actions.web.refusals import NotFetchable
 
 HERE = parse("https://paper.example/a")
 PATIENCE = 6.0  # seconds of the processor, on a machine that others use as well

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from incidents.actions.house.fetching.addresses import parse
 from incidents.actions.house.fetching.reading.moments import Moment
 from incidents.actions.house.fetching.reading.page import Reading, read
+from incidents.actions.web.addresses import parse
 
 HERE = "https://www.paper.example/news/shots?utm_source=feed&id=7"
 PROSE = "Two villages near the border report shots in the night, and nobody was hurt. " * 4

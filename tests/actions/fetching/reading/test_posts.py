@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from incidents.actions.house.fetching.addresses import parse
 from incidents.actions.house.fetching.reading.page import read
 from incidents.actions.house.fetching.reading.posts import Post
+from incidents.actions.web.addresses import parse
 
 SAID = "Shots were heard in two villages."
 

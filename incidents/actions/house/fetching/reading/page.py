@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from incidents.actions.house.fetching.addresses import PORTS, WebAddress, canonical, joined
 from incidents.actions.house.fetching.reading.article import article, cleaned
 from incidents.actions.house.fetching.reading.characters import decoded
 from incidents.actions.house.fetching.reading.linked_data import LinkedData
 from incidents.actions.house.fetching.reading.markup import Page, text_of
 from incidents.actions.house.fetching.reading.moments import Moment, moment
 from incidents.actions.house.fetching.reading.posts import Post, post
-from incidents.actions.house.fetching.refusals import NotFetchable
+from incidents.actions.web.addresses import PORTS, WebAddress, canonical, joined
+from incidents.actions.web.refusals import NotFetchable
 from incidents.text.sanitise import line
 
 MOST_AUTHORS = 20

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from incidents.actions.house.fetching.addresses import WebAddress
 from incidents.actions.house.fetching.reading.markup import Page
 from incidents.actions.house.fetching.reading.moments import Moment
+from incidents.actions.web.addresses import WebAddress
 from incidents.text.sanitise import line
 
 PLATFORMS = {

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 import idna
 
-from incidents.actions.house.fetching.refusals import NotFetchable
+from incidents.actions.web.refusals import NotFetchable
 
 PORTS = {"http": 80, "https": 443}
 LONGEST = 4000
