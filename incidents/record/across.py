@@ -8,12 +8,14 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from incidents.models import Incident, Source, Update, Version
+from incidents.models import Incident, Medium, Source, Update, Version
 from incidents.record import reading, versions as history
 from incidents.record.beside.highlights import highlights, standing_out
+from incidents.record.beside.media import entry
 from incidents.record.entries import ChangeEntry, SourceEntry, UpdateEntry
 from incidents.record.ledger import ASIDES, Standing
 from incidents.record.pages import StoryPage
+from incidents.record.pages.media import MediumEntry
 from incidents.record.printing import moment_printed, status_label
 from incidents.record.reading import text
 from incidents.record.stories import PREFIX
@@ -92,6 +94,14 @@ def sources(rows: Sequence[Source]) -> tuple[SourceEntry | None, ...]:
         (row.incident_id, row.piece_key, row.incident.version_number) for row in rows if row.number
     )
     return tuple(_source(row, found) for row in rows)
+
+
+def media(rows: Sequence[Medium]) -> tuple[MediumEntry | None, ...]:
+    """Images, quoted posts and videos of any stories, in their order; None is not public."""
+    places = [(row.incident_id, row.piece_key, row.incident.version_number) for row in rows]
+    found = _look_up(places)
+    pieces = (found.get(place) for place in places)
+    return tuple(entry(piece) if piece and piece.value else None for piece in pieces)
 
 
 def changes(rows: Sequence[Version]) -> tuple[ChangeEntry, ...]:

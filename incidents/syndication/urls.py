@@ -8,6 +8,7 @@ from incidents.syndication.api import documents, problems
 from incidents.syndication.api.resources.changes import Changes
 from incidents.syndication.api.resources.corrections import Corrections
 from incidents.syndication.api.resources.incidents import Incidents
+from incidents.syndication.api.resources.media import Media
 from incidents.syndication.api.resources.sources import Sources
 from incidents.syndication.api.resources.start import Start
 from incidents.syndication.api.resources.topics import Topics
@@ -32,6 +33,8 @@ urlpatterns = [
     path(f"{V1}corrections/", Corrections.as_view(LIST), name="corrections"),
     path(f"{V1}sources/", Sources.as_view(LIST), name="sources"),
     path(f"{V1}sources/<str:identifier>/", Sources.as_view(ITEM), name="source"),
+    path(f"{V1}media/", Media.as_view(LIST), name="media"),
+    path(f"{V1}media/<str:identifier>/", Media.as_view(ITEM), name="medium"),
     path(f"{V1}topics/", Topics.as_view(LIST), name="topics"),
     path(f"{V1}topics/<str:slug>/", Topics.as_view(ITEM), name="topic"),
     path(f"{V1}schema/", documents.schema, name="schema"),

@@ -235,6 +235,7 @@ API = {
     for name in (
         *("root", "incidents", "incident", "updates", "update", "versions", "version"),
         *("changes", "corrections", "sources", "source", "topics", "topic", "schema", "docs"),
+        *("media", "medium"),
     )
 }
 READER = {

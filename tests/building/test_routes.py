@@ -178,6 +178,7 @@ class Scene:
     def _named_otherwise(self, name: str) -> dict[str, object]:
         named: dict[str, dict[str, object]] = {
             "syndication:topic": {"slug": "border"},
+            "syndication:medium": {"identifier": f"{self.story.key}.medium-1"},
             "reader:unpadded-month": {"month": "2017/2"},
             "reader:unpadded-day": {"day": "2017/2/25"},
         }

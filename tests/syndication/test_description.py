@@ -19,7 +19,7 @@ def test_the_document_is_openapi_3_1_and_describes_every_noun(client: Client) ->
 
     assert described["openapi"].startswith("3.1")
     assert {path.split("/")[3] for path in described["paths"]} >= {
-        *("incidents", "updates", "versions", "changes", "sources", "topics")
+        *("incidents", "updates", "versions", "changes", "sources", "media", "topics")
     }
     assert all(set(item) == {"get"} for item in described["paths"].values())
 
@@ -58,7 +58,7 @@ def test_the_page_runs_no_script_and_asks_nobody_else(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "noun", ["incidents", "updates", "versions", "changes", "sources", "topics"]
+    "noun", ["incidents", "updates", "versions", "changes", "sources", "media", "topics"]
 )
 def test_the_page_names_every_address(client: Client, noun: str) -> None:
     page = client.get("/api/v1/docs/").content.decode()

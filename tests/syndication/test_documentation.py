@@ -10,6 +10,7 @@ from django.test import Client
 from incidents.syndication.api import problems
 from incidents.syndication.api.resources.corrections import CorrectionFilters
 from incidents.syndication.api.resources.incidents import IncidentFilters
+from incidents.syndication.api.resources.media import MediaFilters
 from incidents.syndication.api.resources.sources import SourceFilters
 from incidents.syndication.api.resources.topics import TopicFilters
 from incidents.syndication.api.resources.updates import UpdateFilters
@@ -24,6 +25,7 @@ FILTERS: dict[str, Any] = {
     "changes": VersionFilters,
     "corrections": CorrectionFilters,
     "sources": SourceFilters,
+    "media": MediaFilters,
     "topics": TopicFilters,
 }
 

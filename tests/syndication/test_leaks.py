@@ -14,7 +14,7 @@ from tests.syndication.asking import path_of
 
 pytestmark = pytest.mark.django_db
 
-NOUNS = ("incidents", "updates", "versions", "sources", "topics")
+NOUNS = ("incidents", "updates", "versions", "sources", "media", "topics")
 QUERIES = (
     "",
     "order=oldest",

@@ -2,10 +2,36 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from incidents.models.incident import Incident
 from incidents.models.material.picture import Picture
+
+SHOWN = """
+EXISTS (
+    SELECT FROM incidents_incident AS story WHERE story.id = incidents_medium.incident_id
+    AND story.lead_media @> to_jsonb(incidents_medium.number)
+) OR EXISTS (
+    SELECT FROM incidents_update AS shows WHERE shows.incident_id = incidents_medium.incident_id
+    AND shows.state = 'published' AND shows.media @> to_jsonb(incidents_medium.number)
+)
+"""
+"""Whether a text that stands names it among what it shows."""
+
+
+class MediumQuerySet(models.QuerySet["Medium"]):
+    """Who may see which of them."""
+
+    def public(self) -> "MediumQuerySet":
+        """Those that a text shows, of stories that a reader may see."""
+        shown = self.annotate(shown=RawSQL(SHOWN, (), output_field=models.BooleanField()))  # noqa: S611 - no value goes in
+        return shown.filter(
+            shown=True,
+            shown_at__isnull=False,
+            incident__version_number__gt=0,
+            incident__retracted_at=None,
+        )
 
 
 class Medium(models.Model):
@@ -53,6 +79,8 @@ class Medium(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, editable=False
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = MediumQuerySet.as_manager()
 
     class Meta:
         ordering = ["incident_id", "number"]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from incidents.formats import Site, plain
 from incidents.formats.addresses import html_address
 from incidents.formats.plain import Fields
-from incidents.models import Incident, Source, Topic, Update, Version
+from incidents.models import Incident, Medium, Source, Topic, Update, Version
 from incidents.record import across
 from incidents.record.across import ListedStory
 from incidents.record.lists import topic_entry
@@ -29,7 +29,7 @@ def _story(told: ListedStory, place: Site, parts: frozenset[str]) -> Fields:
         "recorded_at": plain.moment(told.recorded_at),
         **{
             f"{noun}_url": address(noun, query=f"incident={told.page.key}")
-            for noun in ("updates", "sources", "versions")
+            for noun in ("updates", "sources", "media", "versions")
         },
     }
 
@@ -59,6 +59,20 @@ def sources(rows: Sequence[Source]) -> list[Fields]:
             "incident": reference(row.incident, place),
         }
         for row, entry in found
+        if entry is not None
+    ]
+
+
+def media(rows: Sequence[Medium]) -> list[Fields]:
+    """Images, quoted posts and videos with their stories."""
+    place = site()
+    return [
+        {
+            **plain.medium(entry, place),
+            **_identity(_medium_id(row), address("medium", _medium_id(row))),
+            "incident": reference(row.incident, place),
+        }
+        for row, entry in zip(rows, across.media(rows), strict=True)
         if entry is not None
     ]
 
@@ -96,6 +110,10 @@ def reference(incident: Incident, place: Site) -> Fields:
         "title": incident.printed_headline,
         "url": place.absolute(html_address(_path(incident))),
     }
+
+
+def _medium_id(row: Medium) -> str:
+    return f"{row.incident.key}.{row.piece_key}"
 
 
 def source_id(row: Source) -> str:

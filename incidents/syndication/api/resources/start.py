@@ -17,6 +17,7 @@ class Start(Endpoint[Incident]):
         "changes",
         "corrections",
         "sources",
+        "media",
         "topics",
         "schema",
         "docs",

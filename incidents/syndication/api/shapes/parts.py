@@ -159,6 +159,7 @@ def _update() -> dict[str, Field]:
         "html": words("The body as clean HTML; null when retracted.", null=True),
         "text": words("The body as plain text; null when retracted.", null=True),
         "sources": numbers("The numbers of the sources it cites."),
+        "media": numbers("The numbers of what it shows, in order."),
         "own_reporting": yes("Whether the newsroom saw or heard it itself."),
         **byline(),
         "warning": words("What readers are told before they see the text.", null=True),

@@ -19,6 +19,7 @@ from incidents.syndication.api.shapes.fields import (
     words,
     yes,
 )
+from incidents.syndication.api.shapes.media import MediumOfStory
 from incidents.syndication.api.shapes.parts import (
     ChangeOfStory,
     Mark,
@@ -35,6 +36,7 @@ Lead = shape(
     {
         "html": words("As clean HTML."),
         "text": words("As plain text.", null=True),
+        "media": numbers("The numbers of what it shows, in order."),
         "warning": words("What readers are told before they see it.", null=True),
         "marks": list_of(Mark, "Its corrections and clarifications."),
     },
@@ -126,6 +128,7 @@ def _head() -> dict[str, Field]:
         "changes_url": address("The page of its whole history.", null=True),
         "updates_url": address("Its updates in this API."),
         "sources_url": address("Its sources in this API."),
+        "media_url": address("What it shows, in this API."),
         "versions_url": address("Its history in this API."),
     }
 
@@ -163,6 +166,7 @@ WholeIncident = shape(
                 "pinned": whole("The number of the update that stands on top.", null=True),
                 "summary": Summary(allow_null=True, help_text="What is known so far."),
                 "key_events": list_of(KeyEvent, "The key events, newest first."),
+                "media": list_of(MediumOfStory, "What its texts show, by number."),
                 "captions": texts("Captions of its pictures, which are not held."),
                 "changes": list_of(
                     ChangeOfStory, "Its history, oldest first, at most 50 rows of it."
@@ -205,6 +209,7 @@ Start = shape(
         "changes": address("The change feed of the whole site."),
         "corrections": address("What was put right, made clearer or withdrawn."),
         "sources": address("What the stories rest on."),
+        "media": address("Images, quoted posts and videos that the stories show."),
         "topics": address("Named things that the stories are about."),
         "schema": address("The OpenAPI document."),
         "docs": address("The same for people."),
