@@ -27,10 +27,12 @@ def draft_of(
     return keeping.keep(uuid.uuid4(), place, {"body": [body]}, by=by, proposal=proposal).draft
 
 
-def story_draft(incident: Incident, by: Editor, edit: StoryEdit, *, note: str = "") -> Draft:
+def story_draft(
+    incident: Incident, by: Editor, edit: StoryEdit, *, kind: str = "", note: str = ""
+) -> Draft:
     """A draft of the story's own text."""
     place = Place(incident, Draft.Target.STORY, base=incident.version_number)
-    proposal = Proposal(story=edit, note=note)
+    proposal = Proposal(story=edit, kind=kind, note=note)
     return keeping.keep(uuid.uuid4(), place, {}, by=by, proposal=proposal).draft
 
 
