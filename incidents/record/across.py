@@ -170,7 +170,7 @@ def _listed(row: Incident, pieces: dict[str, Standing], latest: Version) -> List
     retracted = row.retracted_at is not None
     value = {key: piece.value for key, piece in pieces.items()}
     about, status, lead = (value.get(key) for key in ("about", "status", "lead"))
-    zone, out = text(about, "time_zone"), highlights(pieces)
+    zone = text(about, "time_zone")
     page = StoryPage(
         key=str(row.key),
         path=f"{PREFIX}{row.path}",
@@ -192,7 +192,7 @@ def _listed(row: Incident, pieces: dict[str, Standing], latest: Version) -> List
         time_zone=zone,
         update_count=row.update_counter,
         topics=reading.topics(value.get("topics")),
-        updates=standing_out(reading.updates(pieces), out),
+        updates=reading.updates(pieces),
         sources=reading.sources(pieces),
         changes=(),
         related=(),
@@ -204,9 +204,14 @@ def _listed(row: Incident, pieces: dict[str, Standing], latest: Version) -> List
         retraction_reason=text(status, "reason"),
         article="",
         newest_version=row.version_number,
-        highlights=out,
     )
-    return ListedStory(page, latest.recorded_at, 0 if retracted else latest.sources)
+    source_count = 0 if retracted else latest.sources
+    return ListedStory(_with_highlights(page, pieces), latest.recorded_at, source_count)
+
+
+def _with_highlights(page: StoryPage, pieces: dict[str, Standing]) -> StoryPage:
+    out = highlights(pieces)
+    return replace(page, highlights=out, updates=standing_out(page.updates, out))
 
 
 def _update(row: Update, found: dict[Place, Standing]) -> UpdateEntry | None:

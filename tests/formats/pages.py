@@ -15,7 +15,6 @@ from incidents.record.pages import (
     TopicsPage,
     UpdatePage,
 )
-from incidents.record.pages.highlights import Highlights, KeyEvent, Summary, SummaryLine
 from incidents.record.pages.history import (
     ChangesPage,
     ComparisonPage,
@@ -27,7 +26,6 @@ from incidents.record.pages.history import (
     Selection,
 )
 from incidents.text.difference import compare
-from incidents.text.fragments.credits import Credits
 from incidents.text.sanitise import blocks
 from tests.formats.comments_pages import COMMENTS
 from tests.formats.entries import (
@@ -46,6 +44,7 @@ from tests.formats.entries import (
     update,
 )
 from tests.formats.heads import broken_page, no_heads_page, transparency_page
+from tests.formats.outstanding import outstanding
 from tests.formats.shown_media import SHOWN
 from tests.formats.sitewide_pages import SITEWIDE
 
@@ -67,26 +66,6 @@ UPDATES = (
         headline="",
     ),
     update(1),
-)
-
-HIGHLIGHTS = Highlights(
-    credits=Credits(("Mara Lind", "Ivo Brandt in Old Town"), "VRA & other agencies", "HARBOUR"),
-    warning="It tells of the injured.",
-    pinned=3,
-    key_events=(KeyEvent(3, at(15), "1600 CET", "26 February 2017", "Water at gauge *3*"),),
-    summary=Summary(
-        lines=(
-            SummaryLine('Two <a href="https://a.example/">gates</a> are <em>open</em>.', (1, 3)),
-            SummaryLine("The bridge holds.", (1, 2), (2,)),
-            SummaryLine("", (2,), (2,)),
-            SummaryLine("Nobody was hurt.", ()),
-        ),
-        at=at(16),
-        printed="1700 CET",
-        version=4,
-        marks=(mark(),),
-        fragment="",
-    ),
 )
 
 
@@ -132,18 +111,6 @@ def media_story() -> StoryPage:
     """Its newest update and initial report show pictures, a post and a video."""
     updates = (replace(UPDATES[0], media=(3, 1)), *UPDATES[1:])
     return story(updates=updates, media=SHOWN, lead_media=(2, 4))
-
-
-def outstanding_story() -> StoryPage:
-    """With a byline, a warning, a pinned update, a summary and a key event."""
-    pinned = replace(
-        UPDATES[0],
-        credits=Credits(("Mara Lind",), "", "OLD TOWN"),
-        warning="It tells of the drowned.",
-        pinned=True,
-        key_event=True,
-    )
-    return story(highlights=HIGHLIGHTS, updates=(pinned, *UPDATES[1:]))
 
 
 def retracted_story() -> StoryPage:
@@ -304,7 +271,7 @@ def topic_page() -> TopicPage:
 
 PAGES: dict[str, Page] = {
     "story": story(),
-    "outstanding story": outstanding_story(),
+    "outstanding story": outstanding(story()),
     "story with pictures": media_story(),
     "retracted story": retracted_story(),
     "frozen story": frozen_story(),
