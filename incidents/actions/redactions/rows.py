@@ -16,6 +16,7 @@ from incidents.actions.redactions.searching import StoredRow, columns
 from incidents.models import (
     Address,
     Byline,
+    Fetched,
     ImportedStory,
     Incident,
     KeptDifference,
@@ -45,6 +46,9 @@ BEHIND = {
     "captions": ("captions",),
 }
 """The columns of a story behind its pieces."""
+
+PAGE = ("text", "title", "authors", "address", "final_address", "canonical")
+"""The columns of a kept page that hold somebody's words or where they stood."""
 
 DIGEST_IN_KEY = " [0-9a-f]{12}$"
 """So ends the key of an imported item that nothing else tells from another one."""
@@ -105,6 +109,7 @@ def behind(incident: Incident, key: str, said: Collection[str] | None) -> list[S
         found = _whole(Update, incident=incident, number=int(number))
     elif stem == "source":
         found = _whole(Source, incident=incident, serial=int(number))
+        found += _kept_pages(incident, int(number))
     elif stem == "medium":
         found = _whole(Medium, incident=incident, number=int(number))
     told = (replace(row, columns=_same(row.columns, said)) for row in found)
@@ -177,6 +182,15 @@ def concealed(key: str) -> str:
     """The key of an imported item of which no word may be kept: it is still known again."""
     secret = settings.SECRET_KEY.encode()
     return f"removed:{hmac.new(secret, key.encode(), sha256).hexdigest()}"
+
+
+def _kept_pages(incident: Incident, serial: int) -> list[StoredRow]:
+    """What was kept of the pages of a source; when, and what came, is never altered."""
+    rows = Fetched.objects.filter(source__incident=incident, source__serial=serial)
+    return [
+        StoredRow(Fetched, pk, dict(zip(PAGE, values, strict=True)))
+        for pk, *values in rows.values_list("pk", *PAGE)
+    ]
 
 
 def _whole(model: type[Model], **which: object) -> list[StoredRow]:

@@ -9,6 +9,8 @@ from django.test import Client
 
 from incidents.actions.house.fetching import keeping
 from incidents.actions.inputs import SourceText
+from incidents.actions.redactions.planning import ChosenPiece, Removal
+from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
 from incidents.models import Editor, Fetched, Incident, Version
 from tests import factories
@@ -47,6 +49,23 @@ def test_nothing_of_it_is_public_and_it_makes_no_version(
         assert b"The Paper" in told
         assert TOKEN.encode() not in told
     assert TOKEN not in contents
+
+
+@pytest.mark.django_db
+def test_a_source_that_is_taken_out_whole_takes_the_kept_page_with_it(anna: Editor) -> None:
+    story, row = story_with(PAGE, anna)
+    row = keeping.release(row, by=anna, note="The text.")
+    piece = ChosenPiece(story.pk, story.sources.get().piece_key, 2)
+    by = factories.editor("chief", role="chief")
+
+    redact(
+        Removal(pieces=(piece,)), category="court_order", note="A court.", by=by, confirmed=False
+    )
+
+    source = story.sources.get()
+    row.refresh_from_db()
+    assert TOKEN not in source.read_text + row.text + row.title + row.canonical + str(row.authors)
+    assert row.digest == source.read_digest
 
 
 @pytest.mark.django_db

@@ -1,15 +1,17 @@
 """An address is looked up in place or without script; what was typed is never lost."""
 
 import socket
+import uuid
 from collections.abc import Iterator
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from incidents.actions.drafts import outgoing
 from incidents.actions.inputs import SourceText
 from incidents.desk.material import details
-from incidents.models import Draft, Event, Fetched, Source
+from incidents.models import Draft, Editor, Event, Fetched, Source
 from tests import factories
 from tests.actions.fetching.serving import Site, answer, site
 from tests.desk.filled import filled, found
@@ -216,6 +218,26 @@ def test_posting_with_what_was_looked_up_keeps_the_page_with_its_source(
     assert source.published_at == kept.published_at
     assert list(story.updates.get().sources.all()) == [source]
     assert Event.objects.filter(verb="page.cited", incident=story).count() == 1
+
+
+def test_a_draft_remembers_what_was_looked_up_and_own_reporting(
+    desk: Client, anna: Editor, paper: Site
+) -> None:
+    story = factories.story()
+    _, told = asked(desk, story.pk, paper.url("/shots"))
+    fields = told["fields"]
+    assert isinstance(fields, dict)
+    key = uuid.uuid4()
+
+    kept = {f"source_{name}": value for name, value in fields.items()}
+    typed = {"body": "Two.", "own_reporting": "on", "request_key": str(key), **kept}
+    desk.post(reverse("desk:keep-draft", args=[story.pk, key]), typed)
+    outgoing.publish(Draft.objects.get(key=key), by=anna)
+
+    update = story.updates.get()
+    assert update.own_reporting
+    assert update.sources.get().author == "Ann Archer"
+    assert Fetched.objects.get().source == update.sources.get()
 
 
 def test_in_the_list_of_sources_a_row_is_filled_in_and_nothing_is_saved(
