@@ -59,6 +59,7 @@ function setUp(drop) {
     request.send(body);
   }
 
+  if (!kept.value) say("Drop a picture here, paste one, or choose a file.");
   file.addEventListener("change", () => send(file.files[0]));
   drop.addEventListener("dragover", (event) => {
     event.preventDefault();
