@@ -1,7 +1,7 @@
 """What the public may see: frozen pages, built from the ledger; every outlet starts here."""
 
-from incidents.record.beside.campaign import campaign_on, campaign_on_front
-from incidents.record.beside.comments import comments, comments_line
+from incidents.record.beside.campaign import campaign_on_front
+from incidents.record.beside.comments import beside, comments
 from incidents.record.history.accountability import accountability
 from incidents.record.history.changes import changes, follow_ups
 from incidents.record.history.differing.comparing import comparison
@@ -19,13 +19,12 @@ from incidents.record.stories import current_path, of, story, version_at
 
 __all__ = [
     "accountability",
+    "beside",
     "byline",
     "byline_was_known",
-    "campaign_on",
     "campaign_on_front",
     "changes",
     "comments",
-    "comments_line",
     "comparison",
     "corrections",
     "current_path",

@@ -76,4 +76,5 @@ def _story(request: HttpRequest, page: StoryPage | None, suffix: str) -> HttpRes
 
 def _beside(path: str) -> dict[str, object]:
     """What stands below the story and is no part of it: its HTML page alone shows that."""
-    return {"comments": record.comments_line(path), "campaign": record.campaign_on(path)}
+    found = record.beside(path)
+    return {"comments": found.comments, "campaign": found.campaign}

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from incidents.models import Campaign
 from incidents.text.times import printed_date
 
-PREFIX = "/news/"
 APART = 18
 """Per cent of the scale between two amounts that are written out; a phone holds no more."""
 
@@ -39,11 +38,15 @@ class Meter:
     as_of: str
 
 
-def campaign_on(path: str) -> Meter | None:
-    """The appeal at the end of the story at a path: one chosen for it, or else one for all."""
-    chosen = Q(everywhere=True) | Q(stories__path=path.removeprefix(PREFIX))
-    found = Campaign.objects.running().filter(chosen).order_by("everywhere", "-starts_at", "-id")
-    row = found.first()
+def chosen_for(story: OuterRef) -> Subquery:
+    """The key of the appeal at the end of a story: one chosen for it, or else one for all."""
+    found = Campaign.objects.running().filter(Q(everywhere=True) | Q(stories=story))
+    return Subquery(found.order_by("everywhere", "-starts_at", "-id").values("pk")[:1])
+
+
+def campaign(key: int | None) -> Meter | None:
+    """The appeal with a key; None where there is none."""
+    row = Campaign.objects.filter(pk=key).first() if key else None
     return meter(row) if row else None
 
 

@@ -1,11 +1,12 @@
-"""The comments that readers see on a story: approved ones, while the story has comments."""
+"""What readers see below a story: approved comments, while it has any, and an appeal."""
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from incidents.models import Comment, CommentMode, House, Incident
 from incidents.models.readers.comment import comment_mode, takes_comments
+from incidents.record.beside.campaign import Meter, campaign, chosen_for
 from incidents.record.pages.comments import CommentEntry, CommentsPage
 from incidents.record.printing import moment_printed
 
@@ -27,15 +28,34 @@ class CommentsLine:
     open: bool
 
 
-def comments_line(path: str) -> CommentsLine | None:
-    """How many comments the story at a path has; None where it has none and takes none."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands below a story and is no part of it."""
+
+    comments: CommentsLine | None = None
+    campaign: Meter | None = None
+
+
+def beside(path: str) -> Beside:
+    """What stands below the story at a path: one query, and one more where there is an appeal."""
     found = Incident.objects.public().filter(path=path.removeprefix(PREFIX)).only(*DECIDING)
-    rule = Subquery(House.objects.values("comment_mode"))
-    story = found.annotate(shown=Count("comments", filter=_SHOWN), rule=rule).first()
-    house = House(comment_mode=(story and vars(story)["rule"]) or CommentMode.OFF)
-    if story is None or comment_mode(story, house) == CommentMode.OFF:
+    story = found.annotate(
+        shown=Count("comments", filter=_SHOWN),
+        rule=Subquery(House.objects.values("comment_mode")),
+        appeal=chosen_for(OuterRef("pk")),
+    ).first()
+    if story is None:
+        return Beside()
+    told = vars(story)
+    house = House(comment_mode=told["rule"] or CommentMode.OFF)
+    return Beside(_line(path, story, told["shown"], house), campaign(told["appeal"]))
+
+
+def _line(path: str, story: Incident, count: int, house: House) -> CommentsLine | None:
+    """None where the story has no comments and takes none."""
+    if comment_mode(story, house) == CommentMode.OFF:
         return None
-    line = CommentsLine(f"{path}/comments", vars(story)["shown"], takes_comments(story, house))
+    line = CommentsLine(f"{path}/comments", count, takes_comments(story, house))
     return line if line.count or line.open else None
 
 

@@ -44,7 +44,7 @@ function acts() {
 }
 
 function go(element) {
-  if (element.matches("a, button")) element.click()
+  if (element.matches("a, button, input[type=checkbox]")) element.click()
   else ([...element.querySelectorAll(FIELD)].find((field) => field.checkVisibility()) ?? element).focus()
 }
 

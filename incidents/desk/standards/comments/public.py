@@ -134,7 +134,7 @@ def _secret(
         **_about(row.incident),
         "comment": row,
         "refusal": refusal,
-        "shown": approved and bool(record.comments_line(f"/news/{row.incident.path}")),
+        "shown": approved and bool(record.beside(f"/news/{row.incident.path}").comments),
         "sent": moment_printed(row.sent_at, zone),
         "decided": moment_printed(row.decided_at, zone) if row.decided_at else "",
     }
