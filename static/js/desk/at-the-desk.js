@@ -4,6 +4,7 @@
 const APART = 10_000
 const TICK = 250
 const page = crypto.randomUUID()
+let ahead = 0 // milliseconds that the server's clock is ahead of this one
 const here = document.querySelector("[data-here]")
 if (here) follow(here)
 for (const time of document.querySelectorAll("time[data-countdown]")) countDown(time)
@@ -16,9 +17,11 @@ function follow(element) {
     const answer = await fetch(`${element.dataset.here}?page=${page}&draft=${draft}`).catch(() => null)
     if (!answer?.ok || answer.redirected) return
     const told = await answer.json()
+    ahead = new Date(told.now) - Date.now()
     element.hidden = told.here.length === 0
     element.querySelector("span").textContent = told.here.join(", ")
-    const now = JSON.stringify([told.version, told.stopped, told.drafts.map((one) => [one.key, one.state])])
+    const others = told.drafts.filter((one) => one.key !== draft).map((one) => [one.key, one.state])
+    const now = JSON.stringify([told.version, told.stopped, others])
     if (known !== null && known !== now) document.querySelector("[data-changed]").hidden = false
     known = now
   }
@@ -34,7 +37,7 @@ function countDown(time) {
   time.after(" ", words)
   const at = new Date(time.dateTime)
   const timer = setInterval(async () => {
-    const left = Math.ceil((at - Date.now()) / 1000)
+    const left = Math.ceil((at - Date.now() - ahead) / 1000)
     words.textContent = left > 0 ? `in ${left} s` : "now"
     if (left > 0) return
     clearInterval(timer)

@@ -132,6 +132,24 @@ def test_a_held_correction_counts_down_and_is_stopped(window: Open, update: Upda
     assert (Draft.objects.get().state, Update.objects.get().body) == ("draft", BODY)
 
 
+def test_whoever_corrects_sees_who_else_is_here_and_no_change_of_their_own(
+    window: Open, update: Update
+) -> None:
+    other = window(factories.editor("boris", first_name="Boris")).new_page()
+    other.goto(f"/desk/{update.incident_id}/")
+    expect(other.locator("[data-here]")).to_be_hidden()
+    page = correcting(window(factories.editor()), update)
+
+    rewrite(page, "Seven", "Nine")
+    expect(page.locator("[data-autosave-said]")).to_contain_text("s ago")
+
+    expect(page.locator("[data-here]")).to_contain_text("Boris Editor")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    with page.expect_response("**/state/**"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("[data-changed]")).to_be_hidden()
+
+
 def test_two_tabs_of_one_editor_lose_nothing(window: Open, update: Update) -> None:
     context = window(factories.editor())
     first, second = correcting(context, update), correcting(context, update)

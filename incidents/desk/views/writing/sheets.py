@@ -113,7 +113,7 @@ class UpdateSheet(ChangeSheet):
 
     def __init__(self, update: Update) -> None:
         super().__init__(update.incident)
-        self.update = update
+        self.update = self.corrected = update
         self.name = f"update-{update.pk}"
         self.pieces = [update.piece_key]
         self.address = reverse("desk:update", args=[update.incident_id, update.pk])
@@ -121,7 +121,7 @@ class UpdateSheet(ChangeSheet):
     def form(self, data: QueryDict | None = None, **kwargs: Any) -> RewriteForm:
         """The form of the update."""
         sources = source_rows(self.incident)
-        return RewriteForm(data, update=self.update, sources=sources, **kwargs)
+        return RewriteForm(data, update=self.corrected, sources=sources, **kwargs)
 
     def place(self, base: int | None) -> Place:
         """A change of the update."""
@@ -133,7 +133,7 @@ class TextSheet(ChangeSheet):
 
     template = "desk/story/text.html"
     name = "text"
-    pieces = ("about", "headline", "lead", "notice", "status", "topic_line")
+    pieces = ("about", "credits", "headline", "lead", "notice", "status", "topic_line")
 
     def __init__(self, incident: Incident) -> None:
         super().__init__(incident)
