@@ -2,9 +2,11 @@
 
 from incidents.actions.inputs import SourceText, SummaryLine
 from incidents.actions.ledger.touches import Particulars
+from incidents.operations.demo.drawings import storm_map
 from incidents.operations.demo.script import (
     Act,
     End,
+    Illustrate,
     KeyEvent,
     Pin,
     Post,
@@ -121,6 +123,15 @@ STORY = Story(
             """),
         ),
         Pin(at="2017-10-16 21:05", by="mara", update=4),
+        Illustrate(
+            at="2017-10-16 21:10",
+            by="mara",
+            draw=storm_map,
+            alt="Map: the storm came from the Atlantic past Spain and along the west of Ireland.",
+            caption="The way of the storm, roughly, in Irish time",
+            credit="our own map",
+            note="A map shows the way of the storm.",
+        ),
         Summarise(
             at="2017-10-16 21:15",
             by="mara",

@@ -4,13 +4,21 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, UpdateText
-from incidents.actions.stories import editing, highlighting, lifecycle, updates
-from incidents.models import Address, Incident, Source, Update, Version
+from incidents.actions.house.pictures import keeping
+from incidents.actions.inputs import (
+    MediumText,
+    RelatedChoice,
+    SourceText,
+    StoryEdit,
+    UpdateText,
+)
+from incidents.actions.stories import editing, highlighting, lifecycle, media, updates
+from incidents.models import Address, Incident, Medium, Source, Update, Version
 from incidents.operations.demo.people import author, topic
 from incidents.operations.demo.script import (
     Act,
     End,
+    Illustrate,
     KeyEvent,
     Pin,
     Post,
@@ -92,6 +100,8 @@ def _do(incident: Incident, story: Story, act: Act) -> None:
             )
         case Pin() | KeyEvent() | Summarise():
             _highlight(incident, story, act)
+        case Illustrate():
+            _illustrate(incident, story, act)
         case End():
             lifecycle.end(
                 incident,
@@ -112,6 +122,23 @@ def _highlight(incident: Incident, story: Story, act: Pin | KeyEvent | Summarise
             highlighting.mark_key_event(update, by=by, at=at, origin=SAMPLE)
         case Summarise():
             highlighting.summarise(incident, act.lines, by=by, at=at, origin=SAMPLE)
+
+
+def _illustrate(incident: Incident, story: Story, act: Illustrate) -> None:
+    """The drawing goes into the initial report; partners may use it, as it is ours."""
+    by, at = author(act.by), story.clock(act)
+    text = MediumText(
+        kind=Medium.Kind.IMAGE,
+        picture=keeping.keep(act.draw(), by=by),
+        alt=act.alt,
+        caption=act.caption,
+        credit=act.credit,
+        provenance="own drawing",
+        redistribute=True,
+    )
+    shown = media.add(incident, text, by=by)
+    edit = StoryEdit(lead_media=[shown.number])
+    editing.edit(incident, edit, by=by, note=act.note, at=at, origin=SAMPLE)
 
 
 def _post(incident: Incident, story: Story, act: Post) -> None:

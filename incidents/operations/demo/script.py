@@ -1,7 +1,7 @@
 """What a demo story is made of: an opening, and what editors did to it, by the clock of the day."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -87,6 +87,17 @@ class Summarise(Act):
     """Say what is known so far."""
 
     lines: Sequence[SummaryLine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illustrate(Act):
+    """Show a drawing of our own with the initial report; `draw` gives its bytes."""
+
+    draw: Callable[[], bytes]
+    alt: str
+    caption: str
+    credit: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
