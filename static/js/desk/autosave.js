@@ -110,12 +110,26 @@ async function sent(where, data) {
   } catch {
     throw new Error("No connection: your text is kept in this browser, and sent when it is back")
   }
+  if (answer.status >= 500) {
+    throw new Error("Not saved: the server is not well. Your text is kept in this browser, and sent when it is")
+  }
+  if (answer.status === 403) await renewToken()
   if (answer.redirected || !answer.headers.get("Content-Type")?.startsWith("application/json")) {
     throw new Error("Not saved: sign in again in another tab. Your text is kept in this browser")
   }
   const told = await answer.json()
   if (told.state === "refused") throw new Refused(told.message)
   return told
+}
+
+// Whoever signs in again, in another tab, is given another token against forged requests.
+async function renewToken() {
+  const answer = await fetch(location.href).catch(() => null)
+  if (!answer?.ok || answer.redirected) return
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value
+  if (!token) return
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token
 }
 
 function shelve(shelf, form, now, seen, submitted = false) {

@@ -99,6 +99,25 @@ def test_with_the_line_cut_writing_goes_on_and_is_saved_when_it_is_back(
     assert (offline, Draft.objects.get().words.strip()) == (0, BODY.replace("Seven", "Nine"))
 
 
+def test_after_an_expired_sign_in_the_same_page_goes_on(window: Open, update: Update) -> None:
+    context = window(factories.editor())
+    page = correcting(context, update)
+    context.clear_cookies()
+    rewrite(page, "Seven", "Nine")
+    said = page.locator("[data-autosave-said]")
+    expect(said).to_contain_text("sign in again in another tab")
+
+    other = context.new_page()
+    other.goto("/desk/login/")
+    other.get_by_label("Username").fill("anna")
+    other.get_by_label("Password").fill("secret")
+    other.keyboard.press("Enter")
+    other.wait_for_url("**/desk/")
+
+    expect(said).to_contain_text("s ago")
+    assert Draft.objects.get().words.strip() == BODY.replace("Seven", "Nine")
+
+
 def test_what_was_typed_without_a_line_is_a_draft_when_the_page_opens_again(
     window: Open, update: Update
 ) -> None:
