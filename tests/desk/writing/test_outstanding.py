@@ -41,10 +41,10 @@ def test_a_summary_is_written_line_by_line(desk: Client, story: Incident) -> Non
         summary(story),
         **{
             "lines-0-words": "The bridge is closed.",
-            "lines-0-updates": ["1"],
+            "lines-0-updates": "1",
             "lines-0-place": "2",
             "lines-1-words": "Nobody is hurt.",
-            "lines-1-updates": ["1", "2"],
+            "lines-1-updates": "1, 2",
             "lines-1-place": "1",
         },
     )
@@ -54,6 +54,18 @@ def test_a_summary_is_written_line_by_line(desk: Client, story: Incident) -> Non
     assert lines() == [("Nobody is hurt.", [1, 2]), ("The bridge is closed.", [1])]
     assert Version.objects.latest("number").kind == "presentation"
     assert b"What we know so far" in desk.get(Incident.objects.get().get_absolute_url()).content
+
+
+@pytest.mark.parametrize(("typed", "said"), [("one", "such as 3, 5"), ("9", "no Update 9")])
+def test_numbers_of_updates_that_do_not_exist_are_refused(
+    desk: Client, story: Incident, typed: str, said: str
+) -> None:
+    rows = {"lines-0-words": "It rains.", "lines-0-updates": typed}
+
+    answer = desk.post(summary(story), filled(desk, summary(story), **rows))
+
+    assert said in text(answer.content)
+    assert lines() == []
 
 
 def test_lines_are_taken_off(desk: Client, story: Incident) -> None:
@@ -115,7 +127,7 @@ def test_a_summary_that_still_holds_is_confirmed_by_saving_it(
 def test_new_words_alone_are_refused_where_two_have_to_agree(desk: Client, story: Incident) -> None:
     chief = factories.editor("chief", role=Editor.Role.CHIEF)
     set_rules_of(story, second_pair=True, hold_seconds=None, by=chief)
-    typed = filled(desk, summary(story), **{"lines-0-words": "It rains.", "lines-0-updates": ["1"]})
+    typed = filled(desk, summary(story), **{"lines-0-words": "It rains.", "lines-0-updates": "1"})
 
     refused = desk.post(summary(story), typed)
     desk.post(summary(story), typed | {"emergency": "on"})

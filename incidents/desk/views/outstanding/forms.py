@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from incidents.actions.inputs import SummaryLine
 from incidents.actions.ledger.kinds import Kind
 from incidents.desk.forms.correcting import ChangeForm
 from incidents.desk.forms.drafting import AloneForm
-from incidents.desk.forms.lists import PlacedForm
-from incidents.models import Incident, Update
+from incidents.desk.forms.lists import SHOWN, PlacedForm
+from incidents.models import Incident
 from incidents.record.ledger import Value
 from incidents.record.reading import text, whole_numbers
 
@@ -42,7 +43,7 @@ class SummaryForm(ChangeForm, AloneForm):
 
 
 class LineForm(PlacedForm):
-    """One line, and the updates that it rests on."""
+    """One line, and the numbers of the updates that it rests on."""
 
     words = forms.CharField(
         label="Line",
@@ -50,14 +51,20 @@ class LineForm(PlacedForm):
         max_length=2000,
         widget=forms.Textarea({"rows": 2}),
     )
-    updates = forms.TypedMultipleChoiceField(
-        label="Rests on", required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    updates = forms.CharField(
+        label="Rests on updates",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        help_text="Numbers: 3, 5",
     )
 
-    def __init__(self, *args: Any, offered: list[Update], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(row.number, _named(row)) for row in offered]
-        self.fields["updates"].choices = choices  # type: ignore[attr-defined]
+    def clean_updates(self) -> tuple[int, ...]:
+        """The numbers that were typed, parted by commas or spaces."""
+        typed = self.cleaned_data["updates"].replace(",", " ").split()
+        if not all(map(SHOWN.fullmatch, typed)):
+            raise ValidationError("Write the numbers of updates, such as 3, 5.")
+        return tuple(map(int, typed))
 
     def stays(self) -> bool:
         """Whether this line is to stand: it says something, and was not removed."""
@@ -65,24 +72,13 @@ class LineForm(PlacedForm):
 
     def line(self) -> SummaryLine:
         """The line as the actions take it."""
-        return SummaryLine(self.cleaned_data["words"], tuple(self.cleaned_data["updates"]))
+        return SummaryLine(self.cleaned_data["words"], self.cleaned_data["updates"])
 
 
 LineFormSet = forms.formset_factory(LineForm, extra=EMPTY_ROWS)
 
 
-def offered(incident: Incident) -> list[Update]:
-    """The updates that a line may rest on: those that stand, and those that lines rest on."""
-    cited = {number for line in incident.summary for number in whole_numbers(line, "updates")}
-    rows = Update.objects.filter(incident=incident).order_by("-number")
-    return [row for row in rows if row.state != Update.State.RETRACTED or row.number in cited]
-
-
 def line_initial(line: Value, place: int) -> dict[str, object]:
     """A line as the form shows it."""
-    return {"place": place, "words": text(line, "words"), "updates": whole_numbers(line, "updates")}
-
-
-def _named(row: Update) -> str:
-    retracted = " (retracted)" if row.state == Update.State.RETRACTED else ""
-    return f"{row}{retracted}"
+    numbers = ", ".join(map(str, whole_numbers(line, "updates")))
+    return {"place": place, "words": text(line, "words"), "updates": numbers}

@@ -19,7 +19,6 @@ from incidents.desk.views.outstanding.forms import (
     LineFormSet,
     SummaryForm,
     line_initial,
-    offered,
 )
 from incidents.desk.views.outstanding.shown import concerns_of, lines_now
 from incidents.models import Editor, Incident, Right, Update
@@ -63,14 +62,9 @@ def mark(request: EditorRequest, pk: int, update: int) -> HttpResponse:
 def summary(request: EditorRequest, pk: int) -> HttpResponse:
     """What is known so far: lines written, put in order, taken off, and what each rests on."""
     incident = get_object_or_404(Incident, pk=pk)
-    data, rests_on = posted(request), offered(incident)
+    data = posted(request)
     initial = [line_initial(line, place) for place, line in enumerate(incident.summary, start=1)]
-    formset = LineFormSet(
-        data,
-        prefix="lines",
-        initial=as_shown(data, "lines", initial),
-        form_kwargs={"offered": rests_on},
-    )
+    formset = LineFormSet(data, prefix="lines", initial=as_shown(data, "lines", initial))
     form = SummaryForm(data, incident=incident, initial={"base": incident.version_number})
     if (
         form.is_valid()
