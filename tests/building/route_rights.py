@@ -102,6 +102,15 @@ ADMINISTRATION = {
     **admin("commentban", READ, NONE, NONE, PUBLISH),
     **admin("version", READ),
     **admin("event", AUDIT),
+    **admin("purge", AUDIT),
+    **{
+        name: row
+        for noun in (
+            *("draft", "note", "presence", "report", "arrangement", "medium", "picture"),
+            *("content", "keptdifference", "byline", "ledgerhead", "checkpoint", "redaction"),
+        )
+        for name, row in admin(noun, READ).items()
+    },
     **admin("address", READ),
     **admin("importedstory", READ),
     **admin("link", READ),

@@ -25,8 +25,22 @@ from incidents.actions.inputs import (
     UpdateText,
 )
 from incidents.actions.readers import bans, commenting, comments, reports
+from incidents.actions.redactions.planning import Removal
+from incidents.actions.redactions.redact import redact
+from incidents.actions.redactions.terms import Terms
 from incidents.actions.stories import editing, media, notes, updates
-from incidents.models import ImportedStory, Incident, Rendition, Source, Topic, Update, Version
+from incidents.models import (
+    Editor,
+    ImportedStory,
+    Incident,
+    Presence,
+    Purge,
+    Rendition,
+    Source,
+    Topic,
+    Update,
+    Version,
+)
 from tests import factories
 from tests.building.route_rights import EVERYBODY, ROUTES, Row
 from tests.picture_files import photo
@@ -114,6 +128,7 @@ class Scene:
         media.add(self.story, text, by=None)
         editing.edit(self.story, StoryEdit(lead_media=[1]), by=None, note="A picture.")
         self.file = Rendition.objects.filter(media_type="image/webp")[0]
+        self._leave_traces(someone)
         heads.sign()
         self.note = notes.write(self.story, "Do not use.", by=someone)
         arrange([Place(self.story)], by=someone, base=0)
@@ -121,6 +136,15 @@ class Scene:
         self.kept = factories.fetched(self.source, by=someone)
         self.someone = factories.editor("other", role="contributor")
         self.draft = factories.draft_update(self.story, by=self.someone)
+
+    def _leave_traces(self, someone: Editor) -> None:
+        """What the newsroom keeps beside its stories."""
+        Presence.objects.create(incident=self.story, editor=someone)
+        Purge.objects.create(tags=["front"])
+        factories.story("Elsewhere", lead="<p>Jane Doe was there.</p>")
+        chief = factories.editor("removes", role="chief")
+        removal = Removal(terms=Terms(["Jane Doe"]))
+        redact(removal, category="privacy", note="A private person.", by=chief, confirmed=True)
 
     def path(self, route: Route) -> str:
         """The address, with one of what it names in each of its places."""

@@ -3,7 +3,6 @@
 from itertools import product
 from uuid import UUID
 
-from django.contrib import admin
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
@@ -144,30 +143,6 @@ def test_who_is_no_editor_sees_nothing_of_the_administration(db: None, client: C
         answer = client.get(held)
         assert answer.status_code in (301, 302), held
         assert "/admin/" in answer["Location"]
-
-
-def test_every_noun_is_in_the_administration() -> None:
-    nouns = {str(model.__name__) for model in admin.site._registry}
-
-    assert nouns == {
-        "Address",
-        "Campaign",
-        "CampaignAmount",
-        "Comment",
-        "CommentBan",
-        "Editor",
-        "Event",
-        "Fetched",
-        "House",
-        "ImportedStory",
-        "Incident",
-        "Link",
-        "Related",
-        "Source",
-        "Topic",
-        "Update",
-        "Version",
-    }
 
 
 def test_signing_in_leads_to_where_one_wanted_to_go(client: Client, anna: Editor) -> None:

@@ -142,7 +142,7 @@ class Version(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Version {self.number} of {self.incident_id}"
+        return f"Version {self.number} of “{self.incident}”"
 
     @property
     def hashed_author(self) -> str:
