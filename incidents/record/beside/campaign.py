@@ -8,8 +8,9 @@ from django.utils import timezone
 from incidents.models import Campaign
 from incidents.text.times import printed_date
 
-APART = 18
-"""Per cent of the scale between two amounts that are written out; a phone holds no more."""
+APART, FROM_END = 20, 30
+"""Per cent of the scale between two amounts that are written out, and before the last of them,
+which alone has its currency; a phone holds no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,16 @@ def meter(row: Campaign) -> Meter:
 
 def _marks(row: Campaign, places: list[int]) -> tuple[ScaleMark, ...]:
     """The places on the scale; of two close ones the larger is written out, the ends always."""
-    end, written = places[-1], 100.0 + APART
+    end, room = places[-1], 100.0 - FROM_END
     marks = []
     for place in reversed(places):
         at = 100 * place / end
-        fits = place in (0, end) or (written - at >= APART and at >= APART)
-        written = at if fits else written
+        is_end = place in (0, end)
+        fits = is_end or APART <= at <= room
+        room = at - APART if fits and not is_end else room
+        said = row.printed(place) if place == end else f"{place:,}"
         anchor = {0: "start", end: "end"}.get(place, "middle")
-        marks.append(ScaleMark(_percent(place, end), row.printed(place) if fits else "", anchor))
+        marks.append(ScaleMark(_percent(place, end), said if fits else "", anchor))
     return tuple(reversed(marks))
 
 
