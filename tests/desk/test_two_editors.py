@@ -159,7 +159,7 @@ def test_an_old_change_is_undone_and_later_ones_stay(windows: Open, story: Incid
         editing.edit(story, edit, by=None, kind="correction", note="New.")
     page = windows(factories.editor())
 
-    page.goto(f"/desk/{story.pk}/")
+    page.goto(f"/desk/{story.pk}/changes/")
     page.get_by_role("link", name="Undo this change… (version 2)").click()
     expect(page.locator(".return-piece ins")).to_contain_text("Seven")
     page.get_by_label("Why, for readers").fill("It was right before.")

@@ -52,7 +52,7 @@ def test_hints_come_after_a_pause_show_their_words_and_are_put_away(page: Page) 
     page.keyboard.press("Enter")
     page.keyboard.type("He said “we saw it all")
     hints = page.get_by_label("Hints on the text")
-    expect(hints.get_by_role("status")).to_contain_text("3 hints")
+    expect(hints.locator(".hints-said")).to_contain_text("3 hints")
     expect(hints).to_contain_text("already said in the initial report")
     assert findings_in_both_themes(page) == []
     hints.get_by_role("button", name="“The ministry said that").focus()
@@ -63,7 +63,7 @@ def test_hints_come_after_a_pause_show_their_words_and_are_put_away(page: Page) 
     hints.get_by_role("button", name="Put away").first.focus()
     page.keyboard.press("Enter")
 
-    expect(hints.get_by_role("status")).to_contain_text("2 hints.")
+    expect(hints.locator(".hints-said")).to_contain_text("2 hints.")
     expect(hints.get_by_role("button", name="Put away").first).to_be_focused()
     assert not Update.objects.exists()
 
@@ -158,3 +158,27 @@ def test_two_topics_are_merged_by_keyboard_on_pages_open_to_everybody(page: Page
 
     expect(page.get_by_role("status").first).to_contain_text("“Border” is “Frontier” now")
     assert frontier.incident_links.count() == 1
+
+
+def test_a_link_to_a_topic_is_put_below_the_paragraph_by_keyboard(page: Page) -> None:
+    factories.topic("Border", public_name="The border", qualifier="disputed")
+    story = factories.story()
+
+    page.goto(f"/desk/{story.pk}/")
+    expect(prose_box(page, "What has happened")).to_be_focused()
+    page.keyboard.type("Two villages report shots.")
+    page.get_by_text("Link to a topic").press("Enter")
+    expect(page.get_by_role("combobox", name="Topic to read more on")).to_be_focused()
+    page.keyboard.type("bor")
+    offered = page.get_by_role("listbox", name="Topics").get_by_role("option")
+    expect(offered).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(prose_box(page, "What has happened")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_role("status").first).to_contain_text("Update 1 published")
+    first, second = Update.objects.get().body.split("\n")
+    assert first == "<p>Two villages report shots.</p>"
+    assert second.startswith('<p>Read more on the topic: <a href="http')
+    assert second.endswith('/topics/the-border/">disputed The border</a></p>')
