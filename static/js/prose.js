@@ -118,6 +118,14 @@ function attributesOf(textarea) {
   return attributes
 }
 
+// Below the paragraph, list or quotation in which the cursor stands; in place of an empty one.
+function insertBelow(editor, html) {
+  const { $to } = editor.state.selection
+  const at = $to.depth ? $to.after(1) : editor.state.doc.content.size
+  const isEmpty = $to.depth === 1 && $to.parent.content.size === 0
+  editor.chain().focus().insertContentAt(isEmpty ? { from: $to.before(1), to: at } : at, html).run()
+}
+
 function keep(editor, textarea) {
   const html = editor.getHTML()
   textarea.value = isEmpty(html) ? "" : html
@@ -145,6 +153,7 @@ function create(textarea) {
     editor.view.focus() // at once: the editor's own command waits for the next picture
   }
   if (before.isTyped) keep(editor, textarea)
+  textarea.addEventListener("prose:insert", ({ detail }) => insertBelow(editor, detail))
   for (const label of textarea.labels ?? []) {
     label.addEventListener("click", () => editor.commands.focus())
   }

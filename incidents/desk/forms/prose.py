@@ -5,9 +5,11 @@ from typing import Any, cast
 
 from django import forms
 from django.forms.widgets import Script
+from django.urls import reverse_lazy
 from django_prose_editor.widgets import prose_editor_base_media
 from js_asset import Media
 
+from incidents.actions.house.topics.linking import with_topic_links
 from incidents.text.sanitise import body, body_from_text
 
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
@@ -17,7 +19,8 @@ class ProseWidget(forms.Textarea):
     """A text area that `js/prose.js` turns into the editor."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"data-prose": "", "rows": 7, **(attrs or {})})
+        links = {"data-topic-links": reverse_lazy("desk:find-topics")}
+        super().__init__({"data-prose": "", "rows": 7, **links, **(attrs or {})})
 
     @property
     def media(self) -> forms.Media:
@@ -31,9 +34,16 @@ class ProseWidget(forms.Textarea):
 
 
 class ProseField(forms.CharField):
-    """A body: HTML from the editor, or plain text; the actions clean either."""
+    """A body: HTML from the editor, or plain text; the actions clean either.
+
+    A paragraph "Read more on the topic: Border" leads to the page of that topic.
+    """
 
     widget = ProseWidget
+
+    def clean(self, value: Any) -> str:
+        """The text, with such paragraphs linked."""
+        return with_topic_links(cast(str, super().clean(value)))
 
     def to_python(self, value: Any) -> str:
         """Text without any tag was typed where no script runs: its "<" is a "<"."""

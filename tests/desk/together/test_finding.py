@@ -1,6 +1,7 @@
 """Related stories and topics: found by words, offered with the reason, added by one press."""
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -32,9 +33,9 @@ def topics_of(story: Incident) -> str:
     return reverse("desk:topics", args=[story.pk])
 
 
-def found(desk: Client, story: Incident, words: str) -> list[dict[str, str]]:
+def found(desk: Client, story: Incident, words: str) -> list[dict[str, Any]]:
     answer = desk.get(reverse("desk:find-stories", args=[story.pk]), {"q": words})
-    rows: list[dict[str, str]] = answer.json()["found"]
+    rows: list[dict[str, Any]] = answer.json()["found"]
     return rows
 
 
@@ -157,7 +158,7 @@ def test_topics_are_found_by_each_name_with_what_readers_see(desk: Client, borde
 
     assert told["value"] == "Republic of Uplands"
     assert told["detail"] == "also Hill Republic · readers see: self-declared Uplands · 1 story"
-    assert desk.get(address, {"q": "uplands", "beside": row.pk}).json()["found"] == []
+    assert desk.get(address, {"q": "uplands", "beside": str(row.pk)}).json()["found"] == []
 
 
 def test_a_name_nobody_has_is_offered_as_a_new_topic(desk: Client, border: Topic) -> None:

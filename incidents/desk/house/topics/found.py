@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from incidents.models import Incident, IncidentTopic, Topic, TopicAlias
 
@@ -41,7 +41,7 @@ def suggested(sought: str, *, beside: int = 0) -> list[Topic]:
         output_field=IntegerField(),
     )
     rows = topics(sought).exclude(pk=beside).annotate(rank=begins)
-    return list(rows.order_by("rank", "-stories", "name")[:MOST_SUGGESTED])
+    return list(rows.order_by("rank", F("stories").desc(), "name")[:MOST_SUGGESTED])
 
 
 def told(topic: Topic, sought: str) -> str:

@@ -5,6 +5,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from incidents.actions.house import topics as actions
+from incidents.actions.house.topics.linking import address_of
 from incidents.desk.answers import carried_out, page, posted, say
 from incidents.desk.house.topics import found
 from incidents.desk.house.topics.forms import MergeForm, NewTopicForm, TopicForm
@@ -124,7 +125,7 @@ def find(request: EditorRequest) -> HttpResponse:
             "label": topic.name,
             "detail": found.told(topic, sought),
             "printed": " ".join(filter(None, (topic.qualifier, topic.printed_name))),
-            "address": topic.get_absolute_url(),
+            "link": address_of(topic),
         }
         for topic in rows
     ]
