@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from incidents.actions.house import campaigns, heads
 from incidents.actions.house.front import Place, arrange
-from incidents.actions.house.pictures import keeping
+from incidents.actions.stories.pictures import keeping
 from incidents.actions.inputs import (
     MediumText,
     RelatedChoice,

@@ -18,6 +18,8 @@ ONLY_POSTED = {
     "logout",
     "look-up",
     "mark-update",
+    "remove-medium",
+    "upload-picture",
     "mentions-seen",
     "person-act",
     "sessions",
@@ -59,6 +61,7 @@ def address(name: str, story: int = 1, update: int = 1) -> str:
         "person": 1,
         "comment": 1,
         "campaign": 1,
+        "name": f"{'0' * 64}.webp",
         "key": UUID(int=1),
     }
     keys = pattern.pattern.converters

@@ -12,9 +12,9 @@ from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings as hypothesis_settings, strategies as st
 from pytest_django import Settings
 
-from incidents.actions.house.pictures import keeping
 from incidents.actions.inputs import MediumText, StoryEdit, UpdateText
 from incidents.actions.stories import editing, media, updates, versions
+from incidents.actions.stories.pictures import keeping
 from incidents.models import Incident, Medium, Picture, Rendition, Update
 from incidents.operations.verifying import verify
 from tests import factories

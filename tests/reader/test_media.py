@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from incidents.actions.house.pictures import keeping
 from incidents.actions.inputs import MediumText, StoryEdit, UpdateText
 from incidents.actions.stories import editing, lifecycle, media, updates
+from incidents.actions.stories.pictures import keeping
 from incidents.models import Incident, Picture
 from tests import factories
 from tests.picture_files import photo

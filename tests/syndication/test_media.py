@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from incidents.actions.house.pictures import keeping
 from incidents.actions.inputs import MediumText, StoryEdit, UpdateText
 from incidents.actions.stories import editing, lifecycle, media, updates
+from incidents.actions.stories.pictures import keeping
 from incidents.models import Incident
 from tests import factories
 from tests.picture_files import photo

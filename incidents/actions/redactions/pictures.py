@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q
 
 from incidents.actions.house import purges
-from incidents.actions.house.pictures.keeping import throw_away
 from incidents.actions.redactions.masking import Value
 from incidents.actions.redactions.searching import StoredText
+from incidents.actions.stories.pictures.keeping import throw_away
 from incidents.models import Medium, Picture, VersionPiece
 from incidents.record.reading import text
 from incidents.text.hashing.canonical import JSON

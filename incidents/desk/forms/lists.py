@@ -1,11 +1,15 @@
 """What stands in lists on a story: its sources, related stories and topics."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Prefetch
 from django.http import QueryDict
+from django.urls import reverse
 
 from incidents.actions.inputs import RelatedChoice, SourceText
 from incidents.actions.refusals import NoteNeeded
@@ -19,9 +23,54 @@ from incidents.desk.forms.fields import (
     note_field,
     words,
 )
-from incidents.models import Incident, Related, Source
+from incidents.models import Incident, Medium, Picture, Related, Rendition, Source
+from incidents.text.fragments.media import EXTENSIONS
 
 SHOWN = re.compile("[0-9]{1,9}")
+
+
+def media_rows(incident: Incident) -> list[Medium]:
+    """The pictures, posts and videos of a story, newest first, with the files of the pictures."""
+    files = Prefetch("picture__renditions", Rendition.objects.order_by("media_type", "width"))
+    rows = Medium.objects.filter(incident=incident).select_related("picture")
+    return list(rows.prefetch_related(files).order_by("-number"))
+
+
+def thumbnail(picture: Picture | None) -> str:
+    """Where the desk finds the smallest file of a picture; empty where there is none."""
+    if picture is None:
+        return ""
+    files = sorted(picture.renditions.all(), key=lambda row: (row.width, row.size))
+    if not files:
+        return ""
+    name = f"{files[0].digest}.{EXTENSIONS[files[0].media_type]}"
+    return reverse("desk:picture", args=[name])
+
+
+@dataclass(frozen=True, slots=True)
+class MediumChoice:
+    """A picture, post or video as it is offered to be ticked."""
+
+    name: str
+    words: str
+    thumbnail: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.words}"
+
+
+def offer_media(form: forms.BaseForm, rows: list[Medium], shown: Sequence[int]) -> None:
+    """Let pictures, posts and videos be ticked: those that are shown first, in their order."""
+    by_number = {row.number: row for row in rows}
+    first = [by_number[number] for number in shown if number in by_number]
+    rest = [row for row in rows if row.number not in shown]
+    field = form.fields["pictures"]
+    field.choices = [(row.number, _choice(row)) for row in (*first, *rest)]  # type: ignore[attr-defined]
+
+
+def _choice(row: Medium) -> MediumChoice:
+    words = row.caption or row.alt or row.text or row.url
+    return MediumChoice(str(row), words, thumbnail(row.picture))
 
 
 class NoteForm(forms.Form):

@@ -20,9 +20,8 @@ from incidents.desk.forms.fields import (
     request_key_field,
     zone_field,
 )
+from incidents.desk.forms.lists import media_rows, offer_media
 from incidents.desk.forms.prose import ProseField
-from incidents.desk.material.media.forms import offer
-from incidents.desk.material.media.shown import media_of
 from incidents.models import Incident, Source, Update
 
 WRITTEN = ("body", "headline", "label", "time_zone", *TOLD)
@@ -131,7 +130,7 @@ class PostForm(AloneForm, UpdateForm):
 
     def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
         super().__init__(*args, zone=incident.time_zone, **kwargs)
-        offer(self, media_of(incident), ())
+        offer_media(self, media_rows(incident), ())
         self.fields["body"].widget.attrs |= {"autofocus": True, "rows": 5}
         self.fields["story_headline"].widget.attrs["placeholder"] = incident.headline
 
@@ -170,7 +169,7 @@ class RewriteForm(ChangeForm, AloneForm, UpdateForm):
             "time_zone"
         ].help_text = f"Empty for the story's own, {update.incident.time_zone}."
         self.fields["body"].widget.attrs["autofocus"] = True
-        offer(self, media_of(update.incident), update.media)
+        offer_media(self, media_rows(update.incident), update.media)
         self.fields["cites"].widget.remember(cited, self.data)
         self.fields["pictures"].widget.remember(update.media, self.data)
         remember_initial(self, (*WRITTEN, "own_reporting"))

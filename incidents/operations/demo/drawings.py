@@ -1,9 +1,10 @@
 """Pictures of the demo, drawn by us: simple maps, so that nothing of anybody else's is shown."""
 
-import io
 from collections.abc import Sequence
 
 from PIL import Image, ImageDraw, ImageFont
+
+from incidents.actions.stories.pictures.rendering import as_png
 
 SIZE = (1600, 1000)
 SCALE = 2
@@ -62,9 +63,7 @@ def storm_map() -> bytes:
             draw.text((x - 26 * SCALE, y), label, fill=INK, font=font, anchor="rm")
     for place, name in (((-7.5, 53.1), "Ireland"), ((-1.8, 52.6), "Britain")):
         draw.text(_point(place), name, fill=INK, font=font, anchor="mm")
-    into = io.BytesIO()
-    image.resize(SIZE, Image.Resampling.LANCZOS).save(into, "PNG")
-    return into.getvalue()
+    return as_png(image.resize(SIZE, Image.Resampling.LANCZOS))
 
 
 def _point(place: Place) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from incidents.actions.house.pictures import keeping
+from incidents.actions.stories.pictures import keeping
 from incidents.actions.inputs import (
     MediumText,
     RelatedChoice,

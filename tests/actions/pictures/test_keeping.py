@@ -9,10 +9,10 @@ from django.db.utils import IntegrityError
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from incidents.actions.house.pictures import keeping
 from incidents.actions.inputs import MediumText, StoryEdit
 from incidents.actions.refusals import NotAllowed
 from incidents.actions.stories import editing, media
+from incidents.actions.stories.pictures import keeping
 from incidents.models import Editor, Medium, Picture, Rendition
 from tests import factories
 from tests.picture_files import photo

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 from pytest_django import Settings
 
-from incidents.actions.house.pictures import rendering
-from incidents.actions.house.pictures.rendering import UnfitPicture, Written, renditions
+from incidents.actions.stories.pictures import rendering
+from incidents.actions.stories.pictures.rendering import UnfitPicture, Written, renditions
 from tests.picture_files import drawn, encoded, photo, png_bomb, png_of, with_place
 
 

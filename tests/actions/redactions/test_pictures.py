@@ -6,13 +6,13 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from incidents import record
-from incidents.actions.house.pictures import keeping
 from incidents.actions.inputs import MediumText, StoryEdit
 from incidents.actions.redactions import planning
 from incidents.actions.redactions.planning import ChosenPiece, Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
 from incidents.actions.stories import editing, media, versions
+from incidents.actions.stories.pictures import keeping
 from incidents.models import Incident, Medium, Picture, Purge, Version
 from incidents.operations.verifying import verify
 from tests import factories

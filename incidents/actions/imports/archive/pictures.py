@@ -10,9 +10,9 @@ from hashlib import sha256
 
 from django.core.files.storage import default_storage
 
-from incidents.actions.house.pictures.keeping import store
 from incidents.actions.imports.archive.reading import BrokenLine, Line
 from incidents.actions.ledger.pieces import MEDIUM_FIELDS
+from incidents.actions.stories.pictures.keeping import store
 from incidents.models import Incident, Medium, Picture, Rendition, VersionPiece
 from incidents.record.beside.media import STEM, entry
 from incidents.record.ledger import Standing

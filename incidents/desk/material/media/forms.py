@@ -1,14 +1,13 @@
 """The forms in which editors give pictures, quoted posts and videos."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from incidents.actions.house.pictures import keeping
-from incidents.actions.house.pictures.rendering import UnfitPicture
 from incidents.actions.inputs import MediumText
+from incidents.actions.stories.pictures import keeping
+from incidents.actions.stories.pictures.rendering import UnfitPicture
 from incidents.desk.forms.fields import (
     CitesInput,
     DateInput,
@@ -18,8 +17,8 @@ from incidents.desk.forms.fields import (
     moment_in,
     note_field,
 )
+from incidents.desk.forms.lists import offer_media, thumbnail
 from incidents.desk.forms.moments import written
-from incidents.desk.material.media.shown import thumbnail
 from incidents.models import Editor, Incident, Medium, Picture
 
 Kind = Medium.Kind
@@ -194,27 +193,6 @@ class LeadMediaForm(forms.Form):
         shown = list(incident.lead_media)
         kwargs["initial"] = {"pictures": shown, "base": incident.version_number}
         super().__init__(*args, **kwargs)
-        offer(self, rows, shown)
+        offer_media(self, rows, shown)
         if not incident.is_published:
             del self.fields["note"]
-
-
-def offer(form: forms.BaseForm, rows: list[Medium], shown: Sequence[int]) -> None:
-    """Let pictures, posts and videos be ticked: those that are shown first, in their order."""
-    by_number = {row.number: row for row in rows}
-    first = [by_number[number] for number in shown if number in by_number]
-    rest = [row for row in rows if row.number not in shown]
-    field = form.fields["pictures"]
-    field.choices = [(row.number, _Choice(row)) for row in (*first, *rest)]  # type: ignore[attr-defined]
-
-
-class _Choice:
-    """A picture, post or video as it is offered."""
-
-    def __init__(self, row: Medium) -> None:
-        self.thumbnail = thumbnail(row.picture)
-        self.name = str(row)
-        self.words = row.caption or row.alt or row.text or row.url
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.words}"

@@ -3,13 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
-from django.urls import reverse
-
 from incidents.actions.ledger import pieces
-from incidents.models import Incident, Medium, Picture, Rendition, Update
+from incidents.desk.forms.lists import media_rows, thumbnail
+from incidents.models import Incident, Medium, Update
 from incidents.text import fragments
-from incidents.text.fragments.media import EXTENSIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ def of_story(incident: Incident, *, whole: bool = False) -> list[MediumRow]:
 
     With `whole`, each comes as readers will see it.
     """
-    rows = list(media_of(incident))
+    rows = list(media_rows(incident))
     shown = _shown_with(incident) if rows else {}
     return [
         MediumRow(
@@ -46,30 +43,9 @@ def of_story(incident: Incident, *, whole: bool = False) -> list[MediumRow]:
     ]
 
 
-def media_of(incident: Incident) -> list[Medium]:
-    """The rows themselves, newest first, with the files of their pictures."""
-    files = Prefetch("picture__renditions", Rendition.objects.order_by("media_type", "width"))
-    rows = Medium.objects.filter(incident=incident).select_related("picture")
-    return list(rows.prefetch_related(files).order_by("-number"))
-
-
 def in_rail(incident: Incident) -> list[Medium]:
     """The rows alone, for the screen of the story, in one query."""
     return list(Medium.objects.filter(incident=incident).order_by("number"))
-
-
-def thumbnail(picture: Picture | None) -> str:
-    """Where the desk finds the smallest file of a picture; empty where there is none."""
-    if picture is None:
-        return ""
-    files = sorted(picture.renditions.all(), key=lambda row: (row.width, row.size))
-    return address(files[0]) if files else ""
-
-
-def address(file: Rendition) -> str:
-    """Where the desk finds a file, whether readers may have it or not."""
-    name = f"{file.digest}.{EXTENSIONS[file.media_type]}"
-    return reverse("desk:picture", args=[name])
 
 
 def at_the_desk(html: str) -> str:
@@ -79,7 +55,7 @@ def at_the_desk(html: str) -> str:
 
 def figures(incident: Incident) -> dict[int, str]:
     """The pictures, posts and videos of a story as readers would see them, by number."""
-    return {row.number: _fragment(row, incident) for row in media_of(incident)}
+    return {row.number: _fragment(row, incident) for row in media_rows(incident)}
 
 
 def _fragment(row: Medium, incident: Incident) -> str:

@@ -8,15 +8,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from incidents.actions.house.fetching.keeping import look_up
-from incidents.actions.house.pictures import keeping
 from incidents.actions.inputs import StoryEdit
 from incidents.actions.refusals import Refused
 from incidents.actions.stories import editing, media
+from incidents.actions.stories.pictures import keeping
 from incidents.desk.answers import carried_out, page, posted, say
 from incidents.desk.forms.fields import keep_typed
+from incidents.desk.forms.lists import media_rows, thumbnail
 from incidents.desk.forms.moments import written
 from incidents.desk.material.media.forms import ChangeMediumForm, LeadMediaForm, MediumForm
-from incidents.desk.material.media.shown import media_of, of_story, thumbnail
+from incidents.desk.material.media.shown import of_story
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import Incident, Medium, Rendition, Right
 from incidents.text.fragments.media import EXTENSIONS
@@ -112,7 +113,7 @@ def lead(request: EditorRequest, pk: int) -> HttpResponse:
     incident = get_object_or_404(Incident, pk=pk)
     if request.method != "POST":
         return redirect("desk:media", pk)
-    form = LeadMediaForm(request.POST, incident=incident, rows=media_of(incident))
+    form = LeadMediaForm(request.POST, incident=incident, rows=media_rows(incident))
     if form.is_valid():
         edit = StoryEdit(lead_media=form.cleaned_data["pictures"])
         given = {"note": form.cleaned_data.get("note", ""), "base": form.cleaned_data["base"]}

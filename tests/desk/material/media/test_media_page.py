@@ -6,9 +6,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from incidents.actions.house.pictures import keeping
 from incidents.actions.inputs import MediumText, StoryEdit
 from incidents.actions.stories import editing, media
+from incidents.actions.stories.pictures import keeping
 from incidents.models import Draft, Editor, Incident, Medium, Picture, Update
 from tests import factories
 from tests.desk.filled import filled
