@@ -1,1 +1,0 @@
-"""Pictures as they come and as they are kept: looked at before decoding, written anew, stored."""
