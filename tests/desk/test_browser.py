@@ -57,7 +57,7 @@ def test_an_update_is_posted_by_keyboard_alone(page: Page) -> None:
     page.keyboard.type("Shots at the border")
     page.keyboard.press("Control+Enter")
 
-    expect(page.get_by_role("status")).to_contain_text("Update 1 published - View - Correct")
+    expect(page.locator(".messages")).to_contain_text("Update 1 published - View - Correct")
     assert Update.objects.get().body == (
         "<p>Two more villages report shots.</p>\n<p>The ministry confirms it.</p>"
     )
@@ -73,7 +73,7 @@ def test_enter_in_a_line_keeps_a_draft(page: Page) -> None:
     page.get_by_label("Who says so").fill("Reuters")
     page.get_by_label("Who says so").press("Enter")
 
-    expect(page.get_by_role("status")).to_contain_text("Draft saved")
+    expect(page.locator(".messages")).to_contain_text("Draft saved")
     assert Draft.objects.get().state == "draft"
 
 
@@ -149,7 +149,7 @@ def test_pasted_styles_and_scripts_do_not_enter(page: Page) -> None:
     )
     page.keyboard.press("Control+Enter")
 
-    expect(page.get_by_role("status")).to_contain_text("Update 1 published")
+    expect(page.locator(".messages")).to_contain_text("Update 1 published")
     stored = Update.objects.get().body
     assert "Text" in stored
     for unwanted in ("style", "onclick", "javascript", "script", "class"):
@@ -196,7 +196,7 @@ def test_a_list_is_put_in_order_by_buttons(page: Page) -> None:
     page.get_by_label("Note for readers").fill("The hospital first.")
     page.get_by_role("button", name="Save the sources").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Saved")
+    expect(page.locator(".messages")).to_contain_text("Saved")
     rows = Source.objects.order_by("number").values_list("outlet", flat=True)
     assert list(rows) == ["Hospital", "Agency"]
 
@@ -215,6 +215,6 @@ def test_without_script_a_text_area_takes_the_update(
     page.locator("textarea[name=body]").fill("First.\n\nSecond.")
     page.get_by_role("button", name="Post update").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Update 1 published")
+    expect(page.locator(".messages")).to_contain_text("Update 1 published")
     assert Update.objects.get().body == "<p>First.</p>\n<p>Second.</p>"
     context.close()

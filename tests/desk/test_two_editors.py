@@ -75,7 +75,7 @@ def test_a_correction_says_what_was_wrong_and_who_noticed(windows: Open, story: 
     page.get_by_label("It undermines the story").check()
     save(page)
 
-    expect(page.get_by_role("status")).to_contain_text("Saved")
+    expect(page.locator(".messages")).to_contain_text("Saved")
     error = corrections(standing(story.pk, keys=["correction"])["correction"].value)[0]
     assert hidden
     assert (error.wrong, error.noticed, error.grave) == ("Seven hurt", "reader", True)
@@ -96,7 +96,7 @@ def test_a_typo_that_changes_a_number_is_confirmed(windows: Open, story: Inciden
     box.check()
     save(page)
 
-    expect(page.get_by_role("status")).to_contain_text("Saved")
+    expect(page.locator(".messages")).to_contain_text("Saved")
     assert offered == 0
     assert Version.objects.latest("position").kind == "typo"
 
@@ -112,7 +112,7 @@ def test_two_editors_at_one_sentence_choose_by_keyboard(
     theirs.goto(f"/desk/{story.pk}/text/")
     rewrite(theirs, "Seven", "Eight")
     save(theirs)
-    expect(theirs.get_by_role("status")).to_contain_text("Saved")
+    expect(theirs.locator(".messages")).to_contain_text("Saved")
 
     if script:
         rewrite(mine, "Seven", "Nine")
@@ -128,7 +128,7 @@ def test_two_editors_at_one_sentence_choose_by_keyboard(
     mine.keyboard.press("Space")
     save(mine)
 
-    expect(mine.get_by_role("status")).to_contain_text("Merged with what Boris Editor changed")
+    expect(mine.locator(".messages")).to_contain_text("Merged with what Boris Editor changed")
     story.refresh_from_db()
     assert story.lead == LEAD.replace("Seven", "Nine")
 
@@ -142,12 +142,12 @@ def test_the_same_editor_s_two_tabs_do_not_overwrite_each_other(
         page.goto(f"/desk/{story.pk}/text/")
     rewrite(first, "closed", "open")
     save(first)
-    expect(first.get_by_role("status")).to_contain_text("Saved")
+    expect(first.locator(".messages")).to_contain_text("Saved")
 
     rewrite(second, "Seven", "Nine")
     save(second)
 
-    expect(second.get_by_role("status")).to_contain_text("Merged with what Anna Editor changed")
+    expect(second.locator(".messages")).to_contain_text("Merged with what Anna Editor changed")
     story.refresh_from_db()
     assert story.lead == LEAD.replace("Seven", "Nine").replace("closed", "open")
 
@@ -165,7 +165,7 @@ def test_an_old_change_is_undone_and_later_ones_stay(windows: Open, story: Incid
     page.get_by_label("Why, for readers").fill("It was right before.")
     page.get_by_role("button", name="Undo version 2").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Version 2 is undone")
+    expect(page.locator(".messages")).to_contain_text("Version 2 is undone")
     story.refresh_from_db()
     assert story.lead == LEAD.replace("closed", "open")
 
@@ -181,7 +181,7 @@ def test_an_undone_change_that_was_changed_again_is_chosen(windows: Open, story:
     page.get_by_label("Why, for readers").fill("It was right before.")
     page.get_by_role("button", name="Undo version 2").click()
 
-    expect(page.get_by_role("status")).to_contain_text("Version 2 is undone")
+    expect(page.locator(".messages")).to_contain_text("Version 2 is undone")
     story.refresh_from_db()
     assert story.lead == LEAD
 
@@ -202,7 +202,7 @@ def test_a_version_is_restored_and_what_was_confirmed_is_what_happens(
     expect(page.locator(".return-changes")).to_contain_text("Update 1")
     page.get_by_role("button", name="Restore version 1").click()
 
-    expect(page.get_by_role("status")).to_contain_text("stands again as at version 1")
+    expect(page.locator(".messages")).to_contain_text("stands again as at version 1")
     story.refresh_from_db()
     assert story.lead == LEAD
     assert Update.objects.get().state == "retracted"

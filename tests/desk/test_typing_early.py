@@ -76,7 +76,7 @@ def test_typing_goes_on_while_the_editor_comes(page: Page, arrive: Arrive, story
     expect(prose_box(page, "What has happened")).to_be_focused()
     page.keyboard.press("Control+Enter")
 
-    expect(page.get_by_role("status")).to_contain_text("Update 1 published")
+    expect(page.locator(".messages")).to_contain_text("Update 1 published")
     assert Update.objects.get().body == (
         "<p>Two more villages report shots &amp; &lt; 5 m of smoke.</p>\n"
         "<p>The night stays calm, and whoever types goes on typing all the while.</p>"
@@ -97,7 +97,7 @@ def test_what_was_typed_and_left_is_posted_whole(
     page.keyboard.type("ters")
     page.keyboard.press("Control+Enter")
 
-    expect(page.get_by_role("status")).to_contain_text("Update 1 published")
+    expect(page.locator(".messages")).to_contain_text("Update 1 published")
     assert Update.objects.get().body == (
         "<p>First line<br>second line</p>\n<p>New paragraph, a&lt;b</p>"
     )

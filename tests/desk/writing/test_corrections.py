@@ -228,9 +228,11 @@ def test_a_scheduled_correction_of_words_that_changed_comes_back_and_is_chosen(
     due(draft)
     releasing.release_due()
     page = address("draft", draft.incident_id, draft.key)
+    opened = text(desk.get(page).content)
     asked = desk.post(page_of(update), filled(desk, page))
 
     draft.refresh_from_db()
+    assert "Choose what shall stand" in opened
     assert (draft.state, draft.words.strip()) == ("sent_back", NINE)
     assert "It could not go out at its time" in draft.remark
     assert "Choose what shall stand" in text(asked.content)

@@ -204,7 +204,11 @@ def _done(request: EditorRequest, chosen: Act, draft: Draft, form: forms.Form) -
 def told(request: EditorRequest, draft: Draft, done: str) -> None:
     """Say what became of a draft: "Update 6 published - View - Correct", or what was done."""
     if draft.state == Draft.State.PUBLISHED and draft.update is not None and draft.is_text:
-        say_published(request, draft.update)
+        if "particulars" in (draft.proposal or {}):  # only a change says more of itself
+            address = draft.update.get_absolute_url()
+            say(request, f"{draft.update} saved", ("View", address))
+        else:
+            say_published(request, draft.update)
     elif draft.state == Draft.State.HELD:
         say(request, "It goes out in a moment: until then it can be stopped")
     else:

@@ -9,8 +9,10 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from incidents.actions.drafts.applying import rehearse
 from incidents.actions.drafts.keeping import Place
 from incidents.actions.drafts.rules import rules_of
+from incidents.actions.refusals import Conflicted, Refused
 from incidents.desk.answers import page
 from incidents.desk.forms.correcting import suggestions
 from incidents.desk.forms.drafting import show_draft
@@ -95,6 +97,18 @@ class ChangeSheet(Sheet):
             choice=choice(form, self.incident, self.pieces, base),
             time_zones=time_zones(),
         )
+
+    def continued(self, draft: Draft) -> Form:
+        """The form with a draft in it, and with the choice where others changed the same words."""
+        form = super().continued(draft)
+        if draft.proposal and draft.base < self.incident.version_number:
+            try:
+                rehearse(draft, by=None)
+            except Conflicted as conflicted:
+                form.stale = conflicted  # type: ignore[union-attr]
+            except Refused:  # said when it is sent
+                return form
+        return form
 
     def begun(self, draft: Draft | None) -> list[Draft]:
         """Other open drafts of the same text, the latest first."""
