@@ -30,8 +30,8 @@ def signed_in(browser: Browser, live_server: LiveServer, editor: Editor) -> Page
     client = Client()
     client.force_login(editor)
     page = opened(browser)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[list-item]
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     return page
 
 
