@@ -10,8 +10,8 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from incidents.actions.drafts import presence, releasing
 from incidents.actions.house import audit, heads
-from incidents.actions.stories.pictures import keeping
 from incidents.actions.readers import comments
+from incidents.actions.stories.pictures import keeping
 from incidents.operations.link_checking import LinkChecker
 from incidents.operations.purging import Purger
 

@@ -16,7 +16,6 @@ from pytest_django import Settings
 
 from incidents.actions.house import campaigns, heads
 from incidents.actions.house.front import Place, arrange
-from incidents.actions.stories.pictures import keeping
 from incidents.actions.inputs import (
     MediumText,
     RelatedChoice,
@@ -29,6 +28,7 @@ from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.redact import redact
 from incidents.actions.redactions.terms import Terms
 from incidents.actions.stories import editing, media, notes, updates
+from incidents.actions.stories.pictures import keeping
 from incidents.models import (
     Editor,
     ImportedStory,

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from incidents.actions.stories.pictures import keeping
 from incidents.actions.inputs import (
     MediumText,
     RelatedChoice,
@@ -13,6 +12,7 @@ from incidents.actions.inputs import (
     UpdateText,
 )
 from incidents.actions.stories import editing, highlighting, lifecycle, media, updates
+from incidents.actions.stories.pictures import keeping
 from incidents.models import Address, Incident, Medium, Source, Update, Version
 from incidents.operations.demo.people import author, topic
 from incidents.operations.demo.script import (
