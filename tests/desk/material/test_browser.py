@@ -65,7 +65,7 @@ def test_an_address_is_pasted_looked_up_confirmed_and_posted_by_keyboard(
     expect(page.get_by_text("Found: The Paper, Shots heard")).to_be_visible()
     expect(page.get_by_label("Web address")).to_be_focused()
     expect(page.get_by_label("Web address")).to_have_value(paper.url("/shots"))
-    expect(page.get_by_label("Author")).to_have_value("Ann Archer")
+    expect(page.get_by_label("Author", exact=True)).to_have_value("Ann Archer")
     expect(page.get_by_text("No source is named. Own reporting?")).to_have_count(0)
     page.get_by_label("Title", exact=True).fill("Shots at the border")
     page.keyboard.press("Control+Enter")

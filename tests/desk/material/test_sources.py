@@ -46,6 +46,8 @@ def test_a_text_is_released_and_withdrawn_with_a_reason(desk: Client, anna: Edit
     source, kept = scene(anna)
     public = source.incident.get_absolute_url()
 
+    early = desk.post(place(source, "withdraw-text", kept.pk), {"note": "Not ours."})
+    assert b"Readers do not see this text" in early.content
     empty = desk.post(place(source, "release-text", kept.pk), {"note": ""})
     assert b"Tell readers why" in empty.content
     released = desk.post(place(source, "release-text", kept.pk), {"note": "It is gone."})

@@ -32,6 +32,10 @@ class AlreadyReleased(Refused):
     """The text has been released before."""
 
 
+class NotReleased(Refused):
+    """The text is for the newsroom alone as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was kept of a page, and what the page says about itself, for an editor to confirm."""
@@ -102,14 +106,15 @@ def release(fetched: Fetched, *, by: Editor, note: str = "") -> Fetched:
 def withdraw(fetched: Fetched, *, by: Editor, note: str = "") -> Fetched:
     """Keep the text for the desk again: one version; earlier versions still show the text.
 
-    Raises NotAllowed, UnknownSource, and what a change of a story raises.
+    Raises NotAllowed, UnknownSource, NotReleased, and what a change of a story raises.
     """
     refuse_without(Right.PUBLISH, by)
     source = _listed_source(fetched)
     with change(source.incident, "page.withdrawn", by=by, note=note) as locked:
         row = Fetched.objects.select_for_update(of=("self",)).get(pk=fetched.pk)
-        if row.released_at is not None:
-            _show(locked, source, None)
+        if row.released_at is None:
+            raise NotReleased("Readers do not see this text: it was not released.")
+        _show(locked, source, None)
     fetched.refresh_from_db()
     return fetched
 
