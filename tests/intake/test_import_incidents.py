@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
 
 from incidents.actions.imports.items import ImportedItem
 from incidents.intake._progress import Progress
@@ -212,3 +213,14 @@ def test_progress_is_shown_on_a_terminal_and_cleared_at_the_end(page: Path) -> N
     assert passed == [item]
     assert "1 items" in out.getvalue()
     assert out.getvalue().endswith("\r\033[K")
+
+
+def test_without_tables_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE)
+    monkeypatch.setattr(connection.introspection, "table_names", list)
+
+    with pytest.raises(CommandError, match="its tables first") as refused:
+        call_command("import_incidents", str(page), format="liveblog-text")
+
+    assert refused.value.returncode == 2

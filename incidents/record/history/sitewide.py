@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from incidents.models import Byline, Redaction, Version, VersionPiece
 from incidents.models.editor import DESK_BYLINE
@@ -28,6 +28,9 @@ KINDS = {str(kind.value): str(kind.label) for kind in Version.Kind}
 
 PUT_RIGHT = {kind: KINDS[kind] for kind in ("correction", "clarification", "retraction")}
 """The kinds of change by which a newsroom says that it was wrong or unclear."""
+
+INFERRED = Q(origin=Version.Origin.IMPORTED, kind=Version.Kind.CLARIFICATION)
+"""Changes that an import could only guess to be clarifications: nobody said that they were."""
 
 MOST_BYLINES = 200
 """So many names are offered to choose from; the one that was chosen is always among them."""
@@ -51,7 +54,8 @@ SELECT low FROM narrowed WHERE low = high ORDER BY moment
 
 MONTHS = """
 SELECT DISTINCT date_trunc('month', recorded_at AT TIME ZONE %s)::date AS month
-FROM incidents_version WHERE kind = ANY(%s) ORDER BY month DESC
+FROM incidents_version
+WHERE kind = ANY(%s) AND NOT (origin = 'imported' AND kind = 'clarification') ORDER BY month DESC
 """
 
 Rows = QuerySet[Version]
@@ -85,8 +89,11 @@ def byline_was_known(slug: str) -> bool:
 
 
 def corrections(chosen: Chosen) -> CorrectionsPage:
-    """Corrections, clarifications and retractions of the whole site, newest first."""
-    rows = Version.objects.filter(kind__in=PUT_RIGHT)
+    """Corrections, clarifications and retractions of the whole site, newest first.
+
+    What an import took for a clarification is not among them.
+    """
+    rows = Version.objects.filter(kind__in=PUT_RIGHT).exclude(INFERRED)
     with connection.cursor() as cursor:
         cursor.execute(MONTHS, [settings.TIME_ZONE, list(PUT_RIGHT)])
         months = tuple(row[0] for row in cursor.fetchall())

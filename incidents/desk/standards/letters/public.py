@@ -21,6 +21,7 @@ from incidents.desk.standards.letters.origin import is_ours
 from incidents.desk.standards.letters.pieces import Subject
 from incidents.desk.standards.letters.senders import senders
 from incidents.models import Report
+from incidents.record.history.reversed import taken_back_in
 from incidents.record.printing import moment_printed
 
 FROM_ELSEWHERE = "This was sent from another site. Please look at it, and send it from here."
@@ -90,8 +91,10 @@ def _secret(_request: HttpRequest, key: uuid.UUID, template: str) -> HttpRespons
     rows = Report.objects.select_related("incident", "correction")
     row = get_object_or_404(rows, key=key)
     zone = row.incident.time_zone
+    put_right = row.correction.number if row.correction else 0
     context = {
         "report": row,
+        "taken_back": taken_back_in(row.incident, put_right) if put_right else 0,
         "piece": pieces.name_of(row.piece),
         "headline": pieces.headline(row.incident),
         "sent": moment_printed(row.sent_at, zone),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from incidents.actions.imports import load
 from incidents.actions.imports.items import ImportedItem, ImportReport, Refusal, Remark
@@ -21,6 +22,7 @@ from incidents.intake._source import (
     discover,
 )
 from incidents.intake.printed.clock import named_zone
+from incidents.models import Incident
 
 _FLAGS = {"date": "--date", "time_zone": "--time-zone", "language": "--language", "key": "--key"}
 _COUNTS = {
@@ -30,6 +32,15 @@ _COUNTS = {
     "unchanged_states": "states without a change, left out",
     "already_held": "stories already held, left as they are",
 }
+
+
+def _refuse_without_tables() -> None:
+    """Say what to do where the database has not been prepared; exit code 2."""
+    if Incident._meta.db_table not in connection.introspection.table_names():
+        raise CommandError(
+            "This database holds no newsroom yet. Make its tables first: manage.py migrate",
+            returncode=2,
+        )
 
 
 class Command(BaseCommand):
@@ -55,6 +66,7 @@ class Command(BaseCommand):
             for source in sources.values():
                 self.stdout.write(_described(source))
             return
+        _refuse_without_tables()
         source = _chosen(sources, given["format"], given["files"])
         options = _options(source, given)
         progress = Progress.over(given["files"], sys.stderr)

@@ -1,6 +1,6 @@
 """Corrections: what was put right, made clearer or withdrawn, of every story."""
 
-from incidents.record.history.sitewide import PUT_RIGHT
+from incidents.record.history.sitewide import INFERRED, PUT_RIGHT
 from incidents.syndication.api import parameters
 from incidents.syndication.api.resources.versions import Rows, VersionFilters, Versions
 
@@ -17,4 +17,4 @@ class Corrections(Versions):
     filterset_class = CorrectionFilters
 
     def get_queryset(self) -> Rows:
-        return super().get_queryset().filter(kind__in=PUT_RIGHT)
+        return super().get_queryset().filter(kind__in=PUT_RIGHT).exclude(INFERRED)
