@@ -1,15 +1,22 @@
 """The page of a story's pictures, quoted posts and videos, and how texts choose among them."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from incidents.actions.house.fetching.keeping import Found
+from incidents.actions.house.fetching.reading.moments import Moment
+from incidents.actions.house.fetching.reading.page import Reading
+from incidents.actions.house.fetching.reading.posts import Post
 from incidents.actions.inputs import MediumText, StoryEdit
 from incidents.actions.stories import editing, media
 from incidents.actions.stories.pictures import keeping
-from incidents.models import Draft, Editor, Incident, Medium, Picture, Update
+from incidents.desk.material.media import views
+from incidents.models import Draft, Editor, Fetched, Incident, Medium, Picture, Update
 from tests import factories
 from tests.desk.filled import filled
 from tests.picture_files import photo, png_bomb
@@ -125,6 +132,24 @@ def test_a_post_that_cannot_be_fetched_is_said_so_and_nothing_typed_is_lost(
 
     assert "Type in what it says." in shown
     assert "All is calm." in shown
+    assert not Medium.objects.exists()
+
+
+def test_a_fetched_post_is_shown_for_confirmation_before_it_is_added(
+    desk: Client, story: Incident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = datetime(2017, 2, 25, 9, 30, tzinfo=UTC)
+    said = Post("X", "Ministry", "@ministry", "All is calm.", None, "https://x.com/m/status/1")
+    told = Reading("", "X", (), Moment(at.date(), at), said.link, "", "", said.text, said)
+    found = Found(Fetched(), told)
+    monkeypatch.setattr(views, "look_up", lambda _address, by: found if by else None)
+    asked = {"kind": "post", "look-up": "1", "post-url": "https://x.com/m/status/1?s=20"}
+
+    shown = desk.post(page(story), asked).content.decode()
+
+    for words in ("All is calm.", "@ministry", "https://x.com/m/status/1", "2017-02-25T10:30"):
+        assert words in shown
+    assert "s=20" not in shown
     assert not Medium.objects.exists()
 
 
