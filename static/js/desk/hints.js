@@ -7,7 +7,7 @@ for (const place of document.querySelectorAll("form [data-hints]")) attend(place
 
 function attend(place) {
   const form = place.closest("form")
-  const said = place.querySelector("[role=status]")
+  const said = place.querySelector(".hints-said")
   const list = place.querySelector("ul")
   const name = place.dataset.hints.includes("report") ? "lead" : "body"
   const shelf = () => `hints:${form.elements.request_key?.value ?? location.pathname}`
@@ -70,7 +70,7 @@ function attend(place) {
     const item = document.createElement("li")
     item.className = "hint"
     if (hint.quote) {
-      const words = button("hint-words", `“${hint.quote}”`)
+      const words = button("hint-words", hint.quote)
       words.title = "Show these words in the text"
       words.addEventListener("click", () => point(hint))
       item.append(words, " ")

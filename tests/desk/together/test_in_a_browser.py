@@ -55,7 +55,7 @@ def test_hints_come_after_a_pause_show_their_words_and_are_put_away(page: Page) 
     expect(hints.locator(".hints-said")).to_contain_text("3 hints")
     expect(hints).to_contain_text("already said in the initial report")
     assert findings_in_both_themes(page) == []
-    hints.get_by_role("button", name="“The ministry said that").focus()
+    hints.get_by_role("button", name="The ministry said that").focus()
     page.keyboard.press("Enter")
     expect(prose_box(page, "What has happened")).to_be_focused()
     chosen = page.evaluate("getSelection().toString()")
