@@ -2,6 +2,7 @@
 
 import pytest
 
+from incidents import record
 from incidents.actions.inputs import MediumText, StoryEdit, UpdateText
 from incidents.actions.refusals import (
     NothingWritten,
@@ -100,6 +101,18 @@ def test_a_post_says_who_wrote_it_where_and_when() -> None:
     assert "Ministry of Defence" in fragment
     assert "1030 CET, 25 February 2017" in fragment
     assert 'href="https://x.com/ministry/status/1"' in fragment
+
+
+def test_a_post_of_several_paragraphs_is_compared_whole() -> None:
+    story = factories.story()
+    media.add(story, post(text="All is calm along the line.\n\nMore at noon."), by=None)
+    editing.edit(story, StoryEdit(lead_media=[1]), by=None, note="A post.")
+
+    compared = record.comparison(story.path, 1, 2)
+
+    assert compared is not None
+    [shown] = [piece.html for piece in compared.pieces if piece.key == "medium-1"]
+    assert "Says: All is calm along the line. More at noon." in shown
 
 
 def test_a_content_warning_hides_the_picture_until_it_is_opened() -> None:

@@ -144,7 +144,8 @@ def _lead(value: Value) -> list[str]:
 def _medium(value: Value) -> list[str]:
     file = value.get("file")
     digest = text(file, "sha256") if isinstance(file, dict) else ""
-    told = [f"{label}: {text(value, name)}" for name, label in MEDIUM.items() if text(value, name)]
+    said = {label: " ".join(text(value, name).split()) for name, label in MEDIUM.items()}
+    told = [f"{label}: {words}" for label, words in said.items() if words]
     lent = {True: "Partners may use it", False: "Partners may not use it"}
     allowed = value.get("redistribute")
     return [
