@@ -18,8 +18,7 @@ from incidents.actions.refusals import Refused, StaleBase
 from incidents.desk.answers import carried_out, posted, show, with_nonce
 from incidents.desk.forms.acts import ActForm
 from incidents.desk.forms.fields import keep_typed
-from incidents.desk.origins import acting
-from incidents.desk.permissions import may
+from incidents.desk.permissions import acting, may
 from incidents.desk.shown.standing import beside_form, choice
 from incidents.models import Editor, Incident, Right
 

@@ -9,8 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from incidents.actions.house import editors
-from incidents.desk.origins import acting
-from incidents.desk.permissions import is_editor, may
+from incidents.desk.permissions import acting, is_editor, may
 from incidents.models import Editor, Right
 
 

@@ -11,8 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from incidents.actions.house import accounts
-from incidents.desk.origins import address_of, origin_of
-from incidents.desk.permissions import is_editor
+from incidents.desk.permissions import address_of, is_editor, origin_of
 from incidents.models import Editor
 
 NOT_RIGHT = (

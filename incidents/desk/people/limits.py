@@ -15,8 +15,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from incidents.actions.house import accounts
-from incidents.desk.origins import address_of
-from incidents.desk.permissions import kept_nowhere
+from incidents.desk.permissions import address_of, kept_nowhere
 from incidents.models import Editor
 
 Credentials = dict[str, str]

@@ -19,10 +19,9 @@ from django.utils.http import urlsafe_base64_encode
 
 from incidents.actions.house import accounts
 from incidents.desk.answers import carried_out, page, posted, say
-from incidents.desk.origins import address_of
 from incidents.desk.people import sessions
 from incidents.desk.people.forms import InviteForm, RoleForm
-from incidents.desk.permissions import EditorRequest, editors_only, lacking, may
+from incidents.desk.permissions import EditorRequest, address_of, editors_only, lacking, may
 from incidents.models import Editor, Event, Right
 
 EVENTS_SHOWN = 20

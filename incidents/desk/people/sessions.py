@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from incidents.actions.house import accounts
 from incidents.desk.answers import say
-from incidents.desk.origins import address_of, handle
-from incidents.desk.permissions import EditorRequest, editors_only
+from incidents.desk.permissions import EditorRequest, address_of, editors_only, handle
 from incidents.models import Editor, Session
 
 BROWSERS = (

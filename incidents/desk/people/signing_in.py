@@ -19,11 +19,11 @@ from django.utils.http import urlencode
 
 from incidents.actions.house import accounts
 from incidents.desk.answers import say
-from incidents.desk.origins import address_of
 from incidents.desk.people.forms import plain_fields
 from incidents.desk.people.limits import is_locked_out, locked_out
 from incidents.desk.permissions import (
     EditorRequest,
+    address_of,
     editors_only,
     is_editor,
     kept_nowhere,

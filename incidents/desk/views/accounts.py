@@ -10,9 +10,8 @@ from django.urls import reverse_lazy
 from incidents.actions.house import accounts as people, editors
 from incidents.desk.answers import carried_out, page, posted, say
 from incidents.desk.forms.acts import BylineForm
-from incidents.desk.origins import address_of
 from incidents.desk.people.sessions import places
-from incidents.desk.permissions import EditorRequest, editors_only
+from incidents.desk.permissions import EditorRequest, address_of, editors_only
 from incidents.models import Editor
 
 

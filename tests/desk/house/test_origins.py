@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from incidents.actions.drafts import releasing
-from incidents.desk.origins import handle
+from incidents.desk.permissions import handle
 from incidents.models import Editor, Event, Session
 from tests import factories
 
