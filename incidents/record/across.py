@@ -170,7 +170,7 @@ def _listed(row: Incident, pieces: dict[str, Standing], latest: Version) -> List
     retracted = row.retracted_at is not None
     value = {key: piece.value for key, piece in pieces.items()}
     about, status, lead = (value.get(key) for key in ("about", "status", "lead"))
-    zone = text(about, "time_zone")
+    zone, source_count = text(about, "time_zone"), 0 if retracted else latest.sources
     page = StoryPage(
         key=str(row.key),
         path=f"{PREFIX}{row.path}",
@@ -205,7 +205,6 @@ def _listed(row: Incident, pieces: dict[str, Standing], latest: Version) -> List
         article="",
         newest_version=row.version_number,
     )
-    source_count = 0 if retracted else latest.sources
     return ListedStory(_with_highlights(page, pieces), latest.recorded_at, source_count)
 
 
