@@ -1,7 +1,10 @@
 """What may happen to the images, quoted posts and videos of a story."""
 
+from collections.abc import Sequence
+
 from incidents.actions.inputs import MediumText
 from incidents.actions.ledger.change import change
+from incidents.actions.ledger.touches import Hands
 from incidents.actions.parts import media as parts
 from incidents.actions.refusals import Refused
 from incidents.models import Editor, Incident, Medium
@@ -28,13 +31,33 @@ def edit(
     by: Editor | None,
     note: str = "",
     base: int | None = None,
+    emergency: bool = False,
 ) -> Medium:
     """Change what is said of one, or its picture. Readers who see it are told why.
 
-    Raises StaleBase where it changed after version `base`, NoteNeeded, and what adding raises.
+    In an `emergency` nobody else looks it over, and readers are told so. Raises StaleBase where it
+    changed after version `base`, NoteNeeded, SecondPairNeeded, and what adding raises.
     """
     with change(medium.incident, "medium.edited", by=by, note=note, base=base) as locked:
+        locked.hands = Hands(emergency=emergency)
         return parts.rewrite(locked, medium, text)
+
+
+def show_with_report(
+    incident: Incident,
+    numbers: Sequence[int],
+    *,
+    by: Editor | None,
+    note: str = "",
+    base: int | None = None,
+    emergency: bool = False,
+) -> Incident:
+    """Say what the initial report shows, by number. Raises what changing one raises."""
+    with change(incident, "incident.illustrated", by=by, note=note, base=base) as locked:
+        locked.refuse_retracted()
+        locked.hands = Hands(emergency=emergency)
+        parts.show_with_lead(locked, numbers)
+    return locked.incident
 
 
 def remove(medium: Medium, *, by: Editor | None) -> None:

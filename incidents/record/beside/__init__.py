@@ -1,1 +1,1 @@
-"""What stands beside a story and is not part of it: it makes no version, and no hash covers it."""
+"""What stands beside the words of a story: related stories, media, comments, appeals."""

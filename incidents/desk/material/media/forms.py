@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from incidents.actions.drafts.rules import rules_of
 from incidents.actions.inputs import MediumText
+from incidents.actions.refusals import SecondPairNeeded
 from incidents.actions.stories.pictures import keeping
 from incidents.actions.stories.pictures.rendering import UnfitPicture
 from incidents.desk.forms.fields import (
@@ -157,11 +159,28 @@ class MediumForm(forms.Form):
         return MediumText(kind=self.kind, picture=self.picture, at=self.moment, **known)
 
 
+def alone_field() -> forms.BooleanField:
+    """Whether a change goes out although nobody else has looked at it."""
+    return forms.BooleanField(
+        label="Publish alone, in an emergency",
+        required=False,
+        help_text="The public history says that nobody else has looked at it.",
+    )
+
+
+ALONE = {
+    SecondPairNeeded: "This needs a second pair of eyes. Show it with an update and hand that in; "
+    "in an emergency tick “Publish alone”, and readers are told so."
+}
+
+
 class ChangeMediumForm(MediumForm):
     """One that is on the list; where readers see it, they are told why it changes."""
 
     note = note_field()
     base = base_field()
+
+    refusal_words = ALONE
 
     def __init__(self, *args: Any, row: Medium, **kwargs: Any) -> None:
         zone = row.incident.time_zone
@@ -176,6 +195,8 @@ class ChangeMediumForm(MediumForm):
         self.fields |= {"base": base_field()}
         if row.shown_at is not None:
             self.fields |= {"note": note_field()}
+            if rules_of(row.incident).second_pair:
+                self.fields |= {"emergency": alone_field()}
 
 
 class LeadMediaForm(forms.Form):
@@ -187,7 +208,10 @@ class LeadMediaForm(forms.Form):
     note = note_field()
     base = base_field()
 
+    emergency = alone_field()
+
     refusal_fields = {"media": "pictures"}
+    refusal_words = ALONE
 
     def __init__(self, *args: Any, incident: Incident, rows: list[Medium], **kwargs: Any) -> None:
         shown = list(incident.lead_media)
@@ -196,3 +220,5 @@ class LeadMediaForm(forms.Form):
         offer_media(self, rows, shown)
         if not incident.is_published:
             del self.fields["note"]
+        if not (incident.is_published and rules_of(incident).second_pair):
+            del self.fields["emergency"]

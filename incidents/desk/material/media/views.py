@@ -1,6 +1,7 @@
 """The page of a story's pictures, quoted posts and videos."""
 
 from dataclasses import replace
+from typing import TypedDict
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, JsonResponse
@@ -8,9 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from incidents.actions.house.fetching.keeping import look_up
-from incidents.actions.inputs import StoryEdit
 from incidents.actions.refusals import Refused
-from incidents.actions.stories import editing, media
+from incidents.actions.stories import media
 from incidents.actions.stories.pictures import keeping
 from incidents.desk.answers import carried_out, page, posted, say
 from incidents.desk.forms.fields import keep_typed
@@ -115,13 +115,32 @@ def lead(request: EditorRequest, pk: int) -> HttpResponse:
         return redirect("desk:media", pk)
     form = LeadMediaForm(request.POST, incident=incident, rows=media_rows(incident))
     if form.is_valid():
-        edit = StoryEdit(lead_media=form.cleaned_data["pictures"])
-        given = {"note": form.cleaned_data.get("note", ""), "base": form.cleaned_data["base"]}
-        if carried_out(form, lambda: editing.edit(incident, edit, by=request.user, **given)):
+        shown, act = form.cleaned_data["pictures"], told(form)
+        if carried_out(
+            form, lambda: media.show_with_report(incident, shown, by=request.user, **act)
+        ):
             say(request, "Saved", ("View", incident.get_absolute_url()))
             return redirect("desk:media", pk)
     forms = {kind: MediumForm(kind=kind, incident=incident) for kind in Kind.values}
     return _page(request, incident, forms, None, form)
+
+
+class Told(TypedDict):
+    """What a form says of a change of published media."""
+
+    note: str
+    base: int | None
+    emergency: bool
+
+
+def told(form: LeadMediaForm | ChangeMediumForm) -> Told:
+    """The note, the version that the page was opened at, and whether it goes out alone."""
+    given = form.cleaned_data
+    return Told(
+        note=given.get("note", ""),
+        base=given["base"],
+        emergency=bool(given.get("emergency")),
+    )
 
 
 @editors_only("GET", "POST", right=Right.WRITE)
@@ -132,11 +151,10 @@ def one(request: EditorRequest, pk: int, number: int) -> HttpResponse:
     if request.method == "POST":
         form.keep_picture(request.user)
     if form.is_valid():
-        given = form.cleaned_data
         text = form.medium()
         if text.picture is None:
             text = replace(text, picture=row.picture)
-        act = {"note": given.get("note", ""), "base": given["base"]}
+        act = told(form)
         if carried_out(form, lambda: media.edit(row, text, by=request.user, **act)):
             say(request, f"{row} saved")
             return redirect("desk:media", pk)

@@ -175,6 +175,23 @@ def test_the_initial_report_shows_what_is_ticked_with_a_note(desk: Client, story
     assert b"<picture>" in desk.get(story.get_absolute_url()).content
 
 
+def test_where_two_have_to_look_a_picture_goes_out_alone_only_in_an_emergency(
+    desk: Client, story: Incident
+) -> None:
+    an_image(story)
+    Incident.objects.update(second_pair=True)
+    place = reverse("desk:lead-media", args=[story.pk])
+    typed = {"pictures": ["1"], "base": story.version_number, "note": "A picture."}
+
+    refused = desk.post(place, typed)
+    desk.post(place, {**typed, "emergency": "on"})
+
+    assert "Publish alone" in refused.content.decode()
+    assert Incident.objects.get().lead_media == [1]
+    shown = desk.get(f"{story.get_absolute_url()}changes/").content.decode()
+    assert "without a second pair of eyes" in shown
+
+
 def test_an_update_is_posted_with_a_picture(desk: Client, story: Incident) -> None:
     an_image(story)
     typed = filled(desk, reverse("desk:story", args=[story.pk]), body="<p>Calm.</p>", post="1")
