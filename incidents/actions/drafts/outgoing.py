@@ -90,7 +90,7 @@ def _close_report(row: Draft, given: Proposal, before: int, *, by: Editor) -> No
         reports.accept(report, by=by, correction=made)
 
 
-def save(draft: Draft, *, by: Editor) -> bool:
+def take_over(draft: Draft, *, by: Editor) -> bool:
     """Put the words of a draft into a story that is not public yet; whether they were merged.
 
     Raises AlreadyDone, Conflicted, and AlreadyPublished where readers see the story by now.

@@ -101,7 +101,7 @@ def test_words_of_a_draft_story_are_saved_and_not_published() -> None:
 
     with pytest.raises(NotPublished):
         outgoing.publish(draft, by=anna)
-    merged = outgoing.save(draft, by=anna)
+    merged = outgoing.take_over(draft, by=anna)
 
     story.refresh_from_db()
     assert (story.headline, story.status, merged) == ("Shots at noon", "draft", False)

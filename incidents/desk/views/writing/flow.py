@@ -160,7 +160,7 @@ def _let_out(request: EditorRequest, draft: Draft, emergency: object) -> None:
 def _saved(request: EditorRequest, form: Form, draft: Draft) -> bool:
     """Put a text into a story that is not public yet."""
     merged: list[bool] = []
-    if not carried_out(form, lambda: merged.append(outgoing.save(draft, by=request.user))):
+    if not carried_out(form, lambda: merged.append(outgoing.take_over(draft, by=request.user))):
         return False
     story = draft.incident
     if merged[0]:
