@@ -55,7 +55,7 @@ def sources(request: EditorRequest, pk: int) -> HttpResponse:
         request,
         incident,
         formset,
-        "desk/lists/sources.html",
+        "desk/story/lists/sources.html",
         lambda: _sources(formset),
         lambda: [": ".join(filter(None, (str(row), row.title))) for row in source_rows(incident)],
         looked_up=looked_up,
@@ -82,7 +82,7 @@ def related(request: EditorRequest, pk: int) -> HttpResponse:
         request,
         incident,
         formset,
-        "desk/lists/related.html",
+        "desk/story/lists/related.html",
         lambda: _related(request, formset),
         lambda: [str(row) for row in Related.objects.filter(incident=incident)],
         ours={row.story_id: row.story for row in rows if row.story},
@@ -129,7 +129,7 @@ def topics(request: EditorRequest, pk: int) -> HttpResponse:
     def now() -> list[str]:
         return [topic.name for topic in stories.topics_of(incident)]
 
-    template = "desk/lists/topics.html"
+    template = "desk/story/lists/topics.html"
     return _list(
         request, incident, formset, template, edit, now, offered=offered, suggested=suggested
     )

@@ -93,7 +93,7 @@ def changes(request: EditorRequest, pk: int) -> HttpResponse:
     shown = Paginator(numbers, VERSIONS_ON_PAGE).get_page(request.GET.get("page", "1"))
     rows = reversed(versions.some(incident, list(shown.object_list)))
     return page(
-        request, "desk/versions/list.html", incident=incident, shown=shown, changes=tuple(rows)
+        request, "desk/story/versions/list.html", incident=incident, shown=shown, changes=tuple(rows)
     )
 
 
@@ -130,7 +130,7 @@ def _bring_back(request: EditorRequest, pk: int, number: int, way: Return) -> Ht
     }
     return page(
         request,
-        "desk/versions/confirm.html",
+        "desk/story/versions/confirm.html",
         form,
         incident=incident,
         change=rows[0],

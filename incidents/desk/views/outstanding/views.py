@@ -78,7 +78,7 @@ def summary(request: EditorRequest, pk: int) -> HttpResponse:
         standing = lines_now(incident)
     return page(
         request,
-        "desk/lists/summary.html",
+        "desk/story/lists/summary.html",
         form,
         formset=formset,
         incident=incident,
