@@ -49,10 +49,11 @@ class StaleArrangement(StaleBase):
 
     def __init__(self, base: int, standing: int) -> None:
         super().__init__("front", base, standing)
-        self.args = (
+        words = (
             "Somebody else has arranged the front page meanwhile. Yours is kept below, nothing is "
-            "saved: compare it with what stands now, then save again.",
+            "saved: compare it with what stands now, then save again."
         )
+        self.args = (words,)
 
 
 class AlreadyDone(Refused):

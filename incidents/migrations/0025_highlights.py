@@ -4,88 +4,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('incidents', '0024_comments'),
+        ("incidents", "0024_comments"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='incident',
-            name='agencies',
-            field=models.CharField(blank=True, help_text='Printed after “With”, such as “APA, ArmenPress and other agencies”.', max_length=500, verbose_name='with agencies'),
+            model_name="incident",
+            name="agencies",
+            field=models.CharField(
+                blank=True,
+                help_text="Printed after “With”, such as “APA, ArmenPress and other agencies”.",
+                max_length=500,
+                verbose_name="with agencies",
+            ),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='authors',
-            field=models.CharField(blank=True, help_text='Who wrote it, parted by semicolons: “Jane Doe; Ali Veli in Baku”.', max_length=500),
+            model_name="incident",
+            name="authors",
+            field=models.CharField(
+                blank=True,
+                help_text="Who wrote it, parted by semicolons: “Jane Doe; Ali Veli in Baku”.",
+                max_length=500,
+            ),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='dateline',
-            field=models.CharField(blank=True, help_text='Where it was written, such as BAKU.', max_length=100),
+            model_name="incident",
+            name="dateline",
+            field=models.CharField(
+                blank=True, help_text="Where it was written, such as BAKU.", max_length=100
+            ),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='summary',
-            field=models.JSONField(default=list, editable=False, help_text='What is known so far: lines of words, each with the numbers of its updates.'),
+            model_name="incident",
+            name="summary",
+            field=models.JSONField(
+                default=list,
+                editable=False,
+                help_text="What is known so far: lines of words, each with the numbers of its updates.",
+            ),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='summary_at',
+            model_name="incident",
+            name="summary_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='summary_marks',
+            model_name="incident",
+            name="summary_marks",
             field=models.JSONField(default=list, editable=False),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='summary_version',
+            model_name="incident",
+            name="summary_version",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='incident',
-            name='warning',
-            field=models.CharField(blank=True, help_text='Shown instead of the initial report, which opens with a click.', max_length=300, verbose_name='content warning'),
+            model_name="incident",
+            name="warning",
+            field=models.CharField(
+                blank=True,
+                help_text="Shown instead of the initial report, which opens with a click.",
+                max_length=300,
+                verbose_name="content warning",
+            ),
         ),
         migrations.AddField(
-            model_name='update',
-            name='agencies',
-            field=models.CharField(blank=True, help_text='Printed after “With”, such as “APA, ArmenPress and other agencies”.', max_length=500, verbose_name='with agencies'),
+            model_name="update",
+            name="agencies",
+            field=models.CharField(
+                blank=True,
+                help_text="Printed after “With”, such as “APA, ArmenPress and other agencies”.",
+                max_length=500,
+                verbose_name="with agencies",
+            ),
         ),
         migrations.AddField(
-            model_name='update',
-            name='authors',
-            field=models.CharField(blank=True, help_text='Who wrote it, parted by semicolons: “Jane Doe; Ali Veli in Baku”.', max_length=500),
+            model_name="update",
+            name="authors",
+            field=models.CharField(
+                blank=True,
+                help_text="Who wrote it, parted by semicolons: “Jane Doe; Ali Veli in Baku”.",
+                max_length=500,
+            ),
         ),
         migrations.AddField(
-            model_name='update',
-            name='dateline',
-            field=models.CharField(blank=True, help_text='Where it was written, if elsewhere than the story.', max_length=100),
+            model_name="update",
+            name="dateline",
+            field=models.CharField(
+                blank=True,
+                help_text="Where it was written, if elsewhere than the story.",
+                max_length=100,
+            ),
         ),
         migrations.AddField(
-            model_name='update',
-            name='key_event',
-            field=models.BooleanField(default=False, editable=False, help_text='It is listed among the key events.'),
+            model_name="update",
+            name="key_event",
+            field=models.BooleanField(
+                default=False, editable=False, help_text="It is listed among the key events."
+            ),
         ),
         migrations.AddField(
-            model_name='update',
-            name='pinned',
-            field=models.BooleanField(default=False, editable=False, help_text='It stands on top of its story.'),
+            model_name="update",
+            name="pinned",
+            field=models.BooleanField(
+                default=False, editable=False, help_text="It stands on top of its story."
+            ),
         ),
         migrations.AddField(
-            model_name='update',
-            name='warning',
-            field=models.CharField(blank=True, help_text='Shown instead of the text, which opens with a click.', max_length=300, verbose_name='content warning'),
+            model_name="update",
+            name="warning",
+            field=models.CharField(
+                blank=True,
+                help_text="Shown instead of the text, which opens with a click.",
+                max_length=300,
+                verbose_name="content warning",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='update',
-            constraint=models.UniqueConstraint(condition=models.Q(('pinned', True)), fields=('incident',), name='update_pinned_once'),
+            model_name="update",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("pinned", True)),
+                fields=("incident",),
+                name="update_pinned_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='update',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'retracted'), _negated=True), models.Q(('key_event', False), ('pinned', False)), _connector='OR'), name='update_retracted_is_no_highlight'),
+            model_name="update",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "retracted"), _negated=True),
+                    models.Q(("key_event", False), ("pinned", False)),
+                    _connector="OR",
+                ),
+                name="update_retracted_is_no_highlight",
+            ),
         ),
     ]

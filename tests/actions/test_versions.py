@@ -182,8 +182,8 @@ def test_restoring_brings_back_the_whole_page() -> None:
 
     then, now = read(told, at=2), read(told)
     assert now.fields | {"update-2": {}} == then.fields | {"update-2": {}}
-    later = {"update-2": (), "pictures of update-2": ()}
-    assert now.lists | later == then.lists | later
+    lists: dict[str, tuple[()]] = {"update-2": (), "pictures of update-2": ()}
+    assert now.lists | lists == then.lists | lists
     assert fresh(told).path == "2017/02/25/shots-at-night"
     later = Update.objects.get(number=2)
     assert (later.state, later.retraction_reason) == ("retracted", "It was right before.")

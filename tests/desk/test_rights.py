@@ -27,6 +27,9 @@ ONLY_POSTED = {
 }
 ONLY_CHIEFS = {
     "approve-draft",
+    "audit",
+    "audit-export",
+    "audit-export-lines",
     "campaign",
     "campaigns",
     "comment-rule",

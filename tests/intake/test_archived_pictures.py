@@ -150,7 +150,7 @@ def test_a_check_names_a_file_that_is_missing_or_altered(harm: str) -> None:
 
 
 WORDS = st.text(
-    st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), min_size=1, max_size=40
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40
 )
 
 

@@ -117,7 +117,7 @@ def _act(name: str, what: object) -> None:
         lines = [SummaryLine(words, tuple(numbers)) for words, numbers in what]  # type: ignore[attr-defined]
         highlighting.summarise(story, lines, by=None)
     else:
-        _act_on(name, Update.objects.select_related("incident").get(number=what))
+        _act_on(name, Update.objects.select_related("incident").get(number=str(what)))
 
 
 def _act_on(name: str, row: Update) -> None:

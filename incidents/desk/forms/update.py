@@ -22,7 +22,7 @@ from incidents.desk.forms.fields import (
 )
 from incidents.desk.forms.lists import media_rows, offer_media
 from incidents.desk.forms.prose import ProseField
-from incidents.models import Incident, Source, Update
+from incidents.models import Incident, Medium, Source, Update
 
 WRITTEN = ("body", "headline", "label", "time_zone", *TOLD)
 """What an update says itself, by the names of its fields."""
@@ -128,9 +128,11 @@ class PostForm(AloneForm, UpdateForm):
     move = forms.BooleanField(label="Move the address with the headline", required=False)
     request_key = request_key_field()
 
-    def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, incident: Incident, media: list[Medium] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, zone=incident.time_zone, **kwargs)
-        offer_media(self, media_rows(incident), ())
+        offer_media(self, media_rows(incident) if media is None else media, ())
         self.fields["body"].widget.attrs |= {"autofocus": True, "rows": 5}
         self.fields["story_headline"].widget.attrs["placeholder"] = incident.headline
 

@@ -4,19 +4,18 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q
 
 from incidents.actions.drafts.rules import Rules, rules_of
-from incidents.desk.material.media.shown import in_rail
+from incidents.desk.forms.lists import media_rows
+from incidents.desk.shown.around import FromReaders, around
 from incidents.desk.shown.notes import open_notes
-from incidents.desk.shown.readers import FromReaders, from_readers
 from incidents.formats import every
 from incidents.formats.addresses import suffixed
 from incidents.models import (
     Citation,
     Draft,
     Editor,
-    House,
     Incident,
     Medium,
     Note,
@@ -31,7 +30,6 @@ from incidents.record.entries import ChangeEntry
 STORIES_ON_PAGE = 20
 UPDATES_ON_PAGE = 20
 CHANGES_ON_PAGE = 6
-MOST_FOUND = 12
 
 SHELVES = {
     "live": Q(status=Incident.Status.LIVE, retracted_at=None),
@@ -108,29 +106,23 @@ def last_worked_on(editor: Editor) -> Incident | None:
     return own.first() or Incident.objects.filter(SHELVES["live"]).order_by("-position").first()
 
 
-def found(sought: str, *, beside: Incident) -> QuerySet[Incident]:
-    """Public stories of ours that match, newest first, to be set beside a story."""
-    rows = Incident.objects.public().filter(_matching(sought)).exclude(pk=beside.pk)
-    return rows.order_by("-date", "-id")[:MOST_FOUND]
-
-
 def screen(incident: Incident, *, whole: bool) -> Screen:
     """Everything about one story; of many updates the newest, unless the `whole` is wanted."""
     sources = _sources(incident)
     shown = _updates(incident, sources, None if whole else UPDATES_ON_PAGE)
-    house = House.current()
+    beside = around(incident)
     return Screen(
         incident=incident,
         drafts=drafts_of(incident),
-        rules=rules_of(incident, house),
+        rules=rules_of(incident, beside.house),
         updates=shown,
         updates_left_out=incident.update_counter - len(shown),
         sources=list(sources.values()),
         related=list(Related.objects.filter(incident=incident).select_related("story")),
-        topics=topics_of(incident),
-        media=in_rail(incident),
+        topics=beside.topics,
+        media=media_rows(incident),
         notes=open_notes(incident),
-        readers=from_readers(incident, house),
+        readers=beside.readers,
         changes=_changes(incident),
         formats=formats_of(incident),
     )

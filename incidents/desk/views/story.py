@@ -26,7 +26,7 @@ def screen(
     """The screen, with the write box empty, as it was filled in, or with a draft in it."""
     shown = stories.screen(incident, whole="all" in request.GET)
     if form is None:
-        form = PostForm(incident=incident, sources=shown.sources)
+        form = PostForm(incident=incident, sources=shown.sources, media=shown.media)
     return page(
         request, "desk/story/screen.html", form, screen=shown, incident=incident, draft=draft
     )

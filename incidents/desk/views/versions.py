@@ -93,7 +93,11 @@ def changes(request: EditorRequest, pk: int) -> HttpResponse:
     shown = Paginator(numbers, VERSIONS_ON_PAGE).get_page(request.GET.get("page", "1"))
     rows = reversed(versions.some(incident, list(shown.object_list)))
     return page(
-        request, "desk/story/versions/list.html", incident=incident, shown=shown, changes=tuple(rows)
+        request,
+        "desk/story/versions/list.html",
+        incident=incident,
+        shown=shown,
+        changes=tuple(rows),
     )
 
 

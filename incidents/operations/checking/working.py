@@ -69,7 +69,8 @@ SELECT * FROM (SELECT story.id, story.path, CASE
     WHEN unheld.number IS NULL AND CASE WHEN story.corrected THEN NOT EXISTS (
             SELECT FROM (
                 SELECT DISTINCT ON (key) content_id FROM incidents_version_piece
-                WHERE incident_id = story.id AND (key IN ('lead', 'summary') OR key LIKE 'update-%%')
+                WHERE incident_id = story.id
+                    AND (key IN ('lead', 'summary') OR key LIKE 'update-%%')
                 ORDER BY key, number DESC
             ) AS text JOIN incidents_content AS content ON content.hash = text.content_id
             WHERE jsonb_path_exists(content.canonical::jsonb, {marked}))

@@ -2,6 +2,7 @@
 
 import re
 from itertools import product
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -89,7 +90,10 @@ def one_of(noun: str) -> object:
         return Editor.objects.filter(username="somebody").first() or factories.editor(
             "somebody", role="contributor"
         )
-    rows = {"Source": {"incident": story, "number": 1}, "Related": {"incident": story}}
+    rows: dict[str, dict[str, Any]] = {
+        "Source": {"incident": story, "number": 1},
+        "Related": {"incident": story},
+    }
     return apps.get_model("incidents", noun)(**rows[noun]) if noun in rows else None
 
 

@@ -43,11 +43,6 @@ def of_story(incident: Incident, *, whole: bool = False) -> list[MediumRow]:
     ]
 
 
-def in_rail(incident: Incident) -> list[Medium]:
-    """The rows alone, for the screen of the story, in one query."""
-    return list(Medium.objects.filter(incident=incident).order_by("number"))
-
-
 def at_the_desk(html: str) -> str:
     """The same HTML with the files of pictures taken from where editors find them."""
     return html.replace('="/media/', '="/desk/media/').replace(", /media/", ", /desk/media/")

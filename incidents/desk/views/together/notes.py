@@ -50,7 +50,7 @@ def notes(request: EditorRequest, pk: int) -> HttpResponse:
     actions.seen(request.user, shown.unseen(held, request.user))
     return page(
         request,
-        "desk/story/lists/notes.html",
+        "desk/story/notes/notes.html",
         form,
         incident=incident,
         notes=[note for note in held if note.is_open],
@@ -81,7 +81,7 @@ def note(request: EditorRequest, pk: int, note: int) -> HttpResponse:
     if form.is_valid() and carried_out(form, lambda: _done(request, row, form, pressed)):
         say(request, ACTS[pressed][1] if pressed else "The note is changed")
         return _back(request, row.incident)
-    return page(request, "desk/story/lists/note.html", form, incident=row.incident, note=row)
+    return page(request, "desk/story/notes/note.html", form, incident=row.incident, note=row)
 
 
 def _done(request: EditorRequest, row: Note, form: NoteForm, pressed: str) -> None:
