@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from incidents.actions.house import campaigns
 from incidents.actions.house.campaigns import CampaignText, Channel
@@ -74,7 +75,8 @@ def test_close_marks_are_drawn_but_not_written_over_each_other() -> None:
     assert written == ["0", "", "", "2,500", "", "5,000"]
 
 
-def test_every_amount_is_kept_with_who_noted_it_and_caches_are_told() -> None:
+def test_every_amount_is_kept_with_who_noted_it_and_caches_are_told(settings: Settings) -> None:
+    settings.CACHE_PURGE_URL = "http://cache.example/purge"
     chief, row = factories.editor(role=Editor.Role.CHIEF), made()
     Purge.objects.all().delete()
     before = Version.objects.count()

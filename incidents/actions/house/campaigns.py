@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from incidents.actions.house import purges
 from incidents.actions.ledger.change import write_event
 from incidents.actions.refusals import NothingWritten, TooLong, WrongValue, refuse_without
-from incidents.models import Campaign, CampaignAmount, Editor, Incident, Purge, Right
+from incidents.models import Campaign, CampaignAmount, Editor, Incident, Right
 from incidents.models.newsroom.campaign import HTTPS
 from incidents.text.sanitise import line, lines
 
@@ -162,4 +163,4 @@ def _channels(given: Sequence[Channel]) -> list[dict[str, str]]:
 def _told(verb: str, row: Campaign, by: Editor | None) -> None:
     """Write it down, and let caches forget: every purge takes the pages that are not frozen."""
     write_event(verb, by=by, subject=f"campaign-{row.pk}", needs=Right.HOUSE)
-    Purge.objects.create(tags=["campaign"])
+    purges.ask("campaign")

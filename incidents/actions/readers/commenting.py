@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
+from incidents.actions.house import purges
 from incidents.actions.ledger.change import write_event
 from incidents.actions.refusals import WrongValue, refuse_without
-from incidents.models import CommentMode, Editor, House, Incident, Purge, Right
+from incidents.models import CommentMode, Editor, House, Incident, Right
 
 
 def set_comment_mode(mode: str, *, by: Editor | None) -> House:
@@ -18,7 +19,7 @@ def set_comment_mode(mode: str, *, by: Editor | None) -> House:
     with transaction.atomic():
         house, _ = House.objects.update_or_create(pk=1, defaults={"comment_mode": mode})
         write_event("house.comments_changed", by=by, needs=Right.HOUSE)
-        Purge.objects.create(tags=["comments"])
+        purges.ask("comments")
     return house
 
 
@@ -35,5 +36,5 @@ def set_comment_mode_of(incident: Incident, mode: str, *, by: Editor | None) -> 
         row.comment_mode = mode
         row.save(update_fields=["comment_mode"])
         write_event("incident.comments_changed", by=by, incident=row, needs=Right.PUBLISH)
-        Purge.objects.create(tags=["comments"])
+        purges.ask("comments")
     return row

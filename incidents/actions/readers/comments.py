@@ -11,12 +11,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from incidents.actions.house import purges
 from incidents.actions.ledger.change import write_event
 from incidents.actions.readers.bans import refuse_banned
 from incidents.actions.readers.limits import DAY, Limit, Limits, forget_senders
 from incidents.actions.readers.reports import paragraphs
 from incidents.actions.refusals import NothingWritten, Refused, TooLong, WrongValue, refuse_without
-from incidents.models import Byline, Comment, CommentMode, Editor, House, Incident, Purge, Right
+from incidents.models import Byline, Comment, CommentMode, Editor, House, Incident, Right
 from incidents.models.readers.comment import comment_mode, takes_comments
 from incidents.text.sanitise import line
 
@@ -169,7 +170,7 @@ def _settle(rows: Sequence[Comment], state: str, by: Editor | None) -> None:
 
 def _tell_caches() -> None:
     """Every purge takes the pages that are not frozen: among them are those with comments."""
-    Purge.objects.create(tags=["comments"])
+    purges.ask("comments")
 
 
 def _subject(comment: Comment) -> str:

@@ -157,7 +157,10 @@ def test_many_are_decided_at_once_and_each_leaves_an_event_without_words(story: 
     assert set(Comment.objects.values_list("state", "decided_by")) == {("approved", anna.pk)}
 
 
-def test_caches_are_told_when_readers_see_a_difference_and_only_then(story: Incident) -> None:
+def test_caches_are_told_when_readers_see_a_difference_and_only_then(
+    story: Incident, settings: Settings
+) -> None:
+    settings.CACHE_PURGE_URL = "http://cache.example/purge"
     comment = sent(story)
     Purge.objects.all().delete()
 
@@ -167,6 +170,14 @@ def test_caches_are_told_when_readers_see_a_difference_and_only_then(story: Inci
     comments.decide([comment.pk], "rejected", by=None)
 
     assert (unseen, Purge.objects.count()) == (0, 2)
+
+
+def test_nothing_is_kept_for_caches_where_there_is_none(story: Incident) -> None:
+    Purge.objects.all().delete()
+
+    comments.decide([sent(story).pk], "approved", by=None)
+
+    assert not Purge.objects.exists()
 
 
 @pytest.mark.parametrize("role", [Editor.Role.CONTRIBUTOR, Editor.Role.AUDITOR])
