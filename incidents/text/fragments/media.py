@@ -146,9 +146,7 @@ def _facts(value: Value) -> str:
     label = "Photo" if kind == "image" else "Video" if kind == "video" else "Credit"
     parts = (
         text(value, "place"),
-        f'<time datetime="{escape(day)}">{printed_date(date.fromisoformat(day))}</time>'
-        if day
-        else "",
+        _day(day) if day else "",
         text(value, "provenance"),
         f"{label}: {credit}" if credit else "",
         text(value, "licence"),
