@@ -7,7 +7,9 @@ from playwright.sync_api import Page
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = """async (rules) => {
-    const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] })
+    const type = rules.length > 1 ? "tag" : "rule"
+    const options = { runOnly: { type, values: rules }, resultTypes: ["violations"] }
+    const { violations } = await axe.run(document, options)
     return violations.map((one) =>
         `${one.id}: ${one.help} - ` + one.nodes.map((node) => node.target.join(" ")).join("; "))
 }"""
@@ -17,6 +19,13 @@ def findings(page: Page) -> list[str]:
     """Every rule that the page as it is now breaks, with the elements at fault."""
     page.evaluate(AXE)
     found: list[str] = page.evaluate(RUN, RULES)
+    return found
+
+
+def findings_of_colours(page: Page) -> list[str]:
+    """Letters that do not stand out enough from what is behind them."""
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(RUN, ["color-contrast"])
     return found
 
 
