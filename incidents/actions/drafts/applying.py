@@ -7,13 +7,15 @@ from hashlib import sha256
 
 from incidents.actions.drafts.proposal import Proposal, refuse_unready
 from incidents.actions.inputs import StoryEdit, UpdateText
+from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import change, refuse_open
 from incidents.actions.ledger.settling import settle
-from incidents.actions.ledger.touches import Change, Hands
+from incidents.actions.ledger.touches import Change, Hands, Value
 from incidents.actions.parts import headline as headlines, updates as parts
 from incidents.actions.refusals import NotPublished
 from incidents.actions.stories import editing, lifecycle, updates, versions
-from incidents.models import Draft, Editor, Update
+from incidents.models import Draft, Editor, Medium, Update
+from incidents.record.reading import whole_numbers
 from incidents.text.hashing import canonical
 from incidents.text.lineage.choices import Chosen, sides
 from incidents.text.lineage.merging import Merge, Side
@@ -52,9 +54,9 @@ def rehearse(draft: Draft, *, by: Editor | None) -> Rehearsal:
     try:
         with begun(row, by=by, hands=Hands(row.created_by, row.approved_by)) as locked:
             apply(locked, row)
-            pieces, newest = versions.altered(locked), locked.incident.version_number
-            foreseen = versions.Foreseen(newest, pieces, (), {})
-            found = Rehearsal(foreseen, seal(locked))
+            altered, newest = versions.altered(locked), locked.incident.version_number
+            foreseen = versions.Foreseen(newest, altered, (), {})
+            found = Rehearsal(foreseen, seal(locked, row))
             refuse_open(locked)
             if locked.public:
                 settle(locked)
@@ -141,7 +143,23 @@ def chosen(conflicts: Mapping[str, Merge], given: Chosen) -> dict[str, list[Side
     return {place: settled for place, settled in found.items() if settled is not None}
 
 
-def seal(locked: Change) -> str:
-    """What all touched pieces would say, in one hash; their addresses are settled later."""
-    said = {key: touch.value for key, touch in sorted(locked.touches.items()) if key != "slug"}
-    return sha256(canonical.encode(said)).hexdigest()
+def seal(locked: Change, row: Draft) -> str:
+    """What a draft does not hold itself and would show, in one hash; "" where that is nothing.
+
+    Of a publication these are all the pieces of the story, whose address is settled later; of
+    anything else the images, posts and videos that its texts name.
+    """
+    said = {key: touch.value for key, touch in locked.touches.items() if key != "slug"}
+    if row.target != Target.OPENING:
+        said = _named(locked)
+    return sha256(canonical.encode(said)).hexdigest() if said else ""
+
+
+def _named(locked: Change) -> dict[str, Value | None]:
+    values = [touch.value for touch in locked.touches.values() if touch.value]
+    numbers = {number for value in values for number in whole_numbers(value, "media")}
+    if not numbers:
+        return {}
+    rows = Medium.objects.filter(incident=locked.incident, number__in=numbers)
+    zone = locked.incident.time_zone
+    return {each.piece_key: pieces.medium(each, zone) for each in rows.select_related("picture")}

@@ -130,7 +130,8 @@ def _begin(
 
 def _go_on(row: Draft, typed: Typed, proposal: Proposal | None, *, by: Editor) -> Draft:
     kept = proposals.stored(proposal) if proposal else None
-    if dict(typed) == row.typed and kept == row.proposal:
+    held = proposals.sealed(row.proposal, "") if row.proposal else row.proposal
+    if dict(typed) == row.typed and kept == held:
         return row
     _keep_earlier(row, by)
     if DraftAuthor.objects.get_or_create(draft=row, editor=by)[1]:

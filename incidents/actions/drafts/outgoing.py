@@ -67,10 +67,12 @@ def _author(row: Draft, by: Editor) -> Editor:
 
 
 def _refuse_unseen(locked: Change, row: Draft, given: Proposal) -> None:
-    """Publish no story but the one that was approved."""
-    if row.target == Draft.Target.OPENING and row.approved_by and given.seal != seal(locked):
+    """Publish no story, and no picture with a text, but the one that was approved."""
+    if row.approved_by and given.seal != seal(locked, row):
+        is_story = row.target == Draft.Target.OPENING
+        changed = "The story" if is_story else "A picture, post or video that this text shows"
         raise NotAllowed(
-            f"The story was changed after {row.approved_by} approved it: it has to be approved "
+            f"{changed} was changed after {row.approved_by} approved it: it has to be approved "
             "as it stands now."
         )
 

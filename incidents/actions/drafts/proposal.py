@@ -25,7 +25,8 @@ class Proposal:
 
     `choices` are those that were made where both changed the same words; `seen` is what the story
     said when the writing began, by field, where it has no versions yet; `report` is the reader's
-    report that led here; `seal` tells whether a story is still the one that was approved.
+    report that led here; `seal` tells whether a story, or what a text shows, is still the one that
+    was approved.
     """
 
     update: UpdateText | None = None
@@ -59,6 +60,12 @@ def stored(proposal: Proposal) -> dict[str, JSON]:
     if proposal.seal:
         found["seal"] = proposal.seal
     return found
+
+
+def sealed(kept: Stored, seal: str) -> dict[str, JSON]:
+    """A stored proposal under the seal of an approval, or under none."""
+    said = {name: value for name, value in kept.items() if name != "seal"}
+    return said | {"seal": seal} if seal else said
 
 
 def _said(part: UpdateText | StoryEdit | Particulars | SourceText) -> dict[str, JSON]:

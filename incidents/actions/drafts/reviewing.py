@@ -1,7 +1,5 @@
 """A second pair of eyes: asked for, given by who did not write, or refused with a reason."""
 
-from dataclasses import replace
-
 from django.db import transaction
 
 from incidents.actions.drafts import proposal as proposals
@@ -15,6 +13,11 @@ from incidents.models import Draft, Editor, Right
 from incidents.text.sanitise import line
 
 State = Draft.State
+
+UNSEEN = (
+    "This was changed after you opened this page. Nothing is approved: look at it as it stands "
+    "now, then approve it."
+)
 
 
 def submit(draft: Draft, *, by: Editor) -> Draft:
@@ -36,23 +39,33 @@ def submit(draft: Draft, *, by: Editor) -> Draft:
     return row
 
 
-def approve(draft: Draft, *, by: Editor) -> Draft:
+def sight(draft: Draft) -> str:
+    """What stands for a draft as it is looked at now: one word changed, and it is another.
+
+    Raises what publishing it would raise.
+    """
+    return f"{draft.revision}-{rehearse(draft, by=None).seal}"
+
+
+def approve(draft: Draft, *, by: Editor, seen: str | None = None) -> Draft:
     """Give the second pair of eyes to this very text; any change of it takes that back.
 
-    Raises NotAllowed without the right, and to everybody who wrote at it; and what publishing it
+    `seen` is the `sight` of what the approver looked at. Raises NotAllowed without the right, and
+    to everybody who wrote at it; WrongStatus where it was changed since; and what publishing it
     would raise.
     """
     refuse_without(Right.APPROVE, by)
     with transaction.atomic():
         row = standing(draft)
         refuse_settled(row)
-        given = refuse_unready(row)
+        refuse_unready(row)
         name_authors(row)
         refuse_author(row, by)
         refuse_involved(row.incident, by)
         seal = rehearse(row, by=None).seal
-        if row.target == Draft.Target.OPENING:
-            row.proposal = proposals.stored(replace(given, seal=seal))
+        if seen not in (None, f"{row.revision}-{seal}"):
+            raise WrongStatus(UNSEEN)
+        row.proposal = proposals.sealed(row.proposal or {}, seal)
         write_event("draft.approved", by=by, subject=str(row.key), incident=row.incident)
         row.approved_by, row.approved_at = by, Clock()
         row.remark = ""

@@ -166,6 +166,12 @@ class RemarkForm(forms.Form):
     )
 
 
+class ApproveForm(forms.Form):
+    """What the approver looked at; a text that was changed since is not approved."""
+
+    seen = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+
+
 class PublishForm(AloneForm):
     """Publishing a draft as it stands; alone, where a second pair of eyes is the rule."""
 

@@ -20,10 +20,11 @@ def draft_of(
     update: Update | None = None,
     kind: str = "",
     note: str = "",
+    media: tuple[int, ...] | None = None,
 ) -> Draft:
     """A draft of a new update, or of a change of one, ready to publish."""
     place = Place(incident, update=update, base=incident.version_number)
-    proposal = Proposal(update=UpdateText(body=body), kind=kind, note=note)
+    proposal = Proposal(update=UpdateText(body=body, media=media), kind=kind, note=note)
     return keeping.keep(uuid.uuid4(), place, {"body": [body]}, by=by, proposal=proposal).draft
 
 

@@ -5,17 +5,19 @@ from django.db import IntegrityError, transaction
 
 from incidents.actions.drafts import keeping, outgoing, reviewing
 from incidents.actions.drafts.keeping import Place
+from incidents.actions.drafts.proposal import Proposal
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.ledger.change import change
 from incidents.actions.ledger.touches import Hands
 from incidents.actions.parts import headline
-from incidents.actions.refusals import NotAllowed, NoteNeeded, SecondPairNeeded
-from incidents.actions.stories import editing, updates
+from incidents.actions.refusals import NotAllowed, NoteNeeded, SecondPairNeeded, WrongStatus
+from incidents.actions.stories import editing, media, updates
 from incidents.models import Draft, DraftAuthor, Editor, House, Incident, Version
 from incidents.record import versions
 from incidents.record.entries import ChangeEntry
 from tests import factories
-from tests.actions.drafts.scenes import draft_of
+from tests.actions.drafts.scenes import TEXT, draft_of
+from tests.media_texts import post
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +171,50 @@ def test_a_contributor_hands_in_and_does_not_publish(story: Incident) -> None:
         outgoing.publish(draft, by=writer, emergency=True)
 
     assert draft.state == Draft.State.SUBMITTED
+
+
+def test_a_picture_that_was_changed_after_the_approval_does_not_go_out_with_it(
+    story: Incident, anna: Editor, chief: Editor
+) -> None:
+    medium = media.add(story, post(text="All is calm."), by=anna)
+    draft = draft_of(story, anna, media=(medium.number,))
+    reviewing.approve(draft, by=chief)
+    media.edit(medium, post(text="We attack at dawn."), by=anna)
+
+    with pytest.raises(NotAllowed, match="changed after Cora Editor approved it"):
+        outgoing.publish(draft, by=anna)
+
+    assert Version.objects.count() == 1
+    reviewing.approve(draft, by=chief)
+    outgoing.publish(draft, by=anna)
+    assert Version.objects.get(number=2).approver == chief
+
+
+def test_a_text_that_is_sent_again_as_it_was_keeps_its_approval(
+    story: Incident, anna: Editor, chief: Editor
+) -> None:
+    number = media.add(story, post(), by=anna).number
+    draft = draft_of(story, anna, media=(number,))
+    reviewing.approve(draft, by=chief)
+    given = Proposal(update=UpdateText(body=TEXT, media=(number,)))
+
+    keeping.keep(draft.key, Place(story), draft.typed, by=anna, proposal=given)
+
+    draft.refresh_from_db()
+    assert draft.approved_by == chief
+
+
+def test_a_text_that_the_approver_has_not_seen_is_not_approved(
+    story: Incident, anna: Editor, chief: Editor
+) -> None:
+    draft = reviewing.submit(draft_of(story, anna), by=anna)
+    seen = reviewing.sight(draft)
+    given = Proposal(update=UpdateText(body="<p>Slipped in.</p>"))
+    keeping.keep(draft.key, Place(story), {"body": ["Slipped in."]}, by=anna, proposal=given)
+
+    with pytest.raises(WrongStatus, match="changed after you opened this page"):
+        reviewing.approve(draft, by=chief, seen=seen)
+
+    draft.refresh_from_db()
+    assert draft.approved_by is None
+    assert reviewing.approve(draft, by=chief, seen=reviewing.sight(draft)).approved_by == chief

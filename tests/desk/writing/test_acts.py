@@ -12,7 +12,7 @@ from incidents.models import Draft, Editor, House, Incident, Version
 from incidents.record import versions
 from tests import factories
 from tests.desk.boxes import address, done
-from tests.desk.filled import filled, text
+from tests.desk.filled import filled, held, text
 
 LEAD = "<p>Seven were hurt. The road is closed.</p>"
 CHANGE: dict[str, Any] = {"kind": "correction", "note": "New figures."}
@@ -102,6 +102,29 @@ def test_a_story_that_was_changed_after_its_approval_is_approved_again(
 
     assert "The story was changed after Cora Editor approved it" in refused
     assert not Version.objects.exists()
+
+
+def test_a_story_that_was_changed_under_the_eyes_of_the_approver_is_looked_at_again(
+    desk: Client, anna: Editor, chief: Editor
+) -> None:
+    House.objects.update_or_create(pk=1, defaults={"second_pair": True})
+    story = drafted(anna)
+    handed(desk, address("publish", story.pk))
+    desk.force_login(chief)
+    draft = Draft.objects.get()
+    page = address("approve-draft", story.pk, draft.key)
+    opened = filled(desk, page)
+    editing.edit(story, StoryEdit(lead="<p>Slipped in.</p>"), by=anna)
+
+    answer = desk.post(page, opened)
+
+    draft.refresh_from_db()
+    assert "This was changed after you opened this page" in text(answer.content)
+    assert "Slipped in." in text(answer.content)
+    assert draft.approved_by is None
+    desk.post(page, held(answer.content))
+    draft.refresh_from_db()
+    assert draft.approved_by == chief
 
 
 def test_whoever_wrote_at_a_story_does_not_approve_it(

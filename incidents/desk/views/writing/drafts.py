@@ -19,7 +19,8 @@ from incidents.actions.drafts.proposal import Proposal
 from incidents.actions.drafts.rules import rules_of
 from incidents.actions.refusals import AlreadyDone, Conflicted, Refused
 from incidents.desk.answers import carried_out, page, posted, say, say_published, to_story
-from incidents.desk.forms.drafting import PublishForm, ReleaseForm, RemarkForm
+from incidents.desk.forms.drafting import ApproveForm, PublishForm, ReleaseForm, RemarkForm
+from incidents.desk.forms.fields import keep_typed
 from incidents.desk.forms.returning import Prospect, prospect
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import Draft, Editor, Right
@@ -63,7 +64,8 @@ ACTS = {
         "Approve",
         "Approved: it can be published now",
         Right.APPROVE,
-        lambda draft, by, _given: reviewing.approve(draft, by=by),
+        lambda draft, by, given: reviewing.approve(draft, by=by, seen=given["seen"]),
+        ApproveForm,
         foresees=True,
     ),
     "send-back": Act(
@@ -146,6 +148,9 @@ def act(name: str) -> Callable[..., HttpResponseBase]:
         form = _form(chosen, draft, posted(request))
         if form.is_bound and form.is_valid() and _done(request, chosen, draft, form):
             return to_story(draft.incident)
+        if form.is_bound and isinstance(form, ApproveForm):
+            draft = draft_of(pk, key)
+            keep_typed(form, seen=_sight(draft))
         return _page(request, chosen, draft, form)
 
     return view
@@ -184,10 +189,20 @@ def _seen(draft: Draft) -> tuple[Prospect | None, Refused | None]:
 def _form(chosen: Act, draft: Draft, data: Any) -> forms.Form:
     if issubclass(chosen.form, ReleaseForm):
         return chosen.form(data, zone=draft.incident.time_zone, at=timezone.now() + SOON)
+    if issubclass(chosen.form, ApproveForm):
+        return chosen.form(data, initial={"seen": _sight(draft)})
     form = chosen.form(data)
     if not rules_of(draft.incident).second_pair or draft.approved_by is not None:
         form.fields.pop("emergency", None)
     return form
+
+
+def _sight(draft: Draft) -> str:
+    """What stands for a draft as its page shows it; "" where the page says why nothing can be."""
+    try:
+        return reviewing.sight(draft)
+    except Refused:
+        return ""
 
 
 def _done(request: EditorRequest, chosen: Act, draft: Draft, form: forms.Form) -> bool:
