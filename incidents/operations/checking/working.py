@@ -52,6 +52,7 @@ SELECT * FROM (SELECT story.id, story.path, CASE
         coalesce(credits.said ->> 'authors', ''), coalesce(credits.said ->> 'agencies', ''),
         coalesce(credits.said ->> 'dateline', '')) THEN 'byline'
     WHEN story.warning <> coalesce(lead.said ->> 'warning', '') THEN 'content warning'
+    WHEN story.lead_media <> coalesce(lead.said -> 'media', '[]') THEN 'media of the initial report'
     WHEN CASE WHEN jsonb_typeof(summary.said) = 'object' THEN
         story.summary_version <> (summary.said ->> 'version')::int
         OR jsonb_array_length(story.summary) <> jsonb_array_length(summary.said -> 'lines')
@@ -113,7 +114,9 @@ WHERE story.version_number > 0 AND coalesce(piece.number, 0) >= coalesce(unheld.
             (piece.said ->> 'html', piece.said ->> 'headline', piece.said ->> 'label')
             OR (row.authors, row.agencies, row.dateline, row.warning) <> (
             coalesce(piece.said ->> 'authors', ''), coalesce(piece.said ->> 'agencies', ''),
-            coalesce(piece.said ->> 'dateline', ''), coalesce(piece.said ->> 'warning', '')) END
+            coalesce(piece.said ->> 'dateline', ''), coalesce(piece.said ->> 'warning', ''))
+            OR row.own_reporting <> (coalesce(piece.said ->> 'reporting', '') = 'own')
+            OR row.media <> coalesce(piece.said -> 'media', '[]') END
     OR NOT story.corrected AND jsonb_path_exists(piece.said, {marked}))
 ORDER BY story.id, row.number, piece.key
 """
