@@ -175,6 +175,26 @@ def test_the_list_of_key_events_follows_a_new_headline_in_the_same_version() -> 
     assert newest(update.incident).number == before + 1
 
 
+def test_an_edit_begun_before_another_key_event_was_marked_goes_through() -> None:
+    first = factories.update(factories.story(), headline="Bridge closed")
+    second = factories.update(first.incident, headline="Water rises")
+    highlighting.mark_key_event(first, by=None)
+    base = newest(first.incident).number
+    highlighting.mark_key_event(second, by=None)
+
+    updates.edit(
+        first,
+        UpdateText(headline="Bridge open"),
+        by=None,
+        kind="correction",
+        note="It is open.",
+        base=base,
+    )
+
+    listed = said(first.incident, "key_events")["events"]
+    assert [event["headline"] for event in listed] == ["Water rises", "Bridge open"]
+
+
 def test_an_update_leaves_the_key_events() -> None:
     update = factories.update(factories.story())
     highlighting.mark_key_event(update, by=None)

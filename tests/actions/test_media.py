@@ -111,6 +111,18 @@ def test_a_changed_caption_is_told_and_old_versions_keep_the_old_one() -> None:
     assert "dawn" in piece.html
 
 
+def test_the_time_of_a_post_follows_the_zone_of_its_story() -> None:
+    story = factories.story(time_zone="UTC")
+    media.add(story, post(), by=None)
+    updates.post(story, UpdateText(body="<p>It is calm.</p>", media=[1]), by=None)
+    before = page(story).media[0].printed
+
+    editing.edit(story, StoryEdit(time_zone="Asia/Baku"), by=None)
+
+    assert before.startswith("0930 UTC")
+    assert page(story).media[0].printed.startswith("1330 UTC+4")
+
+
 def test_a_replaced_picture_is_told_as_such() -> None:
     story = factories.story()
     medium = media.add(story, image(1), by=None)

@@ -88,7 +88,8 @@ def pin(locked: Change, row: Update | None) -> None:
 
 
 def list_key_events(locked: Change, kind: str = Kind.PRESENTATION) -> None:
-    """Show the list of key events as it follows from the updates."""
+    """Show the list of key events as it follows from the updates, whatever an editor began from."""
+    locked.merged.add("key_events")
     rows = Update.objects.filter(incident=locked.incident, key_event=True)
     locked.touch("key_events", key_events(rows, locked.incident), kind)
 
@@ -127,6 +128,7 @@ def follow_times(locked: Change) -> None:
     if not locked.public:
         return
     list_key_events(locked)
+    locked.merged.add("summary")
     show_summary(locked)
 
 

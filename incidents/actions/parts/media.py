@@ -205,6 +205,15 @@ def _met(locked: Change, update: Update, numbers: Sequence[int]) -> list[int]:
     return [*kept, *added]
 
 
+def follow_zone(locked: Change) -> None:
+    """Print the times of posts anew, after the story's zone has changed."""
+    rows = Medium.objects.filter(incident=locked.incident, at__isnull=False, shown_at__isnull=False)
+    for row in rows.select_related("picture"):
+        value = pieces.medium(row, locked.incident.time_zone)
+        locked.merged.add(row.piece_key)
+        locked.touch(row.piece_key, value, Version.Kind.PRESENTATION)
+
+
 def plain(row: Medium) -> MediumText:
     """A medium as an editor would give it, to be changed in part."""
     names = asdict(MediumText(kind=row.kind)).keys()

@@ -10,7 +10,7 @@ from incidents.actions.ledger.kinds import check_note
 from incidents.actions.ledger.touches import Change
 from incidents.actions.parts import highlights, merging, sources
 from incidents.actions.parts.headline import check_time_zone
-from incidents.actions.parts.media import settle_shown
+from incidents.actions.parts.media import follow_zone, settle_shown
 from incidents.actions.refusals import (
     AlreadyRetracted,
     NothingWritten,
@@ -103,8 +103,10 @@ def reprint(locked: Change) -> None:
         locked.tags.add(f"day:{update.day}")
         cited = sources.cited_numbers(update) if update.state == Update.State.PUBLISHED else []
         value = pieces.update(update, incident, cited)
+        locked.merged.add(update.piece_key)
         locked.touch(update.piece_key, value, Version.Kind.PRESENTATION)
     highlights.follow_times(locked)
+    follow_zone(locked)
 
 
 def cite(locked: Change, update: Update, text: UpdateText) -> list[int]:
