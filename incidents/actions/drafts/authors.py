@@ -1,10 +1,18 @@
 """Who had a hand in what a draft would publish, and so cannot be its second pair of eyes."""
 
+from django.db.models import Q
+
 from incidents.actions.refusals import NotAllowed
 from incidents.models import Draft, DraftAuthor, Editor, Event, Incident, Version
 
-NO_WRITING = ("incident.rules_changed", "incident.releases_stopped", "incident.releases_resumed")
+NO_WRITING = (
+    *("incident.rules_changed", "incident.comments_changed"),
+    *("incident.releases_stopped", "incident.releases_resumed"),
+)
 """Acts on a story that put no word into it."""
+
+ILLUSTRATING = ("medium.added", "medium.edited")
+"""Acts that say something of what it shows."""
 
 
 def name_authors(row: Draft) -> None:
@@ -12,7 +20,8 @@ def name_authors(row: Draft) -> None:
     if row.target != Draft.Target.OPENING:
         return
     acts = Event.objects.filter(incident=row.incident, by__isnull=False)
-    wrote = acts.filter(verb__startswith="incident.").exclude(verb__in=NO_WRITING)
+    writing = Q(verb__startswith="incident.") | Q(verb__in=ILLUSTRATING)
+    wrote = acts.filter(writing).exclude(verb__in=NO_WRITING)
     for editor in wrote.values_list("by", flat=True).distinct():
         DraftAuthor.objects.get_or_create(draft=row, editor_id=editor)
 

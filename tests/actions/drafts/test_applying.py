@@ -7,11 +7,13 @@ import pytest
 from incidents.actions.drafts import outgoing, releasing, reviewing
 from incidents.actions.drafts.applying import rehearse
 from incidents.actions.inputs import StoryEdit
+from incidents.actions.readers import commenting
 from incidents.actions.refusals import Conflicted, NotAllowed, NothingWritten, SecondPairNeeded
-from incidents.actions.stories import editing, lifecycle, updates
+from incidents.actions.stories import editing, lifecycle, media, updates
 from incidents.models import Draft, Editor, Event, House, Incident, Update, Version
 from tests import factories
 from tests.actions.drafts.scenes import act_draft, draft_of, due, story_draft
+from tests.media_texts import post
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +124,25 @@ def test_whoever_wrote_at_a_story_does_not_approve_its_publication(
 
     with pytest.raises(NotAllowed, match="wrote at this text yourself"):
         reviewing.approve(draft, by=chief)
+
+
+def test_whoever_wrote_what_a_story_shows_does_not_approve_its_publication(
+    opened: Incident, anna: Editor, chief: Editor
+) -> None:
+    draft = act_draft(opened, anna, Target.OPENING, note="")
+    media.add(opened, post(), by=chief)
+
+    with pytest.raises(NotAllowed, match="wrote at this text yourself"):
+        reviewing.approve(draft, by=chief)
+
+
+def test_whoever_says_how_readers_may_comment_may_approve(
+    opened: Incident, anna: Editor, chief: Editor
+) -> None:
+    draft = act_draft(opened, anna, Target.OPENING, note="")
+    commenting.set_comment_mode_of(opened, "open", by=chief)
+
+    assert reviewing.approve(draft, by=chief).approved_by == chief
 
 
 def test_versions_and_updates_come_back_by_drafts(anna: Editor) -> None:
