@@ -1,1 +1,1 @@
-"""What stands beside the words of a story: media, highlights, related stories, comments, appeals."""
+"""What stands beside the words of a story: media, highlights, related, comments, appeals."""
