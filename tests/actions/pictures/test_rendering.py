@@ -39,6 +39,15 @@ def test_a_large_picture_is_kept_no_wider_than_a_screen() -> None:
     assert max(file.width for file in files) == 2400
 
 
+def test_a_picture_is_kept_no_taller_than_its_files_can_be() -> None:
+    tall = encoded(Image.new("L", (1000, 17_000)), "PNG")
+
+    files = renditions(tall)
+
+    assert {opened(file).size == (file.width, file.height) for file in files} == {True}
+    assert max(file.height for file in files) == 16_000
+
+
 def test_a_small_picture_is_not_made_larger() -> None:
     files = renditions(photo(300, 200))
 

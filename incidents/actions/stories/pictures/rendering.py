@@ -21,6 +21,9 @@ FALLBACK_WIDTHS = (960, 2400)
 
 LARGEST = max(WIDTHS)
 
+TALLEST = 16_000
+"""Rows that a kept file has at most, in pixels; WebP can hold no more than 16,383."""
+
 MOST_TO_ONE = 20
 """How many times as long as wide a picture may be, or the other way round."""
 
@@ -150,8 +153,9 @@ def _plain(image: Image.Image) -> Image.Image:
     clear = "A" in image.getbands() or "transparency" in image.info
     if image.mode not in SHRINKABLE:
         image = image.convert("RGBA" if clear else "RGB")
-    if image.width > LARGEST:  # in place: a second copy in full size would cost as much again
-        image.thumbnail((LARGEST, LARGEST * MOST_TO_ONE), reducing_gap=3.0)
+    if image.width > LARGEST or image.height > TALLEST:
+        # in place: a second copy in full size would cost as much again
+        image.thumbnail((LARGEST, TALLEST), reducing_gap=3.0)
     shown = image.convert("RGBA" if clear else "RGB")
     if profile:
         shown = _in_srgb(shown, profile)
