@@ -74,9 +74,22 @@ class Words:
                     f"This is {len(value):,} characters long; at most {most:,} fit. Shorten it.",
                     field=named,
                 )
-        if Byline.objects.filter(name__iexact=clean.name).exists():
+        if _is_ours(clean.name):
             raise WrongValue("Somebody in the newsroom signs so. Choose another.", field="name")
         return clean
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a name reads like the newsroom's own, or one under which somebody there signs.
+
+    Signs that nobody sees, and letters in another dress, make no other name of it.
+    """
+    dressed = unicodedata.normalize("NFKC", name)
+    read = line("".join(sign for sign in dressed if unicodedata.category(sign) != "Cf"))
+    return (
+        read.casefold() == settings.SITE_NAME.casefold()
+        or Byline.objects.filter(Q(name__iexact=name) | Q(name__iexact=read)).exists()
+    )
 
 
 def send(incident: Incident, words: Words, *, senders: Sequence[str], network: str = "") -> Comment:

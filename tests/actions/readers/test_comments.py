@@ -105,11 +105,16 @@ def test_a_story_of_long_ago_takes_comments_where_none_closes(
         ({"text": "x" * 3001}, TooLong),
         ({"name": "x" * 61}, TooLong),
         ({"name": "night DESK"}, WrongValue),
+        ({"name": "Night\u200b De\u00adsk"}, WrongValue),
+        ({"name": "\u2060Night\u00a0Desk\u200d"}, WrongValue),
+        ({"name": "\uff2eight Desk"}, WrongValue),
+        ({"name": "The NEWSROOM"}, WrongValue),
     ],
 )
 def test_what_cannot_stand_is_refused(
-    story: Incident, given: dict[str, str], refusal: type[Exception]
+    story: Incident, given: dict[str, str], refusal: type[Exception], settings: Settings
 ) -> None:
+    settings.SITE_NAME = "The Newsroom"
     Byline.objects.create(name="Night Desk", slug="night-desk")
 
     with pytest.raises(refusal):
