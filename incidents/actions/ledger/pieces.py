@@ -83,7 +83,7 @@ def medium(row: Medium, zone: str) -> Value:
 
 def _file(picture: Picture) -> Value:
     """The files of a picture, each named by the SHA-256 of its bytes."""
-    rows = picture.renditions.order_by("media_type", "width")
+    rows = sorted(picture.renditions.all(), key=lambda row: (row.media_type, row.width))
     return {
         "sha256": picture.digest,
         "renditions": [
