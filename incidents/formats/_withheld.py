@@ -49,4 +49,5 @@ def _update(update: UpdateEntry) -> UpdateEntry:
 
 def _tombstone(update: UpdateEntry) -> UpdateEntry:
     bare = replace(update, headline="", html="", sources=(), media=(), fragment="", retracted=True)
-    return replace(bare, credits=UNSIGNED, warning="", pinned=False, key_event=False)
+    bare = replace(bare, own_reporting=False, pinned=False, key_event=False)
+    return replace(bare, credits=UNSIGNED, warning="")

@@ -223,7 +223,8 @@ def _update(row: Update, found: dict[Place, Standing]) -> UpdateEntry | None:
         return entry
     reason = row.incident.retraction_reason
     bare = replace(entry, headline="", html="", sources=(), marks=(), credits=UNSIGNED, warning="")
-    return replace(bare, pinned=False, key_event=False, retracted=True, reason=reason)
+    bare = replace(bare, media=(), own_reporting=False, pinned=False, key_event=False)
+    return replace(bare, retracted=True, reason=reason)
 
 
 def _source(row: Source, found: dict[Place, Standing]) -> SourceEntry | None:

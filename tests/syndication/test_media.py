@@ -109,3 +109,14 @@ def test_a_story_names_what_it_shows(client: Client) -> None:
     assert [each["number"] for each in whole["media"]] == [1, 2, 3]
     assert (whole["lead"]["media"], whole["updates"][0]["media"]) == ([1, 3], [2])
     assert client.get(whole["media_url"]).json()["results"]
+
+
+def test_an_update_of_a_retracted_story_shows_nothing_any_more(client: Client) -> None:
+    story = with_media()
+    updates.post(story, UpdateText(body="<p>Seen.</p>", own_reporting=True, media=[2]), by=None)
+    lifecycle.retract(story, by=None, note="All wrong.")
+
+    told = client.get(f"/api/v1/updates/?incident={story.key}").json()["results"]
+
+    assert told
+    assert {(str(row["media"]), row["own_reporting"]) for row in told} == {("[]", False)}
