@@ -7,6 +7,7 @@ import {
   initializeEditors, materialMenuButton, mergeAttributes, updateAttrsDialog,
 } from "django-prose-editor/editor"
 
+import { reachByKey } from "./desk/toolbar.js"
 import { contentOf, found, selectionOf } from "./typed-before.js"
 
 const NAME = "prose"
@@ -148,6 +149,7 @@ function create(textarea) {
     editorProps: { attributes: attributesOf(textarea), transformPastedHTML: withoutStylesAndHandlers },
     onUpdate: ({ editor }) => keep(editor, textarea),
   })
+  editor.on("create", () => reachByKey(element, editor.view.dom))
   if (before.inUse) {
     editor.commands.setTextSelection(selectionOf(before, editor))
     editor.view.focus() // at once: the editor's own command waits for the next picture

@@ -4,6 +4,7 @@
 const LOOK = 1000
 const APART = 2000
 const AGAIN = 5000
+const PATIENCE = 5000
 const SHELF = "unsaved:"
 const NOBODY = "00000000-0000-0000-0000-000000000000"
 const OWN = new Set(["csrfmiddlewaretoken", "revision", "request_key"])
@@ -17,13 +18,16 @@ function keep(form) {
   let saved = JSON.stringify(seen)
   let savedAt = null
   let next = 0
-  let sending = false
+  let sending = null
   let leaving = false
 
   form.addEventListener("formdata", ({ formData }) => withSeen(formData, seen))
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    const pressedAgain = leaving
     leaving = true
+    if (sending) return pressedAgain ? event.preventDefault() : sendAfterwards(event)
     if (localStorage.getItem(shelf())) shelve(shelf(), form, entries(form), seen, true)
+    return undefined
   })
   window.addEventListener("pagehide", () => {
     if (leaving || JSON.stringify(entries(form)) === saved) return
@@ -37,7 +41,13 @@ function keep(form) {
     const text = JSON.stringify(now)
     if (text === saved) return tell(savedAt ? `Saved ${ago(savedAt)}` : said.textContent)
     if (sending || leaving || Date.now() < next) return undefined
-    sending = true
+    sending = save(now, text)
+    await sending
+    sending = null
+    return undefined
+  }
+
+  async function save(now, text) {
     shelve(shelf(), form, now, seen)
     try {
       taken(await sent(address(form), new FormData(form)), now, text)
@@ -45,10 +55,15 @@ function keep(form) {
     } catch (problem) {
       tell(problem.message, true)
       next = Date.now() + AGAIN
-    } finally {
-      sending = false
     }
-    return undefined
+  }
+
+  // What is on its way makes the draft newer than this page knows: the page would meet itself.
+  async function sendAfterwards(event) {
+    event.preventDefault()
+    await Promise.race([sending, new Promise((done) => setTimeout(done, PATIENCE))])
+    sending = null
+    form.requestSubmit(event.submitter)
   }
 
   function taken(answer, now, text) {

@@ -64,12 +64,13 @@ function described() {
   const control = MAC ? "⌘" : "Ctrl"
   const first = document.querySelector("form[data-post-by-key] .form-buttons button[type=submit]")
   const posts = first ? [[[control, "Enter"], first.textContent.trim()]] : []
+  const buttons = document.querySelector("[data-prose]") ? [[["Alt", "F10"], "The buttons above the text"]] : []
   const says = (element, key) => [[key], element.dataset.keySays]
   const whole = [...document.querySelectorAll("[data-key]")].map((one) => says(one, one.dataset.key))
   const rows = new Map([...document.querySelectorAll("[data-row-key]")].map((one) => [one.dataset.rowKey, one]))
   const moves = rows.size ? [[["j"], "Next row"], [["k"], "Row before"]] : []
   const inRow = [...rows].map(([key, one]) => [[key], `${one.dataset.keySays}: the row with the focus`])
-  return [...posts, ...whole, ...moves, ...inRow, [["?"], "These keys"]]
+  return [...posts, ...buttons, ...whole, ...moves, ...inRow, [["?"], "These keys"]]
 }
 
 function term(keys) {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from incidents.models import Draft, Editor, Incident, Update, Version
@@ -211,3 +211,52 @@ def test_from_the_sign_in_to_the_third_update_by_keyboard_alone(
     bodies = Update.objects.order_by("number").values_list("body", flat=True)
     assert list(bodies) == [f"<p>Report number {number}.</p>" for number in (1, 2, 3)]
     context.close()
+
+
+def test_posting_waits_for_what_is_being_saved_and_never_meets_itself(window: Open) -> None:
+    page = window(factories.editor()).new_page()
+    page.goto(f"/desk/{factories.story().pk}/")
+    expect(prose_box(page, "What has happened")).to_be_focused()
+    page.keyboard.type("The bridge is closed.")
+    expect(page.locator("[data-autosave-said]")).to_contain_text("s ago", timeout=6000)
+    late: list[tuple[Route, APIResponse]] = []
+
+    def answered_late(route: Route) -> None:
+        late.append((route, route.fetch()))
+
+    with page.expect_request("**/keep/"):
+        page.route("**/keep/", answered_late, times=1)
+        page.keyboard.type(" The tunnel, too.")
+    while not late:
+        page.wait_for_timeout(50)
+    page.keyboard.type(" Nobody is hurt.")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_timeout(200)
+    route, answer = late[0]
+    route.fulfill(response=answer)
+
+    expect(page.locator(".messages")).to_contain_text("Update 1 published", timeout=10000)
+    assert Update.objects.get().body == (
+        "<p>The bridge is closed. The tunnel, too. Nobody is hurt.</p>"
+    )
+
+
+def test_tab_goes_from_the_headline_into_the_text_and_alt_f10_to_its_buttons(window: Open) -> None:
+    page = window(factories.editor()).new_page()
+    page.goto("/desk/new/")
+    text = prose_box(page, "Initial report")
+    expect(text).to_be_visible()
+
+    page.keyboard.type("Fire in the harbour")
+    page.keyboard.press("Tab")
+    page.keyboard.type("A fire broke out.")
+    expect(text).to_have_text("A fire broke out.", timeout=5000)
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Alt+F10")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="bold")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(text.locator("strong")).to_have_text("A fire broke out.")
