@@ -244,8 +244,9 @@ def topic(slug: str) -> TopicPage | None:
 
 
 def topic_moved(slug: str) -> str | None:
-    """The slug of the topic to which a former address leads; None where it is none."""
-    rows = TopicAddress.objects.filter(slug=slug)
+    """The slug of the public topic to which a former address leads; None where it is none."""
+    public = Topic.objects.filter(PUBLIC_INCIDENTS)
+    rows = TopicAddress.objects.filter(slug=slug, topic__in=public)
     return rows.values_list("topic__slug", flat=True).first()
 
 

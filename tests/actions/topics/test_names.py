@@ -65,6 +65,18 @@ def test_the_address_of_another_name_leads_to_the_topic(client: Client) -> None:
     assert client.get("/topics/nowhere/").status_code == 404
 
 
+def test_the_address_of_a_topic_without_a_public_story_tells_nothing(client: Client) -> None:
+    row = factories.topic("Offshore accounts")
+    factories.draft(topics=[row])
+    topics.edit(row, by=None, note="", aliases=["Minister"])
+
+    for place in ("/topics/minister/", "/topics/minister.json", "/api/v1/topics/minister/"):
+        answer = client.get(place)
+        assert answer.status_code == 404
+        assert "offshore" not in answer.content.decode().lower()
+    assert client.get("/api/v1/incidents/?topic=minister").json().get("results", []) == []
+
+
 def test_an_address_stays_when_the_name_is_taken_away(client: Client) -> None:
     row = factories.topic("Border")
     story_about(row)
