@@ -46,15 +46,23 @@ def without(value: Value, gone: Collection[str]) -> Value:
     return {name: inner for name, inner in value.items() if name != "file"}
 
 
+def take_off(gone: Collection[str]) -> None:
+    """Let nothing use these pictures any more, in any story.
+
+    Their rows are locked before the head of the ledger is, as by everybody who uses a picture.
+    """
+    held = Picture.objects.select_for_update().filter(digest__in=gone).order_by("pk")
+    Medium.objects.filter(picture__in=list(held)).update(picture=None)
+
+
 def take_away(gone: Collection[str]) -> None:
-    """Delete the pictures with their files, wherever they were used, and have caches forget them.
+    """Delete the pictures with their files, and have caches forget them.
 
     Comes last: the database keeps a picture as long as a stored text names it.
     """
     pictures = list(Picture.objects.filter(digest__in=gone))
     if not pictures:
         return
-    Medium.objects.filter(picture__in=pictures).update(picture=None)
     throw_away(pictures)
     purges.ask(TAG)
 

@@ -120,6 +120,7 @@ def _under_lock(
             if found.incidents - held:
                 raise _Widened(found.incidents - held)
             plan = _carry_out(removal, found, locked, category)
+            pictures.take_off(found.pictures)
             if not locked:
                 write_event(VERB, by=by)
         pictures.take_away(found.pictures)
