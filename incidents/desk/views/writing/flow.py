@@ -3,7 +3,6 @@
 import uuid
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from incidents.actions.drafts import keeping, outgoing, releasing, reviewing
@@ -189,8 +188,3 @@ def _others(sheet: Sheet, draft: Draft, story: Incident, before: int) -> tuple[C
     (made,) = versions.some(story, [story.version_number])
     keys = [key for key in sheet.pieces if key in made.pieces]
     return tuple(change for change in since(story, draft.base, keys) if change.number < made.number)
-
-
-def go_to(draft: Draft) -> HttpResponse:
-    """To the page on which a draft is looked at."""
-    return redirect("desk:draft", draft.incident_id, draft.key)
