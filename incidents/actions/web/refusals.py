@@ -33,6 +33,13 @@ class UnknownHost(Unfetched):
         super().__init__(f"There is no site called {host}: look for a mistake in the address.")
 
 
+class TooMany(Unfetched):
+    """As many pages as may be are being fetched at this moment."""
+
+    def __init__(self) -> None:
+        super().__init__("Other pages are being looked up just now: try again in a moment.")
+
+
 class TooSlow(Unfetched):
     """The time for the whole of it was up."""
 

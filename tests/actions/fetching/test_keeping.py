@@ -2,6 +2,7 @@
 
 import datetime as dt
 from hashlib import sha256
+from threading import BoundedSemaphore
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -12,7 +13,7 @@ from incidents.actions.inputs import SourceText, StoryEdit
 from incidents.actions.parts.sources import link
 from incidents.actions.refusals import NotAllowed, NoteNeeded, NothingWritten, UnknownSource
 from incidents.actions.stories import editing
-from incidents.actions.web.refusals import Declined, PrivateNetwork
+from incidents.actions.web.refusals import Declined, PrivateNetwork, TooMany
 from incidents.models import Editor, Event, Fetched, Incident, Source
 from tests import factories
 from tests.actions.fetching.serving import answer, site
@@ -36,6 +37,18 @@ def cited(url: str, incident: Incident | None = None) -> Source:
     sources = [SourceText(outlet="The Paper", url=url)]
     editing.edit(story, StoryEdit(sources=sources), by=None, note="A source.")
     return story.sources.listed().get()
+
+
+def test_slow_sites_never_take_every_thread(anna: Editor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "AT_ONCE", BoundedSemaphore(1))
+
+    with keeping.AT_ONCE, pytest.raises(TooMany, match="try again in a moment"):
+        looked_up(anna)
+    with pytest.raises(PrivateNetwork):
+        keeping.look_up("http://127.0.0.1/", by=anna)
+
+    assert looked_up(anna).fetched.title == "Shots heard"
+    assert Fetched.objects.count() == 1
 
 
 def test_a_page_is_kept_with_what_it_says(anna: Editor) -> None:

@@ -1,7 +1,11 @@
 """Looking a web page up for an editor, and keeping what was found: posts get deleted."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
+from django.conf import settings
 from django.db import transaction
 
 from incidents.actions.house.fetching.reading.page import Reading, read
@@ -18,7 +22,11 @@ from incidents.actions.refusals import (
     refuse_without,
 )
 from incidents.actions.web.addresses import comparable
+from incidents.actions.web.refusals import TooMany
 from incidents.models import Editor, Fetched, Incident, Right, Source, Version
+
+AT_ONCE = BoundedSemaphore(max(1, settings.WEB_THREADS // 2))
+"""Pages that a process fetches at one time: slow sites never take every thread from readers."""
 
 LONGEST_RELEASED = 20_000
 """Characters that stand beside a source on the page of a story."""
@@ -50,12 +58,24 @@ def look_up(address: str, *, by: Editor | None, way: Way = OPEN_WEB) -> Found:
     Takes up to ten seconds: never call it with a story locked.
     """
     refuse_without(Right.WRITE, by)
-    visited = visit(address, way=way)
+    with _a_turn():
+        visited = visit(address, way=way)
     reading = read(visited.body, visited.charset, visited.media_type, visited.address)
     with transaction.atomic():
         row = _kept(address.strip(), visited, reading, by)
         write_event("page.fetched", by=by, subject=_subject(row))
     return Found(row, reading)
+
+
+@contextmanager
+def _a_turn() -> Iterator[None]:
+    """One of the few fetches at a time; who finds none free is told at once, and waits nowhere."""
+    if not AT_ONCE.acquire(blocking=False):
+        raise TooMany
+    try:
+        yield
+    finally:
+        AT_ONCE.release()
 
 
 def find_duplicate(incident: Incident, canonical: str) -> Source | None:
