@@ -25,7 +25,7 @@ def state(request: EditorRequest, pk: int) -> HttpResponse:
             "version": incident.version_number,
             "now": releasing.now().isoformat(),
             "stopped": incident.releases_stopped,
-            "here": sorted({str(other.editor) for other in here}),
+            "here": sorted({str(one.editor) for one in here if one.editor_id != request.user.pk}),
             "drafts": [_told(draft) for draft in stories.drafts_of(incident)],
         }
     )

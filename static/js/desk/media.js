@@ -33,7 +33,7 @@ function setUp(drop) {
     picture.src = answer.thumbnail;
     picture.hidden = false;
     file.value = "";
-    say(`The picture is here, ${answer.size} points. Now describe it.`);
+    say(`The picture is here, ${answer.size} pixels. Now describe it.`);
     form.querySelector('[name$="-alt"]')?.focus();
   }
 

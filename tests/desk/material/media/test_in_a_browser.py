@@ -51,7 +51,7 @@ def test_a_picture_comes_by_drop_and_by_paste(page: Page, target: str, kind: str
     page.goto(f"/desk/{story.pk}/media/")
 
     page.evaluate(GIVE, [target, kind, [*photo()]])
-    expect(page.get_by_text("The picture is here, 900 x 600 points.")).to_be_visible()
+    expect(page.get_by_text("The picture is here, 900 x 600 pixels.")).to_be_visible()
     expect(page.get_by_alt_text("The picture that you chose").first).to_be_visible()
     page.keyboard.type("A bare ridge.")
     page.get_by_role("button", name="Add the picture").click()
