@@ -5,6 +5,7 @@ import resource
 import time
 import zlib
 from collections.abc import Callable
+from threading import BoundedSemaphore
 
 import pytest
 from PIL import Image
@@ -37,6 +38,17 @@ def test_a_large_picture_is_kept_no_wider_than_a_screen() -> None:
     files = renditions(photo(3600, 2400))
 
     assert max(file.width for file in files) == 2400
+
+
+def test_uploads_that_wait_never_take_every_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "IN_LINE", BoundedSemaphore(1))
+
+    with rendering.IN_LINE, pytest.raises(UnfitPicture, match="try again in a moment"):
+        renditions(photo(300, 200))
+    with pytest.raises(UnfitPicture, match="damaged"):
+        renditions(truncated())
+
+    assert renditions(photo(300, 200))
 
 
 def test_a_picture_is_kept_no_taller_than_its_files_can_be() -> None:

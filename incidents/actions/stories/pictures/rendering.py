@@ -4,7 +4,7 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from django.conf import settings
 from PIL import Image, ImageCms
@@ -48,6 +48,9 @@ SHRINKABLE = ("L", "RGB", "RGBA", "CMYK", "YCbCr")
 _ONE_AT_A_TIME = Lock()
 """A decoded picture takes 4 bytes a pixel; only one stands in the memory of a process."""
 
+IN_LINE = BoundedSemaphore(max(1, settings.WEB_THREADS // 2))
+"""Uploads that wait for that in a process: they never take every thread from readers."""
+
 ACCEPTED = "JPEG, PNG, WebP, GIF or AVIF"
 
 
@@ -78,9 +81,14 @@ def renditions(data: bytes) -> list[Written]:
     Nothing is decoded before format and size are known from the first bytes. Raises UnfitPicture.
     """
     name = _checked(data)
-    with _ONE_AT_A_TIME:
-        image = _decoded(data, name)
-        return _written(image)
+    if not IN_LINE.acquire(blocking=False):
+        raise UnfitPicture("Other pictures are being prepared just now: try again in a moment.")
+    try:
+        with _ONE_AT_A_TIME:
+            image = _decoded(data, name)
+            return _written(image)
+    finally:
+        IN_LINE.release()
 
 
 def _checked(data: bytes) -> str:
