@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from incidents.actions.drafts import proposal as proposals
 from incidents.actions.drafts.meeting import Typed, met
@@ -73,7 +73,11 @@ def keep(
     with transaction.atomic():
         row = locked(key, place.incident)
         if row is None:
-            return Kept(_begin(key, place, typed, proposal, by=by))
+            try:
+                with transaction.atomic():
+                    return Kept(_begin(key, place, typed, proposal, by=by))
+            except IntegrityError:  # the same page began it at this moment by another request
+                row = standing(Draft(key=key, incident=place.incident))
         refuse_unwritable(row)
         if revision is None or revision == row.revision:
             return Kept(_go_on(row, typed, proposal, by=by))

@@ -25,6 +25,24 @@ def test_a_text_is_kept_under_its_key_and_replaced_by_the_next() -> None:
     assert Version.objects.filter(incident=story).count() == 1
 
 
+def test_a_text_that_two_requests_begin_at_once_is_kept_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    anna, story, key = factories.editor(), factories.story(), uuid.uuid4()
+    keeping.keep(key, Place(story), {"body": ["<p>One</p>"]}, by=anna)
+    look, looks = keeping.locked, iter([True])
+    monkeypatch.setattr(
+        keeping,
+        "locked",
+        lambda *given: None if next(looks, False) else look(*given),  # it was not there yet
+    )
+
+    kept = keeping.keep(key, Place(story), {"body": ["<p>One, two</p>"]}, by=anna)
+
+    assert Draft.objects.get().typed == {"body": ["<p>One, two</p>"]}
+    assert (kept.draft.key, kept.apart) == (key, False)
+
+
 def test_keeping_the_same_text_again_changes_nothing() -> None:
     anna, story, key = factories.editor(), factories.story(), uuid.uuid4()
     typed = {"body": ["<p>One</p>"]}
