@@ -1,5 +1,7 @@
 """A draft becomes public once: as a new update, a change of one, or the story's own text."""
 
+from typing import Any
+
 import pytest
 
 from incidents.actions.drafts import outgoing
@@ -58,7 +60,7 @@ def test_a_change_is_merged_with_what_was_published_since_it_began() -> None:
     anna, story = factories.editor(), factories.story()
     update = factories.update(story, "<p>Seven are hurt. The road is shut.</p>")
     story.refresh_from_db()
-    said = {"kind": "correction", "note": "The police say so."}
+    said: dict[str, Any] = {"kind": "correction", "note": "The police say so."}
     one = draft_of(story, anna, "<p>Nine are hurt. The road is shut.</p>", update=update, **said)
     two = draft_of(story, anna, "<p>Seven are hurt. The road is open.</p>", update=update, **said)
 
@@ -73,7 +75,7 @@ def test_two_changes_of_one_sentence_leave_the_later_draft_open() -> None:
     anna, story = factories.editor(), factories.story()
     update = factories.update(story, "<p>Seven are hurt.</p>")
     story.refresh_from_db()
-    said = {"kind": "correction", "note": "The police say so."}
+    said: dict[str, Any] = {"kind": "correction", "note": "The police say so."}
     one = draft_of(story, anna, "<p>Nine are hurt.</p>", update=update, **said)
     two = draft_of(story, anna, "<p>Seven are dead.</p>", update=update, **said)
     outgoing.publish(one, by=anna)

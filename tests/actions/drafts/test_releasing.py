@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -117,7 +118,7 @@ def test_what_cannot_go_out_at_its_time_is_given_back_with_the_reason(anna: Edit
     story = factories.story()
     update = factories.update(story, "<p>Seven are hurt.</p>")
     story.refresh_from_db()
-    said = {"kind": "correction", "note": "The police say so."}
+    said: dict[str, Any] = {"kind": "correction", "note": "The police say so."}
     waiting = draft_of(story, anna, "<p>Seven are dead.</p>", update=update, **said)
     due(releasing.schedule(waiting, releasing.now() + LATER, by=anna))
     outgoing.publish(draft_of(story, anna, "<p>Nine are hurt.</p>", update=update, **said), by=anna)
