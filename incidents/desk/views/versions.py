@@ -195,7 +195,8 @@ def _hand_in(
     request: EditorRequest, incident: Incident, number: int, way: Return, form: ReturnForm
 ) -> None:
     given = form.cleaned_data
-    base = incident.version_number if given["base"] is None else given["base"]
+    newest = incident.version_number
+    base = newest if given["base"] is None else min(given["base"], newest)
     place = Place(incident, way.target, base=base, version=number)
     proposal = Proposal(note=given["note"], choices=choices_in(request.POST))
     hand_in(request, given["request_key"] or uuid.uuid4(), place, proposal)

@@ -119,7 +119,10 @@ def test_who_is_mentioned_is_told_until_the_note_was_seen(
 def test_a_mention_is_put_away_by_a_button(desk: Client, anna: Editor, story: Incident) -> None:
     notes.write(story, "@anna please ring the mayor.", by=factories.editor("boris"))
 
-    desk.post(reverse("desk:mentions-seen"), {"mention": [Mention.objects.get().pk, "x", "\u00b2"]})
+    desk.post(
+        reverse("desk:mentions-seen"),
+        {"mention": [Mention.objects.get().pk, "x", "\u00b2", "9" * 5000]},
+    )
 
     assert Mention.objects.get().seen_at is not None
 

@@ -184,11 +184,12 @@ def test_a_choice_of_an_undoing_is_what_the_approver_publishes(
     assert "Seven" in Incident.objects.get().lead
 
 
+@pytest.mark.parametrize("told", [{}, {"base": "99"}])
 def test_an_undoing_that_was_overtaken_is_not_published(
-    desk: Client, story: Incident, chief: Editor
+    desk: Client, story: Incident, chief: Editor, told: dict[str, str]
 ) -> None:
     page = address("undo", story.pk, 3)
-    handed(desk, page, note=WHY)
+    handed(desk, page, note=WHY, **told)
     House.objects.update(second_pair=False)
     edit = StoryEdit(lead=Incident.objects.get().lead.replace("closed", "open"))
     editing.edit(story, edit, by=None, **CHANGE)

@@ -1,5 +1,7 @@
 """For editors: what readers wrote below stories, and the decision about it, many at once."""
 
+import re
+
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +16,7 @@ from incidents.models import Comment, CommentBan, Incident, Right
 
 ON_PAGE = 25
 MOST_AT_ONCE = 200
+KEY = re.compile("[0-9]{1,18}")
 State = Comment.State
 SHELVES = (State.WAITING, State.APPROVED, State.REJECTED, State.SPAM)
 DONE = {
@@ -50,8 +53,7 @@ def _decide(request: EditorRequest, shelf: str, story: Incident | None) -> HttpR
     """Carry out what a button says, for its own comment or for those that are ticked."""
     act, _, number = request.POST.get("act", "").partition(" ")
     chosen = [number] if number else request.POST.getlist("chosen")
-    known = [int(pk) for pk in chosen[:MOST_AT_ONCE] if pk.isascii() and pk.isdecimal()]
-    known = [pk for pk in known if pk < 2**63]
+    known = [int(pk) for pk in chosen[:MOST_AT_ONCE] if KEY.fullmatch(pk)]
     if known and act in DONE:
         changed = comments.decide(known, act, by=request.user)
         counted = "1 comment is" if changed == 1 else f"{changed} comments are"

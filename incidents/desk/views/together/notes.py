@@ -1,5 +1,6 @@
 """The notes of a story: read, written, settled, and told to those whom they name."""
 
+import re
 from collections.abc import Callable
 
 from django import forms
@@ -12,6 +13,8 @@ from incidents.desk.answers import carried_out, page, posted, say
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.shown import notes as shown
 from incidents.models import Incident, Note, Right
+
+KEY = re.compile("[0-9]{1,18}")
 
 ACTS: dict[str, tuple[Callable[[Note, EditorRequest], object], str]] = {
     "resolve": (lambda note, asked: actions.resolve(note, by=asked.user), "Dealt with"),
@@ -94,7 +97,7 @@ def _done(request: EditorRequest, row: Note, form: NoteForm, pressed: str) -> No
 @editors_only("POST")
 def mentions_seen(request: EditorRequest) -> HttpResponse:
     """Put away what the desk's first page says of notes that name somebody."""
-    keys = {int(key) for key in request.POST.getlist("mention") if key.isascii() and key.isdigit()}
+    keys = {int(key) for key in request.POST.getlist("mention") if KEY.fullmatch(key)}
     actions.seen(request.user, [row for row in shown.mentions(request.user) if row.pk in keys])
     return redirect("desk:home")
 

@@ -73,6 +73,7 @@ def test_many_are_decided_at_once_and_the_list_stays(desk: Client, story: Incide
         {"act": "waiting", "chosen": "1"},
         {"act": "approved nonsense"},
         {"act": "approved 99999999999999999999"},
+        {"act": f"approved {'9' * 5000}"},
         {"chosen": "1"},
     ],
 )
