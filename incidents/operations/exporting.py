@@ -72,6 +72,10 @@ ORDER BY first.position
 """
 
 
+class MissingPicture(Exception):  # noqa: N818 - a name for what is wrong
+    """A file of a picture that a version shows is not in the storage; it is named."""
+
+
 def lines(made_at: datetime, chosen: Sequence[int] | None = None) -> Iterator[str]:
     """The archive of these stories, or of all, line by line, as it stands when reading begins."""
     with one_moment():
@@ -150,9 +154,11 @@ def _stories(head: int, chosen: Sequence[int] | None) -> Iterator[Line]:
 
 
 def _pictures(head: int, chosen: Sequence[int] | None) -> Iterator[Line]:
-    """The files of the pictures that any version shows, by their hashes."""
+    """The files of the pictures that any version shows, by their hashes. Raises MissingPicture."""
     for digest, file in files_shown(head, chosen).items():
         name = Rendition.name_of(digest, file.media_type)
+        if not default_storage.exists(name):
+            raise MissingPicture(name)
         with default_storage.open(name) as opened:
             data = base64.b64encode(opened.read()).decode()
         yield {"type": "picture", "sha256": digest, "media_type": file.media_type, "data": data}

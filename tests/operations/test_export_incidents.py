@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from incidents.models import Editor, Version
+from incidents.actions.inputs import StoryEdit
+from incidents.actions.stories import editing, media
+from incidents.models import Editor, Rendition, Version
 from tests import factories
+from tests.media_texts import image
 from tests.operations import histories
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +141,16 @@ def test_the_file_says_how_much_was_written(tmp_path: Path) -> None:
 
     count = len((tmp_path / "archive.jsonl").read_text().splitlines())
     assert out.getvalue().startswith(f"{count} lines written")
+
+
+def test_a_picture_that_is_missing_is_named_and_no_archive_is_begun(tmp_path: Path) -> None:
+    story = factories.story()
+    media.add(story, image(), by=None)
+    editing.edit(story, StoryEdit(lead_media=[1]), by=None, note="A picture.")
+    name = Rendition.objects.latest("pk").name
+    default_storage.delete(name)
+
+    with pytest.raises(CommandError, match=name):
+        call_command("export_incidents", str(tmp_path / "archive.jsonl"))
+
+    assert list(tmp_path.iterdir()) == []

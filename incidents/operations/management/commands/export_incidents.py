@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from incidents.operations.exporting import lines
+from incidents.operations.exporting import MissingPicture, lines
 from incidents.operations.verifying import stories_at
 
 STANDARD_OUTPUT = "-"
@@ -35,17 +35,25 @@ class Command(BaseCommand):
         chosen = stories_at(slug) if slug else None
         if slug and not chosen:
             raise CommandError(f"There is no story at “{slug}”.")
-        archive = lines(timezone.now(), chosen)
-        if given["file"] == STANDARD_OUTPUT:
+        try:
+            self._write_out(given["file"], lines(timezone.now(), chosen), given["verbosity"])
+        except MissingPicture as missing:
+            raise CommandError(
+                f"The file “{missing}” of a picture is missing from the storage. Put it back, for "
+                "an archive without it is not whole; verify_history names all that are missing."
+            ) from missing
+
+    def _write_out(self, place: str, archive: Iterator[str], verbosity: int) -> None:
+        if place == STANDARD_OUTPUT:
             for line in archive:
                 self.stdout.write(line, ending="")
             return
-        path = Path(given["file"])
+        path = Path(place)
         try:
             written = _write(path, archive)
         except OSError as problem:
             raise CommandError(f"{path} cannot be written: {problem.strerror}.") from problem
-        if given["verbosity"]:
+        if verbosity:
             self.stdout.write(f"{written:,} lines written to {path}")
 
 
