@@ -20,11 +20,13 @@ function keep(form) {
   let next = 0
   let sending = null
   let leaving = false
+  let cut = false
 
   form.addEventListener("formdata", ({ formData }) => withSeen(formData, seen))
   form.addEventListener("submit", (event) => {
     const pressedAgain = leaving
     leaving = true
+    if (cut) sending ??= save(entries(form), JSON.stringify(entries(form)))
     if (sending) return pressedAgain ? event.preventDefault() : sendAfterwards(event)
     if (localStorage.getItem(shelf())) shelve(shelf(), form, entries(form), seen, true)
     return undefined
@@ -52,18 +54,23 @@ function keep(form) {
     try {
       taken(await sent(address(form), new FormData(form)), now, text)
       next = Date.now() + APART
+      cut = false
     } catch (problem) {
+      cut = problem instanceof Cut
       tell(problem.message, true)
       next = Date.now() + AGAIN
     }
   }
 
   // What is on its way makes the draft newer than this page knows: the page would meet itself.
+  // With the line cut the browser would put a page of its own in place of the text.
   async function sendAfterwards(event) {
     event.preventDefault()
     await Promise.race([sending, new Promise((done) => setTimeout(done, PATIENCE))])
     sending = null
-    form.requestSubmit(event.submitter)
+    if (!cut) return form.requestSubmit(event.submitter)
+    leaving = false
+    return tell("No connection: nothing was sent. Your text is kept in this browser; send it when the line is back", true)
   }
 
   function taken(answer, now, text) {
@@ -85,6 +92,7 @@ function keep(form) {
 }
 
 class Refused extends Error {}
+class Cut extends Error {}
 
 const WORDS = {
   merged: "Saved, together with what somebody else wrote here",
@@ -123,7 +131,7 @@ async function sent(where, data) {
   try {
     answer = await fetch(where, { method: "POST", body: data, headers: { Accept: "application/json" } })
   } catch {
-    throw new Error("No connection: your text is kept in this browser, and sent when it is back")
+    throw new Cut("No connection: your text is kept in this browser, and sent when it is back")
   }
   if (answer.status >= 500) {
     throw new Error("Not saved: the server is not well. Your text is kept in this browser, and sent when it is")
@@ -160,8 +168,7 @@ async function sendShelved(form, said) {
   for (const shelf of Object.keys(localStorage).filter(mine)) {
     const left = JSON.parse(localStorage.getItem(shelf))
     try {
-      // A page that came back from being sent holds that text already.
-      const told = left.key === own && left.submitted ? null : await sentOrApart(form, left)
+      const told = left.key === own && left.submitted && holdsText(form) ? null : await sentOrApart(form, left)
       localStorage.removeItem(shelf)
       if (!told || told.state === "empty") continue
       const href = left.where.replace(left.key, told.key).replace(/keep\/(\?.*)?$/, "")
@@ -173,6 +180,11 @@ async function sendShelved(form, said) {
     }
   }
   return undefined
+}
+
+// A page that came back from being sent holds its text already, unless the line broke under it.
+function holdsText(form) {
+  return [...form.querySelectorAll("[data-prose]")].some((box) => box.value !== "")
 }
 
 // A text that is published, waits or was thrown away takes no more words: they become another draft.

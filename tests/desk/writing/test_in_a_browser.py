@@ -260,3 +260,26 @@ def test_tab_goes_from_the_headline_into_the_text_and_alt_f10_to_its_buttons(win
     page.keyboard.press("Enter")
 
     expect(text.locator("strong")).to_have_text("A fire broke out.")
+
+
+def test_with_the_line_cut_the_button_leaves_the_text_where_it_is(window: Open) -> None:
+    context = window(factories.editor())
+    page = context.new_page()
+    page.goto(f"/desk/{factories.story().pk}/")
+    expect(prose_box(page, "What has happened")).to_be_focused()
+    said = page.locator("[data-autosave-said]")
+    page.keyboard.type("The line to the port is closed.")
+    expect(said).to_contain_text("s ago", timeout=6000)
+
+    context.set_offline(True)
+    page.keyboard.type(" Trains end at the river.")
+    expect(said).to_contain_text("No connection", timeout=6000)
+    page.keyboard.press("Control+Enter")
+    expect(said).to_contain_text("nothing was sent", timeout=6000)
+    context.set_offline(False)
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator(".messages")).to_contain_text("Update 1 published", timeout=10000)
+    assert Update.objects.get().body == (
+        "<p>The line to the port is closed. Trains end at the river.</p>"
+    )

@@ -46,6 +46,7 @@ def notes(request: EditorRequest, pk: int) -> HttpResponse:
     """All notes of a story, and a form for another; who is named in them has seen them now."""
     incident = get_object_or_404(Incident, pk=pk)
     form = NoteForm(posted(request))
+    form.fields["text"].widget.attrs["autofocus"] = True
     if form.is_valid() and carried_out(form, lambda: _written(request, incident, form)):
         say(request, "The note is written")
         return _back(request, incident)
