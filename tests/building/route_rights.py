@@ -219,7 +219,7 @@ DESK = {
     "desk:source-identity": desk(WRITE, 200, 200),
     "desk:release-text": desk(PUBLISH, 200, 200),
     "desk:withdraw-text": desk(PUBLISH, 200, 200),
-    "desk:summary": desk(PUBLISH, 200, 200),
+    "desk:summary": desk(WRITE, 200, 200),
     "desk:mark-update": desk(PUBLISH, 405, 302),
     "desk:related": desk(WRITE, 200, 200),
     "desk:topics": desk(WRITE, 200, 200),

@@ -11,7 +11,7 @@ from incidents.actions.ledger import pieces
 from incidents.actions.ledger.change import change, refuse_open
 from incidents.actions.ledger.settling import settle
 from incidents.actions.ledger.touches import Change, Hands, Value
-from incidents.actions.parts import headline as headlines, updates as parts
+from incidents.actions.parts import headline as headlines, highlights, updates as parts
 from incidents.actions.refusals import NotPublished
 from incidents.actions.stories import editing, lifecycle, updates, versions
 from incidents.models import Draft, Editor, Medium, Update
@@ -27,6 +27,7 @@ VERBS = {
     Target.OPENING: "incident.published",
     Target.UNDOING: "version.undone",
     Target.RETURNING: "version.restored",
+    Target.SUMMARY: "incident.summarised",
 }
 
 
@@ -85,7 +86,9 @@ def begun(row: Draft, *, by: Editor | None, hands: Hands) -> Iterator[Change]:
 
 
 def _rewrites(row: Draft) -> bool:
-    return row.is_text and (row.update_id is not None or row.target == Target.STORY)
+    return row.target in (Target.STORY, Target.SUMMARY) or (
+        row.target == Target.UPDATE and row.update_id is not None
+    )
 
 
 def _verb(row: Draft) -> str:
@@ -111,6 +114,9 @@ def apply(locked: Change, row: Draft) -> None:
             versions.undo_on(locked, number, chosen(open_now, given.choices), row.base)
         case Target.RETURNING:
             versions.restore_on(locked, number, row.base)
+        case Target.SUMMARY:
+            locked.refuse_retracted()
+            highlights.summarise(locked, given.summary or ())
         case Target.RESTORING if row.update is not None:
             updates.bring_back(locked, row.update)
         case _:

@@ -1,11 +1,11 @@
 """What a draft proposes, checked and ready to publish, and how it is kept until then."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, cast
 
-from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
+from incidents.actions.inputs import SourceText, StoryEdit, SummaryLine, UpdateText
 from incidents.actions.ledger.touches import Particulars
 from incidents.actions.refusals import NothingWritten
 from incidents.models import Draft
@@ -14,14 +14,14 @@ from incidents.text.hashing.canonical import JSON
 Stored = Mapping[str, JSON]
 
 LISTS = ("topics", "sources", "related", "captions", "summary", "updates", "new_updates")
-"""What a draft does not hold: lists are changed on pages of their own."""
+"""What a text in the making does not hold: lists are changed on pages of their own."""
 
 MOMENTS = ("at", "published_at", "retrieved_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """An update, words of the story, or both; and what readers are told of the change.
+    """An update, words of the story, or both, or a summary; and what readers are told of it.
 
     `choices` are those that were made where both changed the same words; `seen` is what the story
     said when the writing began, by field, where it has no versions yet; `report` is the reader's
@@ -31,6 +31,7 @@ class Proposal:
 
     update: UpdateText | None = None
     story: StoryEdit | None = None
+    summary: Sequence[SummaryLine] | None = None
     kind: str = ""
     note: str = ""
     particulars: Particulars | None = None
@@ -52,6 +53,10 @@ def stored(proposal: Proposal) -> dict[str, JSON]:
         part = getattr(proposal, name)
         if part is not None:
             found[name] = _said(part)
+    if proposal.summary is not None:
+        found["summary"] = [
+            {"words": line.words, "updates": [*line.updates]} for line in proposal.summary
+        ]
     for name in ("choices", "seen"):
         if said := getattr(proposal, name):
             found[name] = dict(said)
@@ -87,6 +92,7 @@ def read(kept: Stored) -> Proposal:
     return Proposal(
         update=_update(cast(Stored, update)) if update is not None else None,
         story=StoryEdit(**_arguments(StoryEdit, cast(Stored, story))) if story else None,
+        summary=_summary(cast(list[Stored] | None, kept.get("summary"))),
         kind=str(kept.get("kind", "")),
         note=str(kept.get("note", "")),
         particulars=(
@@ -106,6 +112,14 @@ def refuse_unready(draft: Draft) -> Proposal:
     if draft.proposal is None:
         raise NothingWritten("This draft is not ready: open it, and complete what is missing.")
     return read(draft.proposal)
+
+
+def _summary(kept: list[Stored] | None) -> tuple[SummaryLine, ...] | None:
+    if kept is None:
+        return None
+    return tuple(
+        SummaryLine(str(line["words"]), tuple(cast(list[int], line["updates"]))) for line in kept
+    )
 
 
 def _update(kept: Stored) -> UpdateText:

@@ -42,6 +42,7 @@ class Draft(models.Model):
         UNDOING = "undoing", "The undoing of a version"
         RETURNING = "returning", "The return of a version"
         RESTORING = "restoring", "A restoration"
+        SUMMARY = "summary", "What we know so far"
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -130,6 +131,7 @@ class Draft(models.Model):
                 condition=Q(
                     target__in=[
                         *("update", "story", "opening", "undoing", "returning", "restoring"),
+                        "summary",
                     ]
                 ),
             ),
@@ -180,6 +182,7 @@ class Draft(models.Model):
             self.Target.UNDOING: f"Undoing of version {self.version}",
             self.Target.RETURNING: f"Return of version {self.version}",
             self.Target.RESTORING: f"Restoration of {self.update or 'the story'}",
+            self.Target.SUMMARY: "Change of what we know so far",
         }
         return names[self.Target(self.target)]
 

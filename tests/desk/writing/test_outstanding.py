@@ -7,9 +7,10 @@ from django.urls import reverse
 from incidents.actions.house.rules import set_rules_of
 from incidents.actions.inputs import SummaryLine
 from incidents.actions.stories import highlighting, updates
-from incidents.models import Editor, Incident, Update, Version
+from incidents.models import Draft, Editor, Incident, Update, Version
 from incidents.record.ledger import standing
 from tests import factories
+from tests.desk.boxes import address, done
 from tests.desk.filled import filled, text
 
 LINES = [SummaryLine("The bridge is closed.", (1,)), SummaryLine("Nobody is hurt.", (1, 2))]
@@ -205,3 +206,60 @@ def test_byline_and_dateline_are_typed_with_the_text_of_the_story(
     desk.post(address, typed | {"save": "1"})
 
     assert standing(story.pk)["credits"].value == {"authors": "Jane Doe", "dateline": "BAKU"}
+
+
+def test_a_summary_is_handed_in_and_a_colleague_publishes_it(
+    desk: Client, anna: Editor, story: Incident
+) -> None:
+    chief = factories.editor("chief", role=Editor.Role.CHIEF)
+    set_rules_of(story, second_pair=True, hold_seconds=None, by=chief)
+    words = {"lines-0-words": "The bridge is closed.", "lines-0-updates": "1"}
+    typed = filled(desk, summary(story), **words) | {"submit": "1"}
+
+    for _ in range(2):
+        desk.post(summary(story), typed)
+    draft, still = Draft.objects.get(), lines()
+    waits = draft.state
+    desk.force_login(chief)
+    shown = desk.get(address("approve-draft", story.pk, draft.key))
+    done(desk, "approve", draft)
+    done(desk, "publish", draft)
+
+    assert (waits, still, draft.state) == ("submitted", [], "published")
+    assert "The bridge is closed." in text(shown.content)
+    assert lines() == [("The bridge is closed.", [1])]
+    version = Version.objects.latest("position")
+    assert (version.author, version.approver) == (anna, chief)
+
+
+def test_a_summary_that_was_overtaken_is_not_published_over_the_other(
+    desk: Client, anna: Editor, story: Incident
+) -> None:
+    chief = factories.editor("chief", role=Editor.Role.CHIEF)
+    typed = filled(desk, summary(story), **{"lines-0-words": "Ours."}) | {"submit": "1"}
+    desk.post(summary(story), typed)
+    highlighting.summarise(story, LINES, by=None)
+    draft = Draft.objects.get()
+    desk.force_login(chief)
+
+    said = text(desk.get(address("publish-draft", story.pk, draft.key)).content)
+    desk.post(address("publish-draft", story.pk, draft.key))
+
+    assert "changed" in said
+    assert len(lines()) == 2
+    assert Draft.objects.get().state == "submitted"
+
+
+def test_a_contributor_hands_a_summary_in_and_cannot_save_it(
+    client: Client, story: Incident
+) -> None:
+    client.force_login(factories.editor("newcomer", role=Editor.Role.CONTRIBUTOR))
+    page = text(client.get(summary(story)).content)
+    typed = filled(client, summary(story), **{"lines-0-words": "Ours."})
+
+    client.post(summary(story), typed | {"save": "1"})
+    client.post(summary(story), typed | {"submit": "1"})
+
+    assert ("Hand in" in page, "Save the summary" in page) == (True, False)
+    assert lines() == []
+    assert Draft.objects.get().state == "submitted"

@@ -9,6 +9,7 @@ from incidents.actions.inputs import SummaryLine
 from incidents.actions.ledger.kinds import Kind
 from incidents.desk.forms.correcting import ChangeForm
 from incidents.desk.forms.drafting import AloneForm
+from incidents.desk.forms.fields import request_key_field
 from incidents.desk.forms.lists import SHOWN, PlacedForm
 from incidents.models import Incident
 from incidents.record.ledger import Value
@@ -25,6 +26,8 @@ KINDS = (
 
 class SummaryForm(ChangeForm, AloneForm):
     """Whether something was wrong, why the summary changes, and from which version it began."""
+
+    request_key = request_key_field()
 
     def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
         self.incident = incident

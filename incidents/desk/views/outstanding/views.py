@@ -1,12 +1,16 @@
 """The page of the summary, and the buttons that pin an update or call it a key event."""
 
+import uuid
 from collections.abc import Callable
 from typing import cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
+from incidents.actions.drafts.keeping import Place
+from incidents.actions.drafts.proposal import Proposal
 from incidents.actions.drafts.rules import rules_of
+from incidents.actions.inputs import SummaryLine
 from incidents.actions.parts.highlights import concerns
 from incidents.actions.refusals import Refused
 from incidents.actions.stories import highlighting
@@ -21,7 +25,8 @@ from incidents.desk.views.outstanding.forms import (
     line_initial,
 )
 from incidents.desk.views.outstanding.shown import concerns_of, lines_now
-from incidents.models import Editor, Incident, Right, Update
+from incidents.desk.views.writing.drafts import hand_in
+from incidents.models import Draft, Editor, Incident, Right, Update
 
 Act = Callable[[Update, Editor], Update]
 
@@ -58,7 +63,7 @@ def mark(request: EditorRequest, pk: int, update: int) -> HttpResponse:
     return to_story(row.incident)
 
 
-@editors_only("GET", "POST", right=Right.PUBLISH)
+@editors_only("GET", "POST", right=Right.WRITE)
 def summary(request: EditorRequest, pk: int) -> HttpResponse:
     """What is known so far: lines written, put in order, taken off, and what each rests on."""
     incident = get_object_or_404(Incident, pk=pk)
@@ -84,7 +89,7 @@ def summary(request: EditorRequest, pk: int) -> HttpResponse:
         incident=incident,
         standing=standing,
         concerns=concerns_of(incident),
-        needs_second=rules_of(incident).second_pair,
+        rules=rules_of(incident),
     )
 
 
@@ -93,11 +98,15 @@ def _save(
 ) -> None:
     given = form.cleaned_data
     placed = in_order(cast(list[PlacedForm], rows))
+    lines = [cast(LineForm, row).line() for row in placed]
+    if "submit" in request.POST:
+        _hand_in(request, incident, form, lines)
+        return
     before = incident.version_number
     looked_over = bool(concerns(incident))
     saved = highlighting.summarise(
         incident,
-        [cast(LineForm, row).line() for row in placed],
+        lines,
         by=request.user,
         kind=given.get("kind", ""),
         note=given.get("note", ""),
@@ -111,3 +120,18 @@ def _save(
     elif looked_over:
         told = "The summary is saved, as of now"
     say(request, told, ("View", saved.get_absolute_url()))
+
+
+def _hand_in(
+    request: EditorRequest, incident: Incident, form: SummaryForm, lines: list[SummaryLine]
+) -> None:
+    """Let a colleague look at the lines, and publish them."""
+    given = form.cleaned_data
+    proposal = Proposal(
+        summary=lines,
+        kind=given.get("kind", ""),
+        note=given.get("note", ""),
+        particulars=form.particulars(),
+    )
+    place = Place(incident, Draft.Target.SUMMARY, base=given.get("base") or 0)
+    hand_in(request, given["request_key"] or uuid.uuid4(), place, proposal)

@@ -233,6 +233,8 @@ def told(request: EditorRequest, draft: Draft, done: str) -> None:
 def hand_in(request: EditorRequest, key: uuid.UUID, place: keeping.Place, given: Proposal) -> None:
     """Hand an act in instead of doing it: a colleague looks at it, and publishes it."""
     typed = {"note": [given.note], **{name: [side] for name, side in given.choices.items()}}
+    if given.summary:
+        typed["lead"] = ["".join(f"<p>{line.words}</p>" for line in given.summary)]
     draft = Draft.objects.filter(key=key).first()
     if draft is None or draft.state in (Draft.State.DRAFT, Draft.State.SENT_BACK):
         draft = keeping.keep(key, place, typed, by=request.user, proposal=given).draft
