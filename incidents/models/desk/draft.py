@@ -56,7 +56,6 @@ class Draft(models.Model):
     OPEN = ("draft", "submitted", "sent_back", "scheduled", "held")
     WAITING = ("scheduled", "held")
     WRITTEN = ("update", "story")
-    OF_A_VERSION = ("undoing", "returning")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="drafts")
