@@ -79,6 +79,7 @@ def keep(
             except IntegrityError:  # the same page began it at this moment by another request
                 row = standing(Draft(key=key, incident=place.incident))
         refuse_unwritable(row)
+        _refuse_elsewhere(row, place)
         if revision is None or revision == row.revision:
             return Kept(_go_on(row, typed, proposal, by=by))
         found = met(seen or {}, typed, row.typed)
@@ -94,6 +95,13 @@ def locked(key: uuid.UUID, incident: Incident) -> Draft | None:
     if row is not None and row.incident_id != incident.pk:
         raise Refused("This draft belongs to another story.")
     return row
+
+
+def _refuse_elsewhere(row: Draft, place: Place) -> None:
+    """Let no text take the place of another one, nor of an act that waits."""
+    update = place.update.pk if place.update else None
+    if (row.target, row.update_id, row.version) != (place.target, update, place.version):
+        raise Refused("This draft is of something else: save your text as a new one.")
 
 
 def refuse_unwritable(row: Draft) -> None:
@@ -116,7 +124,7 @@ def _begin(
         incident=place.incident,
         target=place.target,
         update=place.update,
-        base=place.base,
+        base=min(place.base, place.incident.version_number),
         version=place.version,
         typed=dict(typed),
         proposal=proposals.stored(proposal) if proposal else None,

@@ -9,7 +9,7 @@ from incidents.actions.drafts.keeping import Empty, Place
 from incidents.actions.refusals import AlreadyPublished, NotAllowed, NothingWritten, Refused
 from incidents.models import Draft, DraftText, Editor, Event, Version
 from tests import factories
-from tests.actions.drafts.scenes import draft_of
+from tests.actions.drafts.scenes import act_draft, draft_of
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +159,24 @@ def test_the_trail_says_who_began_and_who_joined_and_not_each_keystroke() -> Non
         ("draft.begun", "anna"),
         ("draft.joined", "boris"),
     ]
+
+
+def test_no_text_takes_the_place_of_an_act_that_waits_or_of_another_text() -> None:
+    anna, story = factories.editor(), factories.story()
+    act = act_draft(story, anna, Draft.Target.RETURNING, version=1)
+    change = draft_of(story, anna, update=factories.update(story))
+
+    for draft in (act, change):
+        with pytest.raises(Refused, match="something else"):
+            keeping.keep(draft.key, Place(story), {"body": ["<p>Slipped in.</p>"]}, by=anna)
+
+    act.refresh_from_db()
+    assert (act.revision, act.typed) == (1, {"note": ["It was right before."]})
+
+
+def test_no_text_begins_from_a_version_that_does_not_exist_yet() -> None:
+    anna, story = factories.editor(), factories.story()
+
+    kept = keeping.keep(uuid.uuid4(), Place(story, base=99), {"body": ["<p>One</p>"]}, by=anna)
+
+    assert kept.draft.base == 1
