@@ -17,8 +17,10 @@ export function suggest(field, { asked, taken, label, role = true }) {
   said.setAttribute("role", "status")
   const around = document.createElement("div")
   around.className = "suggested"
+  const isInUse = document.activeElement === field
   field.before(around)
   around.append(field, list, said)
+  if (isInUse) field.focus() // to be moved takes the focus away
   field.setAttribute("autocomplete", "off")
   field.setAttribute("aria-autocomplete", "list")
   field.setAttribute("aria-controls", list.id)

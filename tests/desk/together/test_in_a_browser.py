@@ -18,7 +18,7 @@ def test_a_colleague_is_named_in_a_note_by_keyboard(page: Page, editor: Editor) 
     story = factories.story()
 
     page.goto(f"/desk/{story.pk}/notes/")
-    page.get_by_role("textbox", name="Note").focus()
+    expect(page.get_by_role("textbox", name="Note")).to_be_focused(timeout=5000)
     page.keyboard.type("Please ring the mayor, @bo")
     expect(page.get_by_role("option")).to_have_count(1)
     page.keyboard.press("ArrowDown")
