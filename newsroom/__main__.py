@@ -16,7 +16,8 @@ from newsroom.database.embedded import Embedded
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _STOP_WEB = ((signal.SIGTERM, 15.0), (signal.SIGKILL, 5.0))
 _STOP_WORKER = ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0))
-_TOO_SOON = 5.0  # seconds; a web process that ends within them would end again
+_TOO_SOON = 5.0  # seconds; a web process that ends within them ends again,
+_TOO_OFTEN = 2  # unless somebody killed it: so it is started once more
 
 
 def main() -> None:
@@ -78,6 +79,7 @@ def _serve(listening: socket.socket, server: Embedded | None) -> None:
 def _serve_readers(
     listening: socket.socket, worker: processes.Kept, server: Embedded | None
 ) -> None:
+    too_soon = 0
     while True:
         web = processes.start(
             [sys.executable, "-m", "newsroom.web", str(listening.fileno())],
@@ -90,7 +92,8 @@ def _serve_readers(
             _watch(web, worker, server)
         finally:
             processes.stop(web, *_STOP_WEB)
-        if time.monotonic() - started < _TOO_SOON:
+        too_soon = too_soon + 1 if time.monotonic() - started < _TOO_SOON else 0
+        if too_soon == _TOO_OFTEN:
             raise SystemExit("The web process does not stay up; the reason stands above.")
         sys.stderr.write("The web process ended unexpectedly; starting it again.\n")
 

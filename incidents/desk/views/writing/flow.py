@@ -77,10 +77,15 @@ def _kept(request: EditorRequest, sheet: Sheet, form: Form, key: uuid.UUID) -> b
     if kept.apart:
         keep_typed(form, request_key=kept.draft.key)
         form.add_error(None, APART)
-    elif kept.merged and "draft" not in request.POST:
+    elif kept.merged and _differs(kept.draft, form, request) and "draft" not in request.POST:
         show_typed(form, kept.draft.typed)
         form.add_error(None, MERGED)
     return not (kept.apart or form.non_field_errors())
+
+
+def _differs(draft: Draft, form: Form, request: EditorRequest) -> bool:
+    """Whether somebody else's words are in it; the page's own may have come by two ways."""
+    return bool(draft.typed != typed_in(form, request.POST))
 
 
 def keep_typed_in(request: EditorRequest, sheet: Sheet, form: Form, key: uuid.UUID) -> keeping.Kept:
