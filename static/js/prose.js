@@ -7,7 +7,7 @@ import {
   initializeEditors, materialMenuButton, mergeAttributes, updateAttrsDialog,
 } from "django-prose-editor/editor"
 
-import { reachByKey } from "./desk/toolbar.js"
+import { reachByKey } from "./desk/parts/toolbar.js"
 import { contentOf, found, selectionOf } from "./typed-before.js"
 
 const NAME = "prose"

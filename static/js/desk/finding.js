@@ -1,7 +1,7 @@
 // data-find-stories: finds stories while somebody types, and ticks the chosen one in the list below.
 // form[data-find-topics] [data-topics]: offers topics by each of their names.
 
-import { suggest } from "./combobox.js"
+import { suggest } from "./parts/combobox.js"
 
 for (const field of document.querySelectorAll("[data-find-stories]")) {
   const list = field.closest("form").querySelector("[data-found]")

@@ -1,6 +1,6 @@
 // data-mentions: suggests colleagues in a note, after an @.
 
-import { suggest } from "./combobox.js"
+import { suggest } from "./parts/combobox.js"
 
 const NAMED = /(?:^|[^\w.@+-])@([\w.@+-]{0,150})$/
 

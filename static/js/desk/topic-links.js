@@ -1,6 +1,6 @@
 // textarea[data-topic-links]: puts a paragraph that leads to a topic below the one being written.
 
-import { suggest } from "./combobox.js"
+import { suggest } from "./parts/combobox.js"
 
 const LABEL = "Read more on the topic:"
 
