@@ -187,7 +187,7 @@ DESK = {
     "desk:draft": desk(READ, 200, 405),
     "desk:keep-draft": desk(WRITE, 405, 200),
     "desk:submit-draft": desk(WRITE, 200, 302),
-    "desk:approve-draft": desk(CHIEF, 200, 302),
+    "desk:approve-draft": desk(CHIEF, 200, 200),
     "desk:send-back-draft": desk(PUBLISH, 200, 200),
     "desk:publish-draft": desk(PUBLISH, 200, 302),
     "desk:schedule-draft": desk(PUBLISH, 200, 200),

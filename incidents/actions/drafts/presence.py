@@ -21,11 +21,6 @@ def seen(
         Presence.objects.bulk_create([Presence(page=page, **values)], ignore_conflicts=True)
 
 
-def gone(page: uuid.UUID, *, by: Editor) -> None:
-    """Note that a page was closed."""
-    Presence.objects.filter(page=page, editor=by).delete()
-
-
 def here(incident: Incident, *, beside: uuid.UUID | None = None) -> list[Presence]:
     """The other pages that are open at a story, by name."""
     rows = Presence.objects.filter(incident=incident, seen_at__gt=Clock() - HERE)
