@@ -58,6 +58,7 @@ function show() {
   const list = dialog.querySelector("[data-keys-list]")
   list.replaceChildren(...described().flatMap(([keys, words]) => [term(keys), Object.assign(document.createElement("dd"), { textContent: words })]))
   dialog.showModal()
+  dialog.querySelector("[data-keys-close]").focus()
 }
 
 function described() {

@@ -69,6 +69,7 @@ def test_a_comment_is_written_approved_by_keyboard_read_and_withdrawn(
     expect(desk.get_by_text("1 comment is approved")).to_be_visible()
 
     page.goto(f"{live_server.url}/news/{story.path}/comments/")
+    page.reload()  # a browser shows for some seconds what it has
     expect(page.get_by_text("I was there.")).to_be_visible()
     page.goto(f"{live_server.url}{secret}")
     page.get_by_role("button", name="Withdraw the comment").click()
