@@ -3,6 +3,7 @@
 import uuid
 from datetime import UTC, datetime
 
+import pytest
 from django.test import Client
 
 from incidents.models import Draft, Editor, Event, House, Incident, Source, Update, Version
@@ -206,3 +207,23 @@ def test_a_draft_of_another_story_is_not_found(desk: Client) -> None:
     answer = desk.get(address("draft", other.pk, draft.key))
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "१२", "-1", "x"])
+def test_numbers_that_cannot_be_are_taken_for_none(desk: Client, number: str) -> None:
+    story = factories.story()
+
+    said = kept(desk, story, uuid.uuid4(), body="<p>Two</p>", revision=number, base=number)
+
+    assert said["state"] == "kept"
+
+
+def test_a_text_that_came_by_two_ways_does_not_meet_itself(desk: Client) -> None:
+    story, key = factories.story(), uuid.uuid4()
+    typed = written(desk, story, body="<p>Two shots.</p>", request_key=str(key))
+    desk.post(address("keep-draft", story.pk, key), typed)
+
+    answer = desk.post(address("post", story.pk), typed | {"post": "1"}, follow=True)
+
+    assert "Update 1 published" in text(answer.content)
+    assert Draft.objects.get().state == "published"

@@ -46,7 +46,7 @@ def _refuse_repetition(row: Draft) -> None:
 
 def let_out(row: Draft, *, by: Editor, emergency: bool = False) -> None:
     """Publish a locked draft; its row is settled in the same act."""
-    given, before = refuse_unready(row), row.incident.version_number
+    given = refuse_unready(row)
     if row.approved_by is not None:
         refuse_involved(row.incident, row.approved_by)
     hands = Hands(_author(row, by), row.approved_by, emergency)

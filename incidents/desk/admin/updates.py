@@ -11,6 +11,7 @@ from incidents.actions.stories import updates
 from incidents.desk.admin.acting import ActingAdmin, ActingForm
 from incidents.desk.admin.fields import CHANGE, UpdateTextForm
 from incidents.desk.forms.correcting import ChangeForm
+from incidents.desk.forms.fields import number_in
 from incidents.desk.shown.standing import locked_update
 from incidents.models import Editor, Incident, Right, Source, Update
 
@@ -80,7 +81,7 @@ class UpdateAdmin(ActingAdmin[Update]):
     ) -> Update | None:
         """The update with its story, read together: the base is that of the text shown."""
         rows = Update.objects.select_related("incident").prefetch_related("citations__source")
-        return rows.filter(pk=object_id).first() if str(object_id).isdecimal() else None
+        return rows.filter(pk=number_in(str(object_id)) or 0).first()
 
     def act(
         self, by: Editor, form: ActingForm[Update], formsets: list[Any], *, change: bool

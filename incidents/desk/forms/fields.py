@@ -1,7 +1,8 @@
 """Fields that several forms of the desk share."""
 
+import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,19 @@ from incidents.actions.ledger.kinds import TEXT_KIND_CHOICES
 from incidents.desk.forms import moments
 from incidents.models.incident import validate_time_zone
 from incidents.text.times import zone_names
+
+NUMBER = re.compile("[0-9]{1,18}")
+"""What a number of ours looks like; a longer one overflows the database."""
+
+
+def number_in(text: str) -> int | None:
+    """A number as a page sends it, if it is one."""
+    return int(text) if NUMBER.fullmatch(text) else None
+
+
+def numbers_in(texts: Iterable[str]) -> list[int]:
+    """The numbers among what a page sends."""
+    return [int(text) for text in texts if NUMBER.fullmatch(text)]
 
 
 class MomentInput(forms.DateTimeInput):

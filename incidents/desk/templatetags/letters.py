@@ -2,12 +2,11 @@
 
 from django import forms, template
 
+from incidents.desk.forms.fields import number_in
 from incidents.desk.standards.comments import shown
 from incidents.models import Incident, Report
 
 register = template.Library()
-
-LONGEST_KEY = 19
 
 
 @register.simple_tag
@@ -20,8 +19,7 @@ def open_reports() -> int:
 def reported(form: forms.BaseForm, incident: Incident) -> Report | None:
     """The reader's report that a correction answers, where the form was opened from one."""
     key = str(form["report"].value() or "") if "report" in form.fields else ""
-    known = key.isascii() and key.isdecimal() and len(key) < LONGEST_KEY
-    return Report.objects.filter(pk=key, incident=incident).first() if known else None
+    return Report.objects.filter(pk=number_in(key) or 0, incident=incident).first()
 
 
 @register.simple_tag

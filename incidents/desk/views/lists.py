@@ -1,6 +1,5 @@
 """Sources, related stories and topics of a story: whole lists, saved as one change each."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
@@ -12,7 +11,7 @@ from incidents.actions.house import topics as topic_actions
 from incidents.actions.inputs import RelatedChoice, StoryEdit
 from incidents.actions.stories import editing
 from incidents.desk.answers import carried_out, page, posted, say, to_story
-from incidents.desk.forms.fields import keep_typed
+from incidents.desk.forms.fields import keep_typed, numbers_in
 from incidents.desk.forms.lists import (
     NoteForm,
     PlacedForm,
@@ -35,7 +34,6 @@ from incidents.models import Incident, Related, Right, Topic
 from incidents.text.sanitise import line
 
 MOST_SUGGESTED = 500
-KEY = re.compile("[0-9]{1,18}")
 
 
 @editors_only("GET", "POST", right=Right.WRITE)
@@ -95,14 +93,14 @@ def related(request: EditorRequest, pk: int) -> HttpResponse:
 
 def _ticked(request: EditorRequest) -> list[Incident]:
     """Stories that were ticked in the list of what was found, which may show others by now."""
-    keys = [key for key in request.POST.getlist("add") if KEY.fullmatch(key)]
+    keys = numbers_in(request.POST.getlist("add"))
     return list(Incident.objects.public().filter(pk__in=keys))
 
 
 def _related(request: EditorRequest, formset: forms.BaseFormSet[RelatedForm]) -> StoryEdit:
     placed = [cast(RelatedForm, row) for row in in_order(cast(list[PlacedForm], formset.forms))]
     asked = [*request.POST.getlist("add"), request.POST.get("add-one", "")]
-    added = [int(key) for key in asked if KEY.fullmatch(key)]
+    added = numbers_in(asked)
     kept = [row.cleaned_data["story"] for row in placed]
     ours = Incident.objects.in_bulk([*filter(None, kept), *added])
     choices = [row.choice(ours) for row in placed]

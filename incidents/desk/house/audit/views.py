@@ -1,6 +1,5 @@
 """The trail of acts: searched, paged by its numbers, taken along as a file."""
 
-import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from django.http.response import HttpResponseBase
 
 from incidents.actions.house import audit as actions
 from incidents.desk.answers import page
+from incidents.desk.forms.fields import number_in
 from incidents.desk.house.audit import files
 from incidents.desk.house.audit.asking import AuditForm
 from incidents.desk.house.audit.words import in_words
@@ -17,7 +17,6 @@ from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import Editor, Event, Right
 
 ROWS_ON_PAGE = 100
-KEY = re.compile("[0-9]{1,18}")
 PERSON = "editor-"
 
 
@@ -34,9 +33,9 @@ class Act:
 def audit(request: EditorRequest) -> HttpResponse:
     """The acts that were asked for, the latest first, a hundred a page."""
     form = AuditForm(request.GET)
-    found, before = form.found(), request.GET.get("before", "")
-    if KEY.fullmatch(before):
-        found = found.filter(pk__lt=int(before))
+    found, before = form.found(), number_in(request.GET.get("before", ""))
+    if before is not None:
+        found = found.filter(pk__lt=before)
     rows = list(found[: ROWS_ON_PAGE + 1])
     asked = request.GET.copy()
     asked.pop("before", None)

@@ -1,6 +1,5 @@
 """Updates and stories, found by what is asked, and taken along as a table."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 
 from incidents.desk.answers import page
+from incidents.desk.forms.fields import numbers_in
 from incidents.desk.house.finding import tables
 from incidents.desk.house.finding.filters import Finding, StoryFinding, UpdateFinding
 from incidents.desk.house.spreadsheets import as_csv
@@ -19,7 +19,6 @@ from incidents.models import Citation, Incident, Right, Topic, Update
 
 ROWS_ON_PAGE = 50
 MOST_SUGGESTED = 500
-KEY = re.compile("[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def wanted(noun: Noun, data: QueryDict) -> tuple[Finding, QuerySet[Any]]:
 
 def chosen(noun: Noun, data: QueryDict) -> QuerySet[Any]:
     """The rows that were ticked."""
-    keys = [int(key) for key in data.getlist("row") if KEY.fullmatch(key)]
+    keys = numbers_in(data.getlist("row"))
     return noun.rows().filter(pk__in=keys[:ROWS_ON_PAGE]).order_by("-pk")
 
 

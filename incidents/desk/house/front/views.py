@@ -1,6 +1,5 @@
 """The top of the front page: put in order, looked at beforehand, and put back as it once was."""
 
-import re
 from typing import Any
 
 from django import forms
@@ -12,7 +11,7 @@ from incidents import record
 from incidents.actions.house import front as actions
 from incidents.actions.house.front import Place
 from incidents.desk.answers import carried_out, page, posted, say
-from incidents.desk.forms.fields import keep_typed
+from incidents.desk.forms.fields import keep_typed, number_in, numbers_in
 from incidents.desk.house.front.forms import (
     PREFIX,
     FrontForm,
@@ -28,7 +27,6 @@ from incidents.models import Arrangement, Incident, Placement, Right
 from incidents.record.pages import FrontPage
 from incidents.text.sanitise import line
 
-KEY = re.compile("[0-9]{1,18}")
 MOST_FOUND = 12
 EARLIER_SHOWN = 10
 NEWS = ("View", "/")
@@ -97,13 +95,13 @@ def _readers(chosen: list[Place] | None) -> dict[str, FrontPage]:
 
 
 def _chosen(data: QueryDict) -> list[int]:
-    return [int(key) for key in data.getlist("add") if KEY.fullmatch(key)]
+    return numbers_in(data.getlist("add"))
 
 
 def _ours(formset: forms.BaseFormSet[Any]) -> dict[int, Incident]:
     """The stories of the rows, whether readers may see them or not."""
     keys = [str(row["story"].value() or "") for row in formset.forms]
-    return Incident.objects.in_bulk([int(key) for key in keys if KEY.fullmatch(key)])
+    return Incident.objects.in_bulk(numbers_in(keys))
 
 
 def _found(sought: str) -> QuerySet[Incident]:
@@ -114,10 +112,10 @@ def _found(sought: str) -> QuerySet[Incident]:
 
 def _earlier(request: HttpRequest) -> dict[str, object]:
     """The orders that there were, newest first, and where the list goes on."""
-    before = request.GET.get("before", "")
+    before = number_in(request.GET.get("before", ""))
     rows = arrangements()
-    if KEY.fullmatch(before):
-        rows = rows.filter(number__lt=int(before))
+    if before is not None:
+        rows = rows.filter(number__lt=before)
     found = list(rows[: EARLIER_SHOWN + 1])
     more = found[EARLIER_SHOWN - 1].number if len(found) > EARLIER_SHOWN else None
     return {"earlier": found[:EARLIER_SHOWN], "more": more}

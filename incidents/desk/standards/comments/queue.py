@@ -1,7 +1,5 @@
 """For editors: what readers wrote below stories, and the decision about it, many at once."""
 
-import re
-
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
@@ -10,13 +8,13 @@ from django.utils.http import urlencode
 
 from incidents.actions.readers import bans, comments
 from incidents.desk.answers import carried_out, page, posted, say
+from incidents.desk.forms.fields import number_in, numbers_in
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standards.comments.forms import BanForm
 from incidents.models import Comment, CommentBan, Incident, Right
 
 ON_PAGE = 25
 MOST_AT_ONCE = 200
-KEY = re.compile("[0-9]{1,18}")
 State = Comment.State
 SHELVES = (State.WAITING, State.APPROVED, State.REJECTED, State.SPAM)
 DONE = {
@@ -53,7 +51,7 @@ def _decide(request: EditorRequest, shelf: str, story: Incident | None) -> HttpR
     """Carry out what a button says, for its own comment or for those that are ticked."""
     act, _, number = request.POST.get("act", "").partition(" ")
     chosen = [number] if number else request.POST.getlist("chosen")
-    known = [int(pk) for pk in chosen[:MOST_AT_ONCE] if KEY.fullmatch(pk)]
+    known = numbers_in(chosen[:MOST_AT_ONCE])
     if known and act in DONE:
         changed = comments.decide(known, act, by=request.user)
         counted = "1 comment is" if changed == 1 else f"{changed} comments are"
@@ -85,9 +83,7 @@ def ban(request: EditorRequest, comment: int) -> HttpResponse:
 def held(request: EditorRequest) -> HttpResponse:
     """The bans that hold, and the way to lift one."""
     if request.method == "POST":
-        number = request.POST.get("lift", "")
-        found = number.isascii() and number.isdecimal() and len(number) < 19
-        row = CommentBan.objects.filter(pk=number).first() if found else None
+        row = CommentBan.objects.filter(pk=number_in(request.POST.get("lift", "")) or 0).first()
         if row is not None:
             bans.lift(row, by=request.user)
             say(request, "The ban is lifted")
@@ -102,9 +98,7 @@ def _shelf(query: QueryDict) -> str:
 
 
 def _story(query: QueryDict) -> Incident | None:
-    number = query.get("story", "")
-    known = number.isascii() and number.isdecimal() and len(number) < 19
-    return Incident.objects.filter(pk=number).first() if known else None
+    return Incident.objects.filter(pk=number_in(query.get("story", "")) or 0).first()
 
 
 def _address(shelf: str, story: Incident | None) -> str:

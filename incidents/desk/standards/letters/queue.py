@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from incidents.actions.readers import reports
 from incidents.desk.answers import carried_out, page, say
+from incidents.desk.forms.fields import number_in
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standards.letters import pieces
 from incidents.desk.standards.letters.forms import AnswerForm, CorrectedForm
@@ -51,8 +52,7 @@ def queue(request: EditorRequest) -> HttpResponse:
 
 
 def _story(query: QueryDict) -> Incident | None:
-    number = query.get("story", "")
-    return Incident.objects.filter(pk=number).first() if number.isdecimal() else None
+    return Incident.objects.filter(pk=number_in(query.get("story", "")) or 0).first()
 
 
 @editors_only("GET", "POST", to_post=Right.PUBLISH)

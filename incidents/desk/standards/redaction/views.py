@@ -10,6 +10,7 @@ from incidents.actions.redactions import planning
 from incidents.actions.redactions.redact import MANY, Done, redact as carry_out
 from incidents.actions.refusals import Refused
 from incidents.desk.answers import page, show
+from incidents.desk.forms.fields import number_in
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.standards.redaction import showing
 from incidents.desk.standards.redaction.forms import DecideForm, LookForm
@@ -45,9 +46,8 @@ def _look(request: EditorRequest, form: LookForm) -> HttpResponse:
 
 
 def _story(request: EditorRequest) -> Incident | None:
-    number = (request.POST if request.method == "POST" else request.GET).get("story", "").strip()
-    known = number.isascii() and number.isdecimal() and len(number) < 10
-    return Incident.objects.filter(pk=int(number)).first() if known else None
+    given = request.POST if request.method == "POST" else request.GET
+    return Incident.objects.filter(pk=number_in(given.get("story", "").strip()) or 0).first()
 
 
 def _removed(request: EditorRequest, look: LookForm, decide: DecideForm) -> Done | None:

@@ -5,11 +5,13 @@ from dataclasses import asdict
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
+from incidents.desk.forms.fields import number_in
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.shown.surroundings import Written, found
 from incidents.models import Incident, Right
 
-LONGEST_NUMBER = 9
+RESTS_ON = ("cites", "source_outlet", "source_url", "own_reporting")
+"""Fields of which one that is filled in says what a text rests on."""
 
 
 @editors_only("POST", right=Right.WRITE)
@@ -21,7 +23,7 @@ def hints(request: EditorRequest, pk: int) -> HttpResponse:
     """
     incident = get_object_or_404(Incident, pk=pk)
     given = request.POST
-    number = request.GET.get("update", "")
+    given_number = request.GET.get("update", "")
     is_report = "report" in request.GET
     written = Written(
         text=given.get("lead" if is_report else "body", ""),
@@ -29,8 +31,8 @@ def hints(request: EditorRequest, pk: int) -> HttpResponse:
         fold=given.get("fold", ""),
         zone=given.get("time_zone", "") if not is_report else "",
         day=given.get("date", ""),
-        cites=bool(given.getlist("cites") or given.get("source_outlet")),
+        cites=any(given.get(name) for name in RESTS_ON),
         is_report=is_report,
-        update=int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else None,
+        update=number_in(given_number),
     )
     return JsonResponse({"hints": [asdict(hint) for hint in found(written, incident)]})

@@ -1,6 +1,5 @@
 """The notes of a story: read, written, settled, and told to those whom they name."""
 
-import re
 from collections.abc import Callable
 
 from django import forms
@@ -10,11 +9,10 @@ from django.urls import reverse
 
 from incidents.actions.stories import notes as actions
 from incidents.desk.answers import carried_out, page, posted, say
+from incidents.desk.forms.fields import numbers_in
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.shown import notes as shown
 from incidents.models import Incident, Note, Right
-
-KEY = re.compile("[0-9]{1,18}")
 
 ACTS: dict[str, tuple[Callable[[Note, EditorRequest], object], str]] = {
     "resolve": (lambda note, asked: actions.resolve(note, by=asked.user), "Dealt with"),
@@ -98,7 +96,7 @@ def _done(request: EditorRequest, row: Note, form: NoteForm, pressed: str) -> No
 @editors_only("POST")
 def mentions_seen(request: EditorRequest) -> HttpResponse:
     """Put away what the desk's first page says of notes that name somebody."""
-    keys = {int(key) for key in request.POST.getlist("mention") if KEY.fullmatch(key)}
+    keys = numbers_in(request.POST.getlist("mention"))
     actions.seen(request.user, [row for row in shown.mentions(request.user) if row.pk in keys])
     return redirect("desk:home")
 

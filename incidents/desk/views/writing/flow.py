@@ -10,7 +10,7 @@ from incidents.actions.drafts.rules import rules_of
 from incidents.actions.refusals import Refused
 from incidents.desk.answers import carried_out, say, say_merged, show, to_story
 from incidents.desk.forms.drafting import show_typed, typed_in
-from incidents.desk.forms.fields import keep_typed
+from incidents.desk.forms.fields import keep_typed, number_in
 from incidents.desk.forms.update import PostForm
 from incidents.desk.permissions import EditorRequest
 from incidents.desk.shown.standing import since
@@ -101,11 +101,11 @@ def keep_typed_in(request: EditorRequest, sheet: Sheet, form: Form, key: uuid.UU
     }
     return keeping.keep(
         key,
-        sheet.place(int(base) if base.isdecimal() else None),
+        sheet.place(number_in(base)),
         typed_in(form, request.POST),
         by=request.user,
         proposal=form.proposal() if form.is_valid() else None,
-        revision=int(revision) if revision.isdecimal() else None,
+        revision=number_in(revision),
         seen=seen,
     )
 

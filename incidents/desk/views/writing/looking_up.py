@@ -7,6 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
 from incidents.desk.forms.drafting import typed_in
+from incidents.desk.forms.fields import number_in
 from incidents.desk.forms.update import UpdateForm
 from incidents.desk.material.details import NAMES, LookedUp, filled, look_up
 from incidents.desk.permissions import EditorRequest, editors_only
@@ -54,8 +55,8 @@ def _sheet(request: EditorRequest, incident: Incident) -> HttpResponse:
     if found.already is not None:
         typed["cites"] = [*dict.fromkeys([*typed.get("cites", []), str(found.already.pk)])]
     key = key_of(request.POST.get("request_key")) or uuid.uuid4()
-    base = request.POST.get("base", "")
-    begun = int(base) if base.isdecimal() else incident.version_number
+    base = number_in(request.POST.get("base", ""))
+    begun = incident.version_number if base is None else base
     form = sheet.continued(Draft(key=key, typed=typed, base=begun))
     if isinstance(form, UpdateForm):
         form.looked_up = found

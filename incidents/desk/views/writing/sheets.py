@@ -16,7 +16,7 @@ from incidents.actions.refusals import Conflicted, Refused
 from incidents.desk.answers import page
 from incidents.desk.forms.correcting import suggestions
 from incidents.desk.forms.drafting import show_draft
-from incidents.desk.forms.fields import time_zones
+from incidents.desk.forms.fields import number_in, time_zones
 from incidents.desk.forms.lists import source_rows
 from incidents.desk.forms.story import StoryTextForm
 from incidents.desk.forms.update import PostForm, RewriteForm
@@ -186,9 +186,10 @@ def sheet_named(incident: Incident, name: str) -> Sheet:
     """The sheet that a page says it is."""
     if name == TextSheet.name:
         return TextSheet(incident)
-    stem, _, number = name.partition("-")
-    if stem == "update" and number.isdecimal():
-        return update_sheet(incident.pk, int(number))
+    stem, _, written = name.partition("-")
+    number = number_in(written)
+    if stem == "update" and number is not None:
+        return update_sheet(incident.pk, number)
     if name:
         raise Http404("No text of this story is written there.")
     return PostSheet(incident)
