@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from incidents.reader.moments import in_utc
+from incidents.reader.history.moments import in_utc
 
 
 class DayConverter:

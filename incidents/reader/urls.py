@@ -6,20 +6,9 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
 from incidents.reader import converters
-from incidents.reader.views import (
-    changes,
-    comments,
-    days,
-    front,
-    media,
-    moved,
-    provenance,
-    sitewide,
-    story,
-    times,
-    topics,
-    transparency,
-)
+from incidents.reader.views import comments, media, story
+from incidents.reader.views.history import changes, provenance, sitewide, times, transparency
+from incidents.reader.views.lists import days, front, moved, topics
 
 app_name = "reader"
 

@@ -5,8 +5,9 @@ from django.http.response import HttpResponseBase
 
 from incidents import record
 from incidents.formats.addresses import html_address
-from incidents.reader import mementos, neighbours
+from incidents.reader import neighbours
 from incidents.reader.answers import FROZEN, answer
+from incidents.reader.history import mementos
 from incidents.reader.story_address import at_story
 from incidents.record.pages import StoryPage
 

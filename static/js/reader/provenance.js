@@ -1,6 +1,6 @@
 // data-provenance: a link to where sentences come from shows it in the text itself.
 
-import { origins, unwrap, wrap } from "../sentence-origins.js"
+import { origins, unwrap, wrap } from "./sentence-origins.js"
 
 for (const link of document.querySelectorAll("a[data-provenance]")) {
   const article = link.closest("article")

@@ -20,7 +20,7 @@ def day(request: HttpRequest, day: date, suffix: str = "") -> HttpResponseBase:
     if page is None:
         raise Http404("No news on this day")
     return answer(
-        request, page, suffix, "reader/day.html", context={"links": neighbours.of_day(page)}
+        request, page, suffix, "reader/lists/day.html", context={"links": neighbours.of_day(page)}
     )
 
 
@@ -39,7 +39,7 @@ def year(request: HttpRequest, year: int, suffix: str = "") -> HttpResponseBase:
 def _period(request: HttpRequest, page: PeriodPage | None, suffix: str) -> HttpResponseBase:
     if page is None:
         raise Http404("No news in this time")
-    return answer(request, page, suffix, "reader/period.html", context=_words_of(page))
+    return answer(request, page, suffix, "reader/lists/period.html", context=_words_of(page))
 
 
 def _words_of(page: PeriodPage) -> dict[str, object]:

@@ -14,7 +14,7 @@ from incidents.formats.addresses import (
     time_map_path,
     version_path,
 )
-from incidents.reader.moments import in_utc
+from incidents.reader.history.moments import in_utc
 from incidents.record.pages import StoryPage
 from incidents.record.pages.history import TimeMap
 

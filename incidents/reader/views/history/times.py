@@ -8,8 +8,8 @@ from django.utils.cache import patch_vary_headers
 
 from incidents import record
 from incidents.formats.addresses import html_address, version_path
-from incidents.reader import mementos
 from incidents.reader.answers import LIVE, kept
+from incidents.reader.history import mementos
 from incidents.reader.story_address import at_story
 
 

@@ -15,4 +15,4 @@ def front(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
     page = record.front()
     beside = {} if suffix else {"campaign": record.campaign_on_front()}
     context = {"links": earlier_days(page), **beside}
-    return answer(request, page, suffix, "reader/front.html", context=context)
+    return answer(request, page, suffix, "reader/lists/front.html", context=context)

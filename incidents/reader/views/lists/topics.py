@@ -14,7 +14,7 @@ from incidents.reader.answers import answer
 @require_safe
 def topics(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
     """Every topic that has a public story."""
-    return answer(request, record.topics(), suffix, "reader/topics.html")
+    return answer(request, record.topics(), suffix, "reader/lists/topics.html")
 
 
 @require_safe
@@ -30,4 +30,4 @@ def topic(request: HttpRequest, topic: str, suffix: str = "") -> HttpResponseBas
         return HttpResponsePermanentRedirect(
             suffixed(path, suffix) if suffix else html_address(path)
         )
-    return answer(request, page, suffix, "reader/topic.html")
+    return answer(request, page, suffix, "reader/lists/topic.html")

@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from incidents.reader.choice import Choice
+from incidents.reader.history.choice import Choice
 from tests.formats.pages import changes_page
 
 

@@ -13,10 +13,11 @@ from incidents.formats.addresses import (
     suffixed,
     version_path,
 )
-from incidents.reader import choice, neighbours
+from incidents.reader import neighbours
 from incidents.reader.answers import FROZEN, NOTHING_NEW, alternates, answer, kept
-from incidents.reader.choice import Choice
-from incidents.reader.following import as_json
+from incidents.reader.history import choice
+from incidents.reader.history.choice import Choice
+from incidents.reader.history.following import as_json
 from incidents.reader.story_address import at_story
 from incidents.record.pages.history import ChangesPage, Selection
 

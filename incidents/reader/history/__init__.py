@@ -1,0 +1,1 @@
+"""What readers may ask of a history: versions, times, what came after."""

@@ -1,0 +1,1 @@
+"""Views of lists of stories: the front page, days, months, years, topics."""
