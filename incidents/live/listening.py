@@ -1,0 +1,161 @@
+"""The one connection of a process on which the database tells what has changed."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import psycopg
+
+log = logging.getLogger(__name__)
+
+VERSIONS = "newsroom"
+"""The channel that says how far the ledger goes."""
+
+ASIDE = "newsroom_aside"
+"""The channel for what readers see and is no version; what it says are tags."""
+
+ANYTHING = "*"
+"""The tag that stands for everything: whatever it was, it may have changed."""
+
+UNSEEN = "unseen"
+"""The tag that stands for everything but the ledger: it may have changed while nobody listened."""
+
+HEARTBEAT = 5.0  # seconds after which a silent connection is tried
+PATIENCE = 5.0  # seconds that an answer of the database may take
+PAUSES = (0.1, 0.25, 0.5, 1.0, 2.0)  # seconds before connecting again; the last one repeats
+MOST_ROWS = 5_000  # versions that are read at once; of more nothing is said but ANYTHING
+
+HEAD = "SELECT coalesce(max(position), 0) FROM incidents_version"
+
+SINCE = """
+SELECT position, incident_id, number, touched FROM incidents_version
+WHERE position > %s ORDER BY position LIMIT %s
+"""
+
+NEWEST = """
+SELECT incident_id, max(number) FROM incidents_version WHERE position > %s GROUP BY incident_id
+"""
+
+NOTHING: Mapping[int, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What has changed since the last time something was heard.
+
+    `position` is how far into the ledger this speaks; `tags` name what was touched: `story:12`,
+    `topic:7`, `day:2017-02-25`, `front`, or ANYTHING; `stories` gives the newest version number
+    of each changed story.
+    """
+
+    position: int
+    tags: frozenset[str]
+    stories: Mapping[int, int] = field(default_factory=lambda: NOTHING)
+
+
+Follower = Callable[[Heard], None]
+
+
+class Listener:
+    """Hears what changes, in order, and tells it on; connects again by itself.
+
+    The rows of the ledger are the truth: a notification only wakes. `certain` is False while
+    something may have changed that was not heard of.
+    """
+
+    def __init__(self, conninfo: str) -> None:
+        self.certain = False
+        self.position = 0
+        self._conninfo = conninfo
+        self._followers: list[Follower] = []
+        self._has_heard = False
+
+    def follow(self, follower: Follower) -> None:
+        """Tell a follower from now on whatever is heard, after those that came before it."""
+        self._followers.append(follower)
+
+    async def run(self) -> None:
+        """Listen until cancelled."""
+        attempt = 0
+        while True:
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    connection = await psycopg.AsyncConnection.connect(
+                        self._conninfo, autocommit=True
+                    )
+                async with connection:
+                    await self._begin(connection)
+                    attempt = 0
+                    while True:
+                        await self._listen(connection)
+            except (OSError, TimeoutError, psycopg.Error) as lost:
+                if self.certain:
+                    log.warning("The listener lost the database: %s", lost)
+                self.certain = False
+            finally:
+                self.certain = False
+            await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
+            attempt += 1
+
+    async def _begin(self, connection: psycopg.AsyncConnection) -> None:
+        """Listen first, then ask what was missed: nothing can fall between the two."""
+        async with asyncio.timeout(PATIENCE):
+            await connection.execute(f"LISTEN {VERSIONS}")
+            await connection.execute(f"LISTEN {ASIDE}")
+            row = await (await connection.execute(HEAD)).fetchone()
+        head = row[0] if row else 0
+        if self._has_heard and head >= self.position:
+            heard = await self._since(connection)
+            self._tell({UNSEEN, *heard.tags}, heard)
+        else:  # the first time, or another database than before
+            self._has_heard = True
+            self._tell({ANYTHING}, Heard(head, frozenset()))
+        self.certain = True
+
+    async def _listen(self, connection: psycopg.AsyncConnection) -> None:
+        """Wait for notifications, or the next heartbeat, and tell what they stand for."""
+        tags: set[str] = set()
+        async with aclosing(connection.notifies(timeout=HEARTBEAT, stop_after=1)) as told:
+            async for said in told:
+                if said.channel == ASIDE:
+                    tags |= set(said.payload.split()) or {ANYTHING}
+        heard = await self._since(connection)
+        if tags or heard.tags:
+            self._tell(heard.tags | tags, heard)
+
+    async def _since(self, connection: psycopg.AsyncConnection) -> Heard:
+        """What the ledger holds after the last position; this asks the database in any case."""
+        async with asyncio.timeout(PATIENCE):
+            found = await connection.execute(SINCE, [self.position, MOST_ROWS + 1])
+            rows = await found.fetchall()
+            if len(rows) <= MOST_ROWS:
+                return _heard(rows, self.position)
+            return await self._much(connection)
+
+    async def _much(self, connection: psycopg.AsyncConnection) -> Heard:
+        async with connection.transaction():
+            await connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            head = await (await connection.execute(HEAD)).fetchone()
+            newest = await (await connection.execute(NEWEST, [self.position])).fetchall()
+        return Heard(head[0] if head else 0, frozenset({ANYTHING}), dict(newest))
+
+    def _tell(self, tags: Iterable[str], heard: Heard) -> None:
+        self.position = heard.position
+        told = Heard(heard.position, frozenset(tags), heard.stories)
+        for follower in self._followers:
+            try:
+                follower(told)
+            except Exception:
+                log.exception("A follower of the ledger failed")
+
+
+def _heard(rows: Sequence[tuple[int, int, int, Sequence[str]]], position: int) -> Heard:
+    """Rows of the ledger as one message."""
+    return Heard(
+        position=rows[-1][0] if rows else position,
+        tags=frozenset(tag for row in rows for tag in row[3]),
+        stories={story: number for _, story, number, _ in rows} or NOTHING,
+    )
