@@ -1,14 +1,10 @@
-"""The demo newsroom's story: what it shows, and how it moves."""
-
-from itertools import islice
+"""The demo newsroom's story: what it shows."""
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from incidents import record
-from incidents.actions.stories import lifecycle
 from incidents.models import Editor, Incident, Topic, Version
-from incidents.operations.demo import karabakh_2017, live
+from incidents.operations.demo import karabakh_2017
 from incidents.operations.demo.newsroom import STORIES
 from incidents.operations.demo.playing import load
 from tests.conftest import Once
@@ -101,32 +97,3 @@ def test_nobody_can_sign_in_as_an_author_of_the_demo(story: Incident) -> None:
 
     assert {author.byline for author in authors} == {"Desk", "Mara Lindqvist", "Tomás Ferreira"}
     assert not any(author.is_active or author.has_usable_password() for author in authors)
-
-
-def test_the_moving_story_posts_corrects_retracts_and_restores(story: Incident) -> None:
-    said = list(islice(live.turns(story), 5))
-
-    assert said == [
-        *("Update 6 posted", "Update 6 corrected", "Update 6 retracted", "Update 6 restored"),
-        "Update 7 posted",
-    ]
-    assert story.versions.filter(number__gt=14).count() == 5
-
-
-def test_the_moving_story_goes_on_when_an_editor_was_faster(story: Incident) -> None:
-    moves = live.turns(story)
-    next(moves)
-    live._retract(story.updates.get(number=6))
-
-    said = [next(moves), next(moves), next(moves)]
-
-    assert said[0].startswith("Update 6 not corrected: ")
-    assert said[1].startswith("Update 6 not retracted: ")
-    assert said[2] == "Update 6 restored"
-
-
-def test_a_retracted_story_does_not_move(story: Incident) -> None:
-    lifecycle.retract(story, by=None, note="Withdrawn.")
-
-    with pytest.raises(CommandError, match="restore it first"):
-        call_command("demo", "--live")

@@ -1,5 +1,6 @@
 """Loads the demo newsroom."""
 
+import signal
 import time
 from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
@@ -7,13 +8,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from incidents.actions.refusals import Refused
-from incidents.operations.demo import karabakh_2017, live
+from incidents.operations.demo.moving.turns import turns
 from incidents.operations.demo.newsroom import STORIES
-from incidents.operations.demo.playing import held, load
+from incidents.operations.demo.playing import load
 
 
 class Command(BaseCommand):
-    """Loads the stories that are not held yet; with --live, lets one of them move."""
+    """Loads the stories that are not held yet; with --live, lets one more move."""
 
     help = "Load the demo newsroom. What is held already stays as it is."
 
@@ -35,19 +36,22 @@ class Command(BaseCommand):
             self._move(given["every"])
 
     def _move(self, seconds: float) -> None:
-        story = held(karabakh_2017.PATH)
-        if story is None or story.retracted_at is not None:
-            raise CommandError("The story that moves is retracted: restore it first.")
-        self.stdout.write(f"{story.get_absolute_url()} moves every {seconds:g} s; Ctrl-C ends it.")
+        """Go on until Ctrl-C, or until the process is asked to end; the story then rests."""
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        moves = turns()
+        self.stdout.write(f"One thing every {seconds:g} s; Ctrl-C ends it.")
         try:
-            for done in live.turns(story):
+            for done in moves:
                 self.stdout.write(done)
                 self.stdout.flush()
                 time.sleep(seconds)
         except KeyboardInterrupt:
+            moves.close()
             self.stdout.write("The story rests.")
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
+        finally:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _told(loaded: int) -> str:
