@@ -1,0 +1,1 @@
+"""The demo story that moves while somebody watches: an eclipse played again, turn by turn."""
