@@ -9,8 +9,8 @@ from csp.constants import NONCE, NONE, SELF
 from newsroom import env, kept_secrets
 from newsroom.database import address
 from newsroom.front import log_lines, pictures
+from newsroom.front.people.signing_in import *  # noqa: F403 - settings as well, in a room of their own
 from newsroom.front.pictures import *  # noqa: F403 - settings as well, in a room of their own
-from newsroom.front.signing_in import *  # noqa: F403 - settings as well, in a room of their own
 
 django_stubs_ext.monkeypatch()
 
@@ -86,14 +86,14 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "newsroom.front.caching.no_store_by_default",
+    "newsroom.front.memory.caching.no_store_by_default",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "newsroom.front.visits.seen",
+    "newsroom.front.people.visits.seen",
     "allauth.account.middleware.AccountMiddleware",
     "incidents.desk.people.required.second_factor_where_required",
     "axes.middleware.AxesMiddleware",
@@ -152,7 +152,7 @@ MFA_TOTP_ISSUER = SITE_NAME
 
 _SECURE = _SITE.scheme == "https"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE  # browsers then still refuse all but localhost
-SESSION_ENGINE = "newsroom.front.sessions"
+SESSION_ENGINE = "newsroom.front.people.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from incidents.operations import purging
-from newsroom.front import caching
+from newsroom.front.memory import caching
 from tests import factories
 from tests.reader.pages import Newsroom, newsroom
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest, HttpResponse
 
-from newsroom.front.caching import no_store_by_default
+from newsroom.front.memory.caching import no_store_by_default
 
 
 def answer(*, said: str | None, looks_at_session: bool) -> str:

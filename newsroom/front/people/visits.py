@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from newsroom.front.sessions import VISIT
+from newsroom.front.people.sessions import VISIT
 
 SEEN_AGAIN = timedelta(minutes=5)
 """How old the moment may be that a session was last seen: pages are not slowed by writing it."""

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from newsroom.front.sessions import SessionStore
+from newsroom.front.people.sessions import SessionStore
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,1 @@
+"""Who comes in: how people sign in, their sessions and their visits."""
