@@ -4,14 +4,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PORT ?= 8000
 
-.PHONY: help run test check fuzz format bench lock clean
+.PHONY: help run demo-live test check fuzz format bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 run: .venv/run.lock ## start the newsroom on http://127.0.0.1:8000 (PORT= changes it)
 	@exec $(BIN)/python -m newsroom
+
+demo-live: .venv/run.lock ## beside `make run`: let a story of the demo change every 20 s, until Ctrl-C
+	@exec $(BIN)/python manage.py demo --live
 
 test: check ## everything that can be checked on this machine (JOBS=2 for two at a time)
 	$(BIN)/pytest $(if $(JOBS),-n $(JOBS) --dist loadfile --no-loadscope-reorder)

@@ -2,6 +2,7 @@
 
 from incidents.record.beside.campaign import campaign_on_front
 from incidents.record.beside.comments import beside, comments
+from incidents.record.beside.watching import watching
 from incidents.record.history.accountability import accountability
 from incidents.record.history.changes import changes, follow_ups
 from incidents.record.history.differing.comparing import comparison
@@ -43,5 +44,6 @@ __all__ = [
     "topic_moved",
     "topics",
     "version_at",
+    "watching",
     "year",
 ]

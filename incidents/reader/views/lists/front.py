@@ -13,6 +13,8 @@ from incidents.reader.neighbours import earlier_days
 def front(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
     """What is live now, then the latest days."""
     page = record.front()
-    beside = {} if suffix else {"campaign": record.campaign_on_front()}
+    beside: dict[str, object] = {}
+    if not suffix:
+        beside = {"campaign": record.campaign_on_front(), "watch": record.watching()}
     context = {"links": earlier_days(page), **beside}
     return answer(request, page, suffix, "reader/lists/front.html", context=context)
