@@ -13,7 +13,6 @@ from incidents.models import Incident, Version
 from incidents.operations.demo import april_2016
 from incidents.operations.demo.moving.turns import turns
 from incidents.operations.demo.playing import load
-from incidents.record.beside import watching
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -43,9 +42,7 @@ def test_a_demo_at_rest_says_how_to_let_a_story_move(client: Client) -> None:
     assert 'class="button"' not in shown.partition("Watch it move")[2].partition("</p>")[0]
 
 
-def test_readers_elsewhere_are_not_told_to_run_commands(
-    client: Client, settings: Settings
-) -> None:
+def test_readers_elsewhere_are_not_told_to_run_commands(client: Client, settings: Settings) -> None:
     settings.SITE_URL = "https://demo.example"
     load([april_2016.STORY])
 
@@ -74,7 +71,7 @@ def test_a_story_that_has_not_moved_for_two_minutes_is_not_offered(
     list(islice(moves, 2))
     later = timezone.now() + timedelta(minutes=2)
 
-    monkeypatch.setattr(watching.timezone, "now", lambda: later)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
 
     assert "make demo-live" in front(client)
 
