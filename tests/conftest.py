@@ -31,6 +31,7 @@ APPEND_ONLY = (
     "incidents_checkpoint",
     "incidents_arrangement",
     "incidents_placement",
+    "incidents_sitepage",
 )
 FLUSHES = 5
 LEFT_BY_MIGRATIONS = ("django_content_type", "auth_permission")

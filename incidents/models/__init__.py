@@ -21,6 +21,8 @@ from incidents.models.material.picture import Picture, Rendition
 from incidents.models.newsroom.campaign import Campaign, CampaignAmount
 from incidents.models.newsroom.front import Arrangement, Placement
 from incidents.models.newsroom.house import House
+from incidents.models.newsroom.listed import Listed, Shelf, Tally
+from incidents.models.newsroom.site_page import SitePage
 from incidents.models.readers.comment import Comment, CommentBan
 from incidents.models.readers.report import Report
 from incidents.models.related import Related
@@ -53,6 +55,7 @@ __all__ = [
     "KeptDifference",
     "LedgerHead",
     "Link",
+    "Listed",
     "Medium",
     "Mention",
     "Note",
@@ -67,8 +70,11 @@ __all__ = [
     "Report",
     "Right",
     "Session",
+    "Shelf",
+    "SitePage",
     "Source",
     "SourceIdentity",
+    "Tally",
     "Topic",
     "TopicAddress",
     "TopicAlias",

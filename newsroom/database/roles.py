@@ -27,8 +27,8 @@ FORGOTTEN_COLUMNS: tuple[tuple[LiteralString, LiteralString], ...] = (
 DROPPED_ONLY = ("incidents_keptdifference",)
 # The head of the ledger moves on; it never goes.
 MOVED_ONLY = ("incidents_ledgerhead",)
-# The one lawful change here is to blank a redacted text, which a trigger polices.
-BLANKED_ONLY = ("incidents_content",)
+# The one lawful change here is to blank or mask a redacted text, which a trigger polices.
+BLANKED_ONLY = ("incidents_content", "incidents_sitepage")
 
 
 def make(superuser_url: str, database: str) -> None:

@@ -173,3 +173,6 @@ SELECT pg_notify(${len(_TYPES) - 1}, ${len(_TYPES)})
 """Planned once for each connection: that takes as long as to carry it out."""
 
 APPEND = f"EXECUTE ledger_append ({', '.join(['%s'] * len(_TYPES))})"
+
+SHELVE = "SELECT incidents_shelve(%s)"
+"""Puts stories into the lists that readers see, once their versions are written."""

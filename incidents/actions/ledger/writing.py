@@ -1,7 +1,7 @@
 """How versions reach the database: one statement, whether for one version or for thousands."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from weakref import WeakSet
@@ -10,7 +10,15 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from incidents.actions.ledger import bylines
-from incidents.actions.ledger.statement import APPEND, COLUMNS, HEAD, PREPARE, Rows, parameters
+from incidents.actions.ledger.statement import (
+    APPEND,
+    COLUMNS,
+    HEAD,
+    PREPARE,
+    SHELVE,
+    Rows,
+    parameters,
+)
 from incidents.actions.ledger.touches import Blanked
 from incidents.models import Editor, Incident, Origin
 from incidents.text import fragments
@@ -20,6 +28,9 @@ from incidents.text.hashing.commitment import Commitment, commit
 
 CHANNEL = "newsroom"
 SALT_BYTES = 16
+MOVING = frozenset({"about", "status", "topics"})
+MOVING_STEMS = ("source-", "update-")
+"""The pieces that decide in which lists of readers a story stands."""
 
 _PREPARED: WeakSet[object] = WeakSet()
 """The connections that know the statement which writes versions."""
@@ -115,6 +126,21 @@ def append(pending: Sequence[Pending]) -> None:
         rows["incidents_incident"] = [_story_row(story) for story in stories.values()]
         _prepare(cursor)
         cursor.execute(APPEND, [*parameters(rows), CHANNEL, str(last)])
+    shelve({version.incident.pk for version in pending if any(map(_moves, version.pieces))})
+
+
+def shelve(stories: Collection[int]) -> None:
+    """Put stories into the lists where they belong; the head of the ledger is held meanwhile.
+
+    Whoever counts is alone then, so that no two count past each other or wait for each other.
+    """
+    if stories:
+        with connection.cursor() as cursor:
+            cursor.execute(SHELVE, [list(stories)])
+
+
+def _moves(key: str) -> bool:
+    return key in MOVING or key.startswith(MOVING_STEMS)
 
 
 def _prepare(cursor: CursorWrapper) -> None:

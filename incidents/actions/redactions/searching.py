@@ -19,8 +19,10 @@ from incidents.models import (
     Content,
     Editor,
     Event,
+    Listed,
     Purge,
     Redaction,
+    Tally,
     Version,
     VersionPiece,
 )
@@ -28,8 +30,11 @@ from incidents.models import (
 WITHOUT_WORDS = (
     *(Version, VersionPiece, Event, Purge, Checkpoint, Redaction),
     *(Session, Permission, ContentType, Editor),
+    *(Listed, Tally),
 )
-"""Tables of numbers, hashes, keys and fixed words; sessions are sealed, accounts asked apart."""
+"""Tables of numbers, hashes, keys and fixed words; sessions are sealed, accounts asked apart.
+
+Lists are made anew from the rows that were searched, with the versions that say so."""
 
 MACHINE_COLUMNS = frozenset(
     {"hash", "digest", "version_hash", "previous_hash", "time_zone", "language", "password"}

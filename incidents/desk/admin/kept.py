@@ -22,6 +22,7 @@ from incidents.models import (
     Rendition,
     Report,
     Right,
+    SitePage,
 )
 
 
@@ -184,3 +185,13 @@ class PictureAdmin(ReadOnlyAdmin[Picture]):
     list_select_related = ("created_by",)
     search_fields = ("digest",)
     inlines = (RenditionRows,)
+
+
+@admin.register(SitePage)
+class SitePageAdmin(ReadOnlyAdmin[SitePage]):
+    """Every wording of the pages that the newsroom has about itself."""
+
+    list_display = ("slug", "number", "title", "byline", "by", "at", "withdrawn")
+    list_filter = ("slug", "withdrawn")
+    list_select_related = ("by",)
+    search_fields = ("title", "body", "note")

@@ -44,7 +44,7 @@ MATRIX: dict[str, tuple[str, str, str, str]] = {
     (
         *("Address", "Arrangement", "Byline", "Checkpoint", "Content", "Draft", "Fetched"),
         *("ImportedStory", "KeptDifference", "LedgerHead", "Link", "Medium", "Note", "Picture"),
-        *("Presence", "Redaction", "Report", "Version"),
+        *("Presence", "Redaction", "Report", "SitePage", "Version"),
     ),
     (READ, NOBODY, NOBODY, NOBODY),
 )
@@ -53,8 +53,10 @@ OF_OTHERS = {"Campaign", "CampaignAmount"}
 
 ELSEWHERE = {
     "Citation": "the updates of a story say what they rest on",
+    "Listed": "derived: what stands where",
     "Session": "its key opens the desk; the pages of people show it without",
     "SourceIdentity": "sealed: only named people open it, one at a time",
+    "Tally": "derived: how much stands where",
     "TopicAddress": "an address that a topic had",
     "TopicAlias": "stands on the page of its topic",
     "VersionPiece": "the page of a version shows its pieces",

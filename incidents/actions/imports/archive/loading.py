@@ -12,6 +12,7 @@ from incidents.actions.imports.archive.reading import UNREADABLE, BrokenLine, Li
 from incidents.actions.imports.archive.writing import Written
 from incidents.actions.imports.items import ImportReport, Refusal, Remark
 from incidents.actions.ledger.change import write_event
+from incidents.actions.ledger.writing import shelve
 from incidents.models import (
     Checkpoint,
     Incident,
@@ -146,6 +147,7 @@ def _rebuild(checker: Checker, written: Written) -> None:
     for story in written.stories.values():
         rebuilding.relate(story)
         write_event("incident.imported", by=None, incident=story)
+    shelve([story.pk for story in written.stories.values()])
 
 
 def _keep_differences(story: Incident) -> None:
