@@ -25,6 +25,7 @@ from incidents.models.newsroom.listed import Listed, Shelf, Tally
 from incidents.models.newsroom.site_page import SitePage
 from incidents.models.readers.comment import Comment, CommentBan
 from incidents.models.readers.report import Report
+from incidents.models.readers.search import Findable, FindableHead
 from incidents.models.related import Related
 from incidents.models.source import Link, Source
 from incidents.models.topic import IncidentTopic, Topic, TopicAddress, TopicAlias
@@ -48,6 +49,8 @@ __all__ = [
     "Editor",
     "Event",
     "Fetched",
+    "Findable",
+    "FindableHead",
     "House",
     "ImportedStory",
     "Incident",

@@ -17,10 +17,12 @@ FALLBACK = "story"
 RESERVED = frozenset({"index"})
 """Names that a day's own pages have taken (``/news/2017/02/25/index.json``)."""
 
-_FOLDED = str.maketrans(
+FOLDED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
     | {"\u0131": "i", "ə": "e", "ħ": "h", "ŋ": "ng", "ŧ": "t"}
 )
+"""Latin letters that no decomposition makes plain."""
+
 _ADDRESS = re.compile(
     r"(?:^|/)news/(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<slug>[^/?#]+)/?(?:[?#].*)?$"
 )
@@ -71,7 +73,7 @@ def _is_latin(title: str) -> bool:
 
 
 def _latin(title: str) -> str:
-    folded = unicodedata.normalize("NFKD", title.lower().translate(_FOLDED))
+    folded = unicodedata.normalize("NFKD", title.lower().translate(FOLDED))
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return re.sub("[^a-z0-9]+", "-", bare).strip("-")
 

@@ -18,8 +18,8 @@ def _combining() -> str:
 
 
 _LETTER = rf"[^\W{CJK}]"
-_MARK = rf"[{_combining()}\u200c\u200d]"
-_LETTERS = rf"{_LETTER}+(?:{_MARK}+{_LETTER}*)*"
+MARK = rf"[{_combining()}\u200c\u200d]"
+_LETTERS = rf"{_LETTER}+(?:{MARK}+{_LETTER}*)*"
 WORD = rf"[{CJK}]|{_LETTERS}(?:['\u2019.,:\-\u2010\u2011]{_LETTERS})*"
 """A word: one CJK character, or letters and digits with single signs between ("9.15", "co-op")."""
 
