@@ -1,19 +1,51 @@
-// Beside the time that the newsroom prints stands the reader's own, where the two differ.
+// Beside the time that the newsroom prints stands the reader's own: how long ago under a day, else
+// the hour where the two differ. Whoever points at a time is told the whole of it.
 
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const DAY = 86_400_000
+const TICK = 30_000
+const UNITS = [["hour", 3_600_000], ["minute", 60_000]]
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+const whole = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "short" })
+const ago = new Intl.RelativeTimeFormat("en-GB", { style: "short", numeric: "auto" })
 
-function own(moment) {
-  return clock.format(moment).replace(":", "");
-}
-
-for (const place of document.querySelectorAll("[data-local-time]")) {
-  for (const time of place.querySelectorAll(".update > h2 > time[datetime]")) {
-    const moment = new Date(time.dateTime);
-    if (Number.isNaN(moment.valueOf()) || time.textContent.startsWith(own(moment))) continue;
-    const beside = document.createElement("span");
-    beside.className = "local-time";
-    beside.lang = "en";
-    beside.textContent = ` (${own(moment)} your time)`;
-    time.after(beside);
+function words(moment, printed) {
+  const age = Date.now() - moment
+  if (age >= 0 && age < DAY) {
+    const [unit, size] = UNITS.find(([, size]) => age >= size) ?? UNITS.at(-1)
+    return age < UNITS.at(-1)[1] ? "just now" : ago.format(-Math.floor(age / size), unit)
   }
+  const own = clock.format(moment).replace(":", "")
+  return printed.startsWith(own) ? "" : `${own} your time`
 }
+
+function show(time) {
+  const moment = new Date(time.dateTime)
+  if (Number.isNaN(moment.valueOf())) return
+  const there = time.nextElementSibling?.matches(".local-time") ? time.nextElementSibling : null
+  const said = words(moment, time.textContent)
+  if (!said) return there?.remove()
+  const beside = there ?? document.createElement("span")
+  beside.className = "local-time"
+  beside.lang = "en"
+  if (beside.textContent !== ` (${said})`) beside.textContent = ` (${said})`
+  if (!there) time.after(beside)
+}
+
+function showIn(place) {
+  place.querySelectorAll(".update > h2 > time[datetime]").forEach(show)
+}
+
+function explain({ target }) {
+  const time = target.closest?.("time[datetime*=T]")
+  if (time && !time.title) time.title = `${whole.format(new Date(time.dateTime))}, your time`
+}
+
+function showAll() {
+  document.querySelectorAll("[data-local-time]").forEach(showIn)
+}
+
+showAll()
+addEventListener("part", ({ target }) => target.closest("[data-parts], [data-part=pinned]") && showIn(target))
+addEventListener("pointerover", explain, { passive: true })
+document.addEventListener("visibilitychange", () => document.hidden || showAll())
+setInterval(() => document.hidden || showAll(), TICK)

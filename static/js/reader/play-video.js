@@ -24,16 +24,15 @@ function film(address) {
   return player;
 }
 
-for (const link of document.querySelectorAll("a[data-video]")) {
-  link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const { video, videoId } = link.dataset;
-    const address = PLAYERS[video]?.(encodeURIComponent(videoId));
-    if (!address && video !== "file") return;
-    event.preventDefault();
-    const player = address ? frame(link, address) : film(link.href);
-    player.className = "video-player";
-    link.replaceWith(player);
-    player.focus();
-  });
-}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-video]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const { video, videoId } = link.dataset;
+  const address = PLAYERS[video]?.(encodeURIComponent(videoId));
+  if (!address && video !== "file") return;
+  event.preventDefault();
+  const player = address ? frame(link, address) : film(link.href);
+  player.className = "video-player";
+  link.replaceWith(player);
+  player.focus();
+});

@@ -48,24 +48,23 @@ function selectedIn(part) {
   return inside ? shortened(selection.toString()) : "";
 }
 
-function followLinks(links) {
-  let pressed = { part: null, sentence: "" };
-  document.addEventListener("click", (event) => {
-    const part = event.target.closest?.("section[id]");
-    const caret = part && !event.target.closest(NO_SENTENCE) && caretAt(event);
-    if (caret && caret.node.nodeType === Node.TEXT_NODE) {
-      pressed = { part, sentence: shortened(sentenceAt(caret)) };
-    }
-  });
-  for (const link of links) {
-    /* Before the press takes the selection away. */
-    const take = () => {
-      const part = partOf(link);
-      const sentence = part && (selectedIn(part) || (pressed.part === part ? pressed.sentence : ""));
-      link.hash = sentence ? `${KEY}=${encodeURIComponent(sentence)}` : "";
-    };
-    link.addEventListener("pointerdown", take);
-    link.addEventListener("keydown", take);
+let pressed = { part: null, sentence: "" };
+
+function press(event) {
+  const part = event.target.closest?.("section[id]");
+  const caret = part && !event.target.closest(NO_SENTENCE) && caretAt(event);
+  if (caret && caret.node.nodeType === Node.TEXT_NODE) {
+    pressed = { part, sentence: shortened(sentenceAt(caret)) };
+  }
+}
+
+/* Before the press takes the selection away; parts of the page may be replaced at any time. */
+function take(event) {
+  const link = event.target.closest?.("a[data-report]");
+  const part = link && partOf(link);
+  const sentence = part && (selectedIn(part) || (pressed.part === part ? pressed.sentence : ""));
+  if (link) {
+    link.hash = sentence ? `${KEY}=${encodeURIComponent(sentence)}` : "";
   }
 }
 
@@ -80,8 +79,7 @@ function fill(form) {
   }
 }
 
-const links = document.querySelectorAll("a[data-report]");
-if (links.length > 0) {
-  followLinks(links);
-}
+document.addEventListener("click", press);
+document.addEventListener("pointerdown", take);
+document.addEventListener("keydown", take);
 document.querySelectorAll("form[data-report-form]").forEach(fill);

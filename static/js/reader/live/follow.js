@@ -1,0 +1,176 @@
+// Follows a story along: by its stream where there is one, else by asking again and again; with
+// patience where nothing answers, and not at all while nobody looks.
+
+import { listen, Refused } from "./stream.js"
+
+const SECOND = 1000
+const LONGEST = 60 * SECOND
+const ANSWERED = 15 * SECOND
+const SPREAD = 2 * SECOND // over which the readers of a server that went away come back
+const STREAM_AGAIN = 60 * SECOND
+const OUT_OF_SIGHT = 300 * SECOND // for so long the stream of a hidden page goes on
+const TICK = 5 * SECOND
+const SLEPT = 20 * SECOND
+
+/**
+ * Follow a page for ever. It has `address`, `version`, `newest`, `state` and `interval` (seconds),
+ * and answers `take(entry)` (false where that does not come next, or does not fit), `told(facts)`,
+ * `heard()`, `lost()`, `tick()` and `heal()`.
+ */
+export async function follow(page) {
+  const line = new Line(page)
+  attend(line)
+  for (;;) await line.round()
+}
+
+class Line {
+  failures = 0
+  streamAt = 0 // before that it is not asked for
+  heardAt = 0
+  hiddenAt = 0
+  stop = new AbortController()
+
+  constructor(page) {
+    this.page = page
+  }
+
+  async round() {
+    if (this.rests()) return this.nap(Infinity)
+    this.stop = new AbortController()
+    this.woken = false
+    try {
+      await (this.streams() ? this.stream() : this.poll())
+    } catch {
+      if (!this.woken) await this.failed()
+    }
+  }
+
+  streams() {
+    return this.page.state === "live" && Date.now() >= this.streamAt
+  }
+
+  rests() {
+    return document.hidden && !(this.streams() && Date.now() - this.hiddenAt < OUT_OF_SIGHT)
+  }
+
+  async stream() {
+    const { page } = this
+    const begun = Date.now()
+    try {
+      const address = `${page.address}live?after=${page.version}`
+      await listen(address, this.stop, (name, data) => this.event(name, data))
+    } catch (error) {
+      const silent = this.heardAt < begun
+      if (page.state !== "live") return
+      if (this.woken || !(silent || error instanceof Refused)) throw error
+      this.stop = new AbortController()
+      await this.catchUp() // where this fails too, nothing answers: else streams alone do not
+      this.streamAt = Date.now() + (error.after * SECOND || jittered(STREAM_AGAIN))
+      return this.pause()
+    }
+    throw new Error("The stream ended")
+  }
+
+  async event(name, data) {
+    const { page } = this
+    this.heard()
+    if (name === "state") page.told(data)
+    else if (data ? !(await page.take(data)) : page.newest > page.version) await this.catchUp()
+    if (page.state !== "live") this.stop.abort()
+  }
+
+  async poll() {
+    await this.catchUp()
+    await this.pause()
+  }
+
+  pause() {
+    return this.nap(jittered(this.page.interval * SECOND))
+  }
+
+  /** Take all that came after the page's version; where it does not fit, read the page anew. */
+  async catchUp() {
+    const { page } = this
+    for (let more = true; more; ) {
+      const asked = page.version
+      const facts = await this.ask(`${page.address}changes/after/${asked}`)
+      for (const entry of facts.changes) {
+        if (!(await page.take(entry))) return page.heal(this.stop.signal)
+      }
+      page.told(facts)
+      this.heard()
+      more = page.version > asked && page.version < facts.newest
+    }
+  }
+
+  async ask(address) {
+    const late = setTimeout(() => this.stop.abort(), ANSWERED)
+    try {
+      const answer = await fetch(address, { cache: "no-cache", signal: this.stop.signal })
+      if (!answer.ok) throw new Error(`${answer.status} for ${address}`)
+      return await answer.json()
+    } finally {
+      clearTimeout(late)
+    }
+  }
+
+  heard() {
+    this.failures = 0
+    this.heardAt = Date.now()
+    this.page.heard()
+  }
+
+  async failed() {
+    this.failures += 1
+    this.page.lost()
+    await this.nap(Math.random() * Math.min(LONGEST, SPREAD * 2 ** (this.failures - 1)))
+  }
+
+  /** Wait, until something wakes the line. */
+  nap(time) {
+    return new Promise((resolve) => {
+      const timer = time === Infinity ? 0 : setTimeout(resolve, time)
+      this.rouse = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  /** End what goes on, and look at once how things stand. */
+  wake() {
+    this.woken = true
+    this.failures = 0
+    this.stop.abort()
+    this.rouse?.()
+  }
+}
+
+function jittered(time) {
+  return time * (0.9 + 0.2 * Math.random())
+}
+
+/** A page that comes back catches up at once, from wherever it was: hidden, offline, kept, asleep. */
+function attend(line) {
+  let last = Date.now()
+  const back = () => {
+    last = Date.now()
+    if (last - line.heardAt > SLEPT || !line.streams()) line.wake()
+  }
+  const tick = () => {
+    const slept = Date.now() - last > SLEPT
+    last = Date.now()
+    line.page.tick()
+    if (document.hidden ? line.rests() : slept) line.wake()
+  }
+  setInterval(tick, TICK)
+  addEventListener("online", () => line.wake())
+  addEventListener("offline", () => line.stop.abort())
+  addEventListener("pagehide", () => line.stop.abort())
+  addEventListener("pageshow", (event) => event.persisted && line.wake())
+  document.addEventListener("visibilitychange", () => {
+    line.hiddenAt = Date.now()
+    if (!document.hidden) back()
+    else if (line.rests()) line.wake()
+  })
+}

@@ -1,0 +1,80 @@
+// data-live: an open page of a story follows along. What is on it changes in its place, what is new
+// waits until the reader asks for it, and nothing moves under the reader.
+
+import { follow } from "./follow.js"
+import { heal } from "./heal.js"
+import { StatusLine } from "./line.js"
+import { News } from "./news.js"
+import { Parts } from "./parts.js"
+
+class Story {
+  interval = 10 // seconds, until the server says otherwise
+
+  constructor(article) {
+    const language = document.documentElement.lang
+    this.parts = new Parts(article)
+    this.line = new StatusLine(this.parts.root.querySelector("[data-live-line]"), language)
+    this.news = new News(this.parts.root.querySelector("[data-live-news]"), this.parts, language)
+    this.read()
+  }
+
+  read() {
+    const { live, version, state } = this.parts.article.dataset
+    Object.assign(this, { address: live, version: Number(version), state })
+    this.newest = this.version
+  }
+
+  /** One change; false where others come before it, or where it cannot be told in parts. */
+  take(entry) {
+    if (entry.version <= this.version) return true
+    const next = entry.version === this.version + 1 && !entry.reload
+    if (!next || !this.parts.fit(entry.parts)) return false
+    this.parts.put(entry.parts, entry.updates?.new)
+    this.version = entry.version
+    if (entry.parts.title) this.parts.article.dataset.title = entry.parts.title
+    this.news.tell(entry)
+    this.whole()
+    return true
+  }
+
+  /** The article names the version that the page shows whole: none of what waits was read. */
+  whole() {
+    const { parts, version } = this
+    if (!parts.waiting.size && !parts.held.size) parts.article.dataset.version = version
+  }
+
+  told({ state, interval, newest, story }) {
+    this.state = state ?? this.state
+    this.interval = Math.max(1, Number(interval) || this.interval)
+    this.newest = Math.max(this.newest, Number(newest) || 0)
+    if (story) this.address = story
+    this.parts.article.dataset.state = this.state
+  }
+
+  async heal(signal) {
+    await heal(this.parts, signal)
+    this.read()
+    this.news.changed.clear()
+    this.news.show()
+    this.whole()
+  }
+
+  heard() {
+    this.line.heard(this.state)
+  }
+
+  lost() {
+    this.line.lost()
+  }
+
+  tick() {
+    this.line.tick()
+    this.news.watch(this.parts.release())
+    this.news.tidy()
+    this.whole()
+  }
+}
+
+for (const article of document.querySelectorAll("main article[data-live]")) {
+  follow(new Story(article))
+}

@@ -1,0 +1,132 @@
+// One control for all that happened: "2 new, 1 corrected". It leads to the first that is unread.
+
+import { made } from "./parts.js"
+import { focusOn } from "./replace.js"
+
+const WORDS = { correction: "corrected", clarification: "corrected", retraction: "retracted" }
+const QUIET = ["typo", "presentation", "sources", "status", "headline", "claims"]
+const LOOKED_AT = 8000 // milliseconds in sight, after which a change needs no pointing at
+const PAUSE = 1000 // before what happened is said aloud, once for all that came together
+
+export class News {
+  changed = new Map() // what was changed in its place: its part's name, the word for it, seen when
+
+  constructor(place, parts, language) {
+    this.parts = parts
+    this.words = place.dataset
+    this.button = place.querySelector("button")
+    this.counts = this.button.querySelector(".live-news-counts")
+    this.first = this.button.querySelector(".live-news-first")
+    this.said = place.querySelector("[role=status]")
+    this.list = new Intl.ListFormat(language, { type: "unit", style: "short" })
+    this.site = document.title.slice(parts.article.dataset.title.length)
+    this.eye = new IntersectionObserver((seen) => this.see(seen))
+    this.button.addEventListener("click", () => this.go())
+  }
+
+  /** Tell of a change whose parts were put into the page. */
+  tell(entry) {
+    const { changed = [], retracted = [] } = entry.updates ?? {}
+    const names = [...changed, ...retracted].map((number) => `update-${number}`)
+    const told = QUIET.includes(entry.kind) ? [] : [...names, "lead"]
+    for (const name of told.filter((name) => name in entry.parts && this.parts.find(name))) {
+      const word = retracted.includes(Number(name.split("-")[1])) ? "retracted" : WORDS[entry.kind]
+      this.changed.set(name, { word: word ?? "changed", seen: 0 })
+    }
+    this.watch(Object.keys(entry.parts))
+    this.show()
+  }
+
+  /** Mark parts for a moment, each when it comes into sight. */
+  watch(names) {
+    for (const name of names) {
+      const part = /^(update-|lead$|summary$)/.test(name) && this.parts.find(name)
+      if (part && !this.parts.held.has(name)) this.eye.observe(part)
+    }
+  }
+
+  see(entries) {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue
+      this.eye.unobserve(target)
+      lightUp(target)
+      const change = this.changed.get(target.dataset.part)
+      if (change) change.seen = Date.now()
+    }
+  }
+
+  /** Forget changes that were looked at, unless there is something new beside them. */
+  tidy(anyway = false) {
+    if (this.parts.waiting.size && !anyway) return
+    for (const [name, { seen }] of this.changed) {
+      if (seen && (anyway || Date.now() - seen > LOOKED_AT)) this.changed.delete(name)
+    }
+    this.show()
+  }
+
+  show() {
+    const fresh = this.parts.fresh()
+    const count = { new: fresh.length, corrected: 0, retracted: 0, changed: 0 }
+    for (const { word } of this.changed.values()) count[word] += 1
+    const some = Object.entries(count).filter(([, number]) => number)
+    const text = this.list.format(some.map(([word, number]) => this.words[word].replace("{n}", number)))
+    const number = fresh.length || this.changed.size
+    document.title = `${number ? `(${number}) ` : ""}${this.parts.article.dataset.title}${this.site}`
+    this.button.hidden = !number
+    if (text === this.counts.textContent) return
+    this.counts.textContent = text
+    this.say(text)
+    this.first.textContent = this.summary(fresh.at(-1) ?? [...this.changed.keys()].at(-1))
+  }
+
+  say(text) {
+    clearTimeout(this.saying)
+    this.saying = setTimeout(() => (this.said.textContent = text), PAUSE)
+  }
+
+  /** "Update 4 - 1430 CET" and its headline, or how it begins. */
+  summary(name) {
+    const waiting = this.parts.waiting.get(name)
+    const part = waiting ? made(waiting) : this.parts.find(name)
+    const headline = part?.querySelector(".update-headline") ?? part?.querySelector("p:not([class])")
+    return [part?.querySelector("h2"), headline].map(textOf).filter(Boolean).join(" · ")
+  }
+
+  /** To the first unread new update; where there is none, to the first change further on. */
+  go(wanted) {
+    this.tidy(true)
+    const shown = this.parts.show()
+    this.watch([...shown, ...this.parts.release(true)])
+    const name = wanted ?? shown[0] ?? this.nextChanged()
+    this.changed.delete(name)
+    const part = this.parts.find(name)
+    if (part) goTo(part)
+    this.show()
+  }
+
+  nextChanged() {
+    const places = [...this.changed.keys()].map((name) => this.parts.find(name)).filter(Boolean)
+    places.sort((one, other) => (one.compareDocumentPosition(other) & 4 ? -1 : 1))
+    return places[0]?.dataset.part
+  }
+}
+
+function textOf(element) {
+  if (!element) return ""
+  const copy = element.cloneNode(true)
+  for (const beside of copy.querySelectorAll(".local-time")) beside.remove()
+  return copy.textContent.replace(/\s+/g, " ").trim()
+}
+
+function goTo(part) {
+  const far = Math.abs(part.getBoundingClientRect().top) > 2 * innerHeight
+  part.scrollIntoView({ block: "start", behavior: far ? "instant" : "auto" })
+  focusOn(part.querySelector("h2") ?? part)
+}
+
+/** Leaves nothing behind in the page. With reduced motion it ends at once and does not fade. */
+function lightUp(part) {
+  const colour = getComputedStyle(part).getPropertyValue("--caution-soft")
+  const easing = matchMedia("(prefers-reduced-motion: reduce)").matches ? "steps(1, end)" : "ease-in"
+  part.animate({ backgroundColor: [colour, colour, "transparent"] }, { duration: 4000, easing })
+}

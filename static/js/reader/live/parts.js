@@ -1,0 +1,118 @@
+// The parts of a story's page: put in place, replaced, taken away; new updates wait until asked for.
+
+import { inUse, replace } from "./replace.js"
+import { still } from "./still.js"
+
+const LISTED = /^(update|timeline)-(\d+)$/
+const LISTS = { update: "updates", timeline: "timeline" }
+
+export class Parts {
+  waiting = new Map() // what is new: the name of its part, its HTML
+  held = new Map() // what takes its place once the reader is done with what stands there
+
+  constructor(article) {
+    this.article = article
+    this.root = article.closest("main")
+  }
+
+  find(name) {
+    return this.root.querySelector(`[data-part="${name}"]`)
+  }
+
+  /** Whether each of these parts has a place on this page, or belongs to another page. */
+  fit(parts) {
+    return Object.keys(parts).every(
+      (name) => name === "title" || this.elsewhere(name) || this.find(name) || this.list(name),
+    )
+  }
+
+  /** Pages of older updates show no others, and not all that stands beside the newest. */
+  elsewhere(name) {
+    const { first, last } = this.article.dataset
+    const number = numberOf(name)
+    return last && !this.find(name) && !(number >= Number(first) && number <= Number(last))
+  }
+
+  list(name) {
+    const [, kind] = LISTED.exec(name) ?? []
+    return kind && this.root.querySelector(`[data-parts="${LISTS[kind]}"]`)
+  }
+
+  /** Put parts in their places, and name those. What shows the updates in `fresh` waits. */
+  put(parts, fresh = [], anyway = false) {
+    const placed = []
+    still(this.root, () => {
+      for (const [name, html] of Object.entries(parts)) {
+        if (name === "title" || this.elsewhere(name)) continue
+        if (this.waiting.has(name) || (fresh.includes(numberOf(name)) && !this.find(name))) {
+          if (html === null) this.waiting.delete(name)
+          else this.waiting.set(name, html)
+        } else if (this.settle(name, html, anyway)) placed.push(name)
+      }
+    })
+    return placed
+  }
+
+  settle(name, html, anyway) {
+    const there = this.find(name)
+    if (there && !anyway && (inUse(there) || (html === null && isInSight(there)))) {
+      this.held.set(name, html)
+      return false
+    }
+    this.held.delete(name)
+    if (html === null) there?.remove()
+    else if (there) replace(there, made(html))
+    else insert(this.list(name), made(html))
+    return true
+  }
+
+  /** Put what was held where the reader is done, or `anyway`; name what was put. */
+  release(anyway = false) {
+    return this.held.size ? this.put(Object.fromEntries(this.held), [], anyway) : []
+  }
+
+  /** Put all that waits, and give the new updates, the oldest first. */
+  show() {
+    const parts = Object.fromEntries(this.waiting)
+    this.waiting.clear()
+    return byNumber(this.put(parts))
+  }
+
+  /** The new updates that wait, the oldest first. */
+  fresh() {
+    return byNumber([...this.waiting.keys()])
+  }
+}
+
+function byNumber(names) {
+  const updates = names.filter((name) => name.startsWith("update-"))
+  return updates.sort((one, other) => numberOf(one) - numberOf(other))
+}
+
+function numberOf(name) {
+  return Number(LISTED.exec(name)?.[2] ?? 0)
+}
+
+function isInSight(part) {
+  const { top, bottom } = part.getBoundingClientRect()
+  return bottom > 0 && top < innerHeight
+}
+
+/** The element that a part's HTML is. */
+export function made(html) {
+  const template = document.createElement("template")
+  template.innerHTML = html
+  return document.importNode(template.content, true).firstElementChild
+}
+
+/** Newest first, or oldest first where the reader turned the list round. */
+function insert(list, part) {
+  const number = numberOf(part.dataset.part)
+  const oldestFirst = list.dataset.order === "oldest"
+  const next = [...list.children].find((other) => {
+    const its = numberOf(other.dataset.part ?? "")
+    return oldestFirst ? its > number : its < number
+  })
+  list.insertBefore(part, next ?? null)
+  part.dispatchEvent(new CustomEvent("part", { bubbles: true }))
+}
