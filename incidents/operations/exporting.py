@@ -20,8 +20,8 @@ from django.db.models import Count, Q
 from incidents.models import Checkpoint, Rendition, Topic, TopicAddress
 from incidents.operations.checking.reading import one_moment
 from incidents.operations.checking.whole import last_positions
-from incidents.record import transparency
 from incidents.record.beside.media import files_shown
+from incidents.record.history import transparency
 from incidents.text.times import iso
 
 FORMAT = "newsroom-archive"

@@ -9,7 +9,7 @@ from pytest_django import Settings
 from incidents.actions.house import heads, series
 from incidents.actions.house.heads import HistoryBroken
 from incidents.models import Checkpoint
-from incidents.record import transparency
+from incidents.record.history import transparency
 from incidents.text.hashing.checkpoint import Head, opened
 from tests import factories
 from tests.actions.signing import computed_root, cut_after, signed, tamper

@@ -14,7 +14,7 @@ import pytest
 from django.core.management import call_command
 
 from incidents.models import Checkpoint, Content
-from incidents.record import transparency
+from incidents.record.history import transparency
 from incidents.text.hashing.checkpoint import verifier_key
 from tests import factories
 from tests.operations import histories, older

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from incidents.actions.house import heads
 from incidents.models import Checkpoint
-from incidents.record import transparency as record
+from incidents.record.history import transparency as record
 from incidents.text.hashing.checkpoint import opened
 from tests import factories
 from tests.actions.signing import computed_root, cut_after, signed

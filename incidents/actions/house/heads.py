@@ -17,7 +17,7 @@ from incidents.actions.house import series
 from incidents.actions.house.series import KeptHead
 from incidents.actions.refusals import Refused
 from incidents.models import Checkpoint, Version
-from incidents.record import transparency
+from incidents.record.history import transparency
 from incidents.text.hashing.checkpoint import Head, NoteError, parsed, signed
 from incidents.text.hashing.tree import Frontier
 

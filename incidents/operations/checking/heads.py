@@ -8,7 +8,7 @@ from incidents.actions.house import series
 from incidents.actions.house.series import KeptHead
 from incidents.models import Checkpoint
 from incidents.operations.checking.findings import Fault
-from incidents.record import transparency
+from incidents.record.history import transparency
 from incidents.text.hashing.checkpoint import Head, NoteError, opened
 from incidents.text.hashing.tree import Frontier
 

@@ -21,7 +21,7 @@ from incidents.models import (
     Update,
     Version,
 )
-from incidents.record import transparency
+from incidents.record.history import transparency
 from incidents.text.difference import compare, first_changes
 from incidents.text.hashing.checkpoint import NoteError, opened, parsed
 from incidents.text.sanitise import blocks

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from incidents.reader.answers import LIVE, answer, kept
 from incidents.reader.neighbours import Link, Neighbours
-from incidents.record import transparency as record
+from incidents.record.history import transparency as record
 
 _SIZE = re.compile("[1-9][0-9]{0,17}")
 _TEXT = "text/plain; charset=utf-8"
