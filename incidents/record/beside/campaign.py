@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import DateTimeField, OuterRef, Q, Subquery
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from incidents.models import Campaign
+from incidents.record.pages import shown
 from incidents.text.times import printed_date
 
 APART, FROM_END = 20, 30
@@ -39,6 +41,17 @@ class Meter:
     as_of: str
 
 
+NEXT_TURN = """(
+    SELECT min(turn) FROM incidents_campaign, unnest(ARRAY[starts_at, ends_at]) AS turn
+    WHERE active AND turn > %s
+)"""
+
+
+def next_turn() -> RawSQL:
+    """When the next appeal begins or ends: which of them stand is true until then."""
+    return RawSQL(NEXT_TURN, [timezone.now()], output_field=DateTimeField())  # noqa: S611 - fixed
+
+
 def chosen_for(story: OuterRef) -> Subquery:
     """The key of the appeal at the end of a story: one chosen for it, or else one for all."""
     found = Campaign.objects.running().filter(Q(everywhere=True) | Q(stories=story))
@@ -53,8 +66,14 @@ def campaign(key: int | None) -> Meter | None:
 
 def campaign_on_front() -> Meter | None:
     """The appeal on the front page: the one that began last."""
-    row = Campaign.objects.running().filter(on_front=True).first()
-    return meter(row) if row else None
+    now = timezone.now()
+    rows = Campaign.objects.filter(active=True, on_front=True)
+    for row in rows.filter(Q(ends_at=None) | Q(ends_at__gt=now)):
+        if row.starts_at <= now:
+            shown.until(row.ends_at)
+            return meter(row)
+        shown.until(row.starts_at)
+    return None
 
 
 def meter(row: Campaign) -> Meter:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from incidents.models import Comment, CommentMode, House, Incident
-from incidents.models.readers.comment import comment_mode, takes_comments
-from incidents.record.beside.campaign import Meter, campaign, chosen_for
+from incidents.models.readers.comment import comment_mode, comments_close_at, takes_comments
+from incidents.record.beside.campaign import Meter, campaign, chosen_for, next_turn
+from incidents.record.pages import shown as showing
 from incidents.record.pages.comments import CommentEntry, CommentsPage
 from incidents.record.printing import moment_printed
 
@@ -36,6 +38,7 @@ class Beside:
     campaign: Meter | None = None
 
 
+@showing.told
 def beside(path: str) -> Beside:
     """What stands below the story at a path: one query, and one more where there is an appeal."""
     found = Incident.objects.public().filter(path=path.removeprefix(PREFIX)).only(*DECIDING)
@@ -43,10 +46,13 @@ def beside(path: str) -> Beside:
         shown=Count("comments", filter=_SHOWN),
         rule=Subquery(House.objects.values("comment_mode")),
         appeal=chosen_for(OuterRef("pk")),
+        turn=next_turn(),
     ).first()
     if story is None:
         return Beside()
     told = vars(story)
+    showing.until(told["turn"])
+    _show(story)
     house = House(comment_mode=told["rule"] or CommentMode.OFF)
     return Beside(_line(path, story, told["shown"], house), campaign(told["appeal"]))
 
@@ -59,6 +65,7 @@ def _line(path: str, story: Incident, count: int, house: House) -> CommentsLine 
     return line if line.count or line.open else None
 
 
+@showing.told
 def comments(path: str, number: int = 1) -> CommentsPage | None:
     """A page of the comments on the story at a path; None where it has no comments.
 
@@ -68,6 +75,7 @@ def comments(path: str, number: int = 1) -> CommentsPage | None:
     house = House.current()
     if incident is None or comment_mode(incident, house) == CommentMode.OFF:
         return None
+    _show(incident)
     retracted = incident.retracted_at is not None
     rows = Comment.objects.filter(incident=incident, state=Comment.State.APPROVED).order_by("id")
     count = 0 if retracted else rows.count()
@@ -89,6 +97,14 @@ def comments(path: str, number: int = 1) -> CommentsPage | None:
         retracted=retracted,
         retraction_reason=incident.retraction_reason,
     )
+
+
+def _show(incident: Incident) -> None:
+    """Say what stands below a story: its comments, and for how long it takes more."""
+    showing.shows(showing.story(incident.pk), showing.comments(incident.pk))
+    closes = comments_close_at(incident)
+    if closes is not None and closes > timezone.now():
+        showing.until(closes)
 
 
 def _entry(row: Comment, incident: Incident) -> CommentEntry:

@@ -8,6 +8,7 @@ from django.db.models import Count
 from incidents.models import Address, Incident, IncidentTopic
 from incidents.record.entries import RelatedEntry
 from incidents.record.ledger import Value
+from incidents.record.pages import shown
 from incidents.record.reading import day, strings, text, values
 
 SHOWN = 5
@@ -18,6 +19,7 @@ def as_chosen(value: Value | None) -> tuple[RelatedEntry, ...]:
     return tuple(_chosen(item) for item in values(value, "related"))
 
 
+@shown.told
 def as_they_stand(incident: Incident, value: Value | None) -> tuple[RelatedEntry, ...]:
     """The chosen relations under their current headlines, filled up by shared topics.
 
@@ -27,22 +29,34 @@ def as_they_stand(incident: Incident, value: Value | None) -> tuple[RelatedEntry
     stories = _ours(entry.path.removeprefix("/news/") for entry in chosen if entry.path)
     taken = {story.pk for story in stories.values()}
     filling = _sharing(incident, taken, SHOWN - len(chosen))
+    _tell([*stories.values(), *filling], chosen)
     contexts = shared_topics(incident, [*taken, *(story.pk for story in filling)])
     standing = (_standing(entry, stories, contexts) for entry in chosen)
     filled = (_ours_entry(story, contexts, chosen=False) for story in filling)
     return (*(entry for entry in standing if entry is not None), *filled)
 
 
+def _tell(others: list[Incident], chosen: Sequence[RelatedEntry]) -> None:
+    """Say what the related stories rest on: one that is not ours yet, on all that is published."""
+    shown.shows(*(shown.story(other.pk) for other in others))
+    if sum(bool(entry.path) for entry in chosen) > len({other.path for other in others}):
+        shown.shows(shown.ANY_VERSION)
+
+
 def shared_topics(incident: Incident, others: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """The public names of the topics that other stories share with this one, by story."""
-    if not others:
-        return {}
+    """The public names of the topics that other stories share with this one, by story.
+
+    Its own topics come along: another story that gets one of them is related from then on.
+    """
     shared: dict[int, list[str]] = defaultdict(list)
     links = IncidentTopic.objects.filter(
-        incident__in=others, topic__incident_links__incident=incident
+        incident__in=[incident.pk, *others], topic__incident_links__incident=incident
     ).select_related("topic")
     for link in links:
-        shared[link.incident_id].append(link.topic.printed_name)
+        if link.incident_id == incident.pk:
+            shown.shows(shown.topic(link.topic_id))
+        else:
+            shared[link.incident_id].append(link.topic.printed_name)
     return {key: tuple(sorted(names)) for key, names in shared.items()}
 
 

@@ -9,7 +9,7 @@ from incidents.record.beside import related
 from incidents.record.entries import ChangeEntry
 from incidents.record.history.differing import comparing
 from incidents.record.ledger import Standing, standing
-from incidents.record.pages import StoryPage
+from incidents.record.pages import StoryPage, shown
 from incidents.record.pages.history import Gap, Memento, TimeMap
 from incidents.record.printing import category_name, moment_printed
 from incidents.record.stories import PREFIX, published
@@ -17,6 +17,7 @@ from incidents.record.stories import PREFIX, published
 MEMENTOS_ON_PAGE = 1_000
 
 
+@shown.told
 def story_at(path: str, number: int) -> StoryPage | None:
     """The story at a path as it stood at one version, every part of it."""
     incident = published(path)
@@ -35,6 +36,7 @@ def story_at(path: str, number: int) -> StoryPage | None:
     )
 
 
+@shown.told
 def time_map(path: str, page: int = 1) -> TimeMap | None:
     """The versions of the story at a path with their times, a thousand a page, oldest first."""
     incident = published(path)

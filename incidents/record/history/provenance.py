@@ -10,6 +10,7 @@ from django.db import connection
 from incidents.models import Incident, Version
 from incidents.record.entries import piece_name
 from incidents.record.ledger import Value
+from incidents.record.pages import shown
 from incidents.record.pages.sitewide import PieceOrigins, ProvenancePage, SentenceOrigin
 from incidents.record.printing import moment_printed
 from incidents.record.reading import text
@@ -43,6 +44,7 @@ GONE = -1
 """Stands for a sentence that the newest text no longer has, or has settled already."""
 
 
+@shown.told
 def provenance(path: str) -> ProvenancePage | None:
     """Where each sentence of the story at a path comes from; None where there is no story."""
     incident = published(path)

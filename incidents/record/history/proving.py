@@ -6,6 +6,7 @@ from django.db.models import F
 
 from incidents.models import Incident, Redaction, Version, VersionPiece
 from incidents.record.history.differing import wording
+from incidents.record.pages import shown
 from incidents.record.pages.history import ProofPage, ProvenPiece
 from incidents.record.stories import PREFIX, published
 from incidents.text.hashing import canonical
@@ -13,6 +14,7 @@ from incidents.text.hashing.canonical import JSON
 from incidents.text.hashing.chain import Blanking, VersionFacts, header
 
 
+@shown.told
 def proof(path: str, number: int) -> ProofPage | None:
     """The hashed facts of one version of the story at a path, and the pieces behind them."""
     incident = published(path)

@@ -13,6 +13,7 @@ from incidents.record.history import choosing
 from incidents.record.history.differing import tallying, wording
 from incidents.record.history.differing.tallying import Pair, Pairs
 from incidents.record.ledger import ASIDES, standing
+from incidents.record.pages import shown
 from incidents.record.pages.history import ComparisonPage, Offer, PieceComparison
 from incidents.record.reading import marks, text
 from incidents.record.stories import PREFIX, published
@@ -55,6 +56,7 @@ class Compared:
     prose: Difference
 
 
+@shown.told
 def comparison(path: str, older: int, newer: int, piece: str = "") -> ComparisonPage | None:
     """What changed between two versions of the story at a path, or in one piece of it.
 
