@@ -38,11 +38,10 @@ function link(address, text) {
 }
 
 /** Say at once all that there is to say: a card that grew later would move under the reader. */
-function say(place, before, now, marks) {
+function card(place, before, now, marks) {
   const { story } = place.dataset
   const words = document.createElement("p")
   words.className = "since-words"
-  words.textContent = `${counted(now - before, "change")} since you read this.${told(marks)}`
   const button = document.createElement("button")
   button.type = "button"
   button.textContent = marks.length ? "Hide marks" : "Close"
@@ -51,15 +50,24 @@ function say(place, before, now, marks) {
     place.replaceChildren()
     document.getElementById("content")?.focus({ preventScroll: true })
   })
-  const card = document.createElement("div")
-  card.className = "since-card"
-  card.append(
-    words,
-    link(`${story}changes/${before}..${now}/`, "What changed"),
-    link(`${story}changes/`, "All changes"),
-    button,
-  )
-  place.replaceChildren(card)
+  const made = document.createElement("div")
+  made.className = "since-card"
+  made.append(words, link("", "What changed"), link(`${story}changes/`, "All changes"), button)
+  say(made, story, before, now, told(marks))
+  place.replaceChildren(made)
+}
+
+function say(card, story, before, now, marked) {
+  const [words, changed] = card.children
+  words.textContent = `${counted(now - before, "change")} since you read this.${marked}`
+  changed.href = `${story}changes/${before}..${now}/`
+}
+
+/** The page follows its story: the card counts what the reader has seen come, too. */
+function count(place, before, now) {
+  const card = place.querySelector(".since-card")
+  const marked = card?.firstChild.textContent.split("since you read this.")[1]
+  if (card) say(card, place.dataset.story, before, now, marked)
 }
 
 function counted(number, name) {
@@ -83,18 +91,19 @@ async function mark(story, before) {
 }
 
 async function greet(place, before, now) {
-  say(place, before, now, await mark(place.dataset.story, before))
+  card(place, before, now, await mark(place.dataset.story, before))
 }
 
 for (const place of document.querySelectorAll("[data-since-last-read]")) {
   const article = document.querySelector("article[data-version]")
   const story = place.dataset.sinceLastRead
+  const shown = () => Number(article.dataset.version)
+  const before = lastRead(story)
   const read = () => {
-    const version = Number(article.dataset.version)
-    if (version >= lastRead(story)) keep(story, version)
+    if (shown() >= lastRead(story)) keep(story, shown())
+    count(place, before, shown())
   }
-  const [before, now] = [lastRead(story), Number(article.dataset.version)]
-  if (before > 0 && before < now) greet(place, before, now)
+  if (before > 0 && before < shown()) greet(place, before, shown())
   read()
   new MutationObserver(read).observe(article, { attributeFilter: ["data-version"] })
 }

@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 PATH = "/news/2026/11/22/shots/"
-SHEETS = ("tokens", "base", "components", "reader/story", "reader/provenance", "reader/live")
+SHEETS = ("pages/reader", "reader/live")
 SCRIPTS = ("local-time", "play-video", "since-last-read", "live/order", "live/live")
 PARAGRAPHS = 6
 AT = "2026-11-22T13:30:00Z"

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from tests.reader.live.scene import PATH, Story
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
-TYPES = {".js": "text/javascript", ".css": "text/css"}
+TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 BEAT = 0.2  # seconds between signs of life
 
 
@@ -67,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         elif address.path.startswith("/static/"):
             file = STATIC / address.path.removeprefix("/static/")
-            self.send(file.read_text(), TYPES[file.suffix])
+            self.send(file.read_bytes(), TYPES[file.suffix])
         elif address.path == f"{PATH}live":
             self.stream(int(parse_qs(address.query)["after"][0]))
         elif after := re.fullmatch(rf"{PATH}changes/after/(\d+)", address.path):
@@ -77,15 +77,14 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.send_error(HTTPStatus.NOT_FOUND)
 
-    def send(self, body: str, media_type: str) -> None:
+    def send(self, content: str | bytes, media_type: str) -> None:
+        body = content.encode() if isinstance(content, str) else content
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", media_type)
-        self.send_header("Content-Length", str(len(body.encode())))
-        self.send_header(
-            "Cache-Control", "no-store" if media_type == "application/json" else "no-cache"
-        )
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-cache")
         self.end_headers()
-        self.wfile.write(body.encode())
+        self.wfile.write(body)
 
     def stream(self, after: int) -> None:
         stage = self.stage

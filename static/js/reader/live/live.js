@@ -31,7 +31,8 @@ class Story {
     if (!next || !this.parts.fit(entry.parts)) return false
     this.parts.put(entry.parts, entry.updates?.new)
     this.version = entry.version
-    if (entry.parts.title) this.parts.article.dataset.title = entry.parts.title
+    const { dataset } = this.parts.article
+    if (entry.parts.title && !dataset.last) dataset.title = entry.parts.title
     this.news.tell(entry)
     this.whole()
     return true
@@ -75,6 +76,21 @@ class Story {
   }
 }
 
+/** An update that is named in the address may wait, or stand on a page of older ones. */
+function reach({ parts, news }) {
+  const number = Number(/^#update-(\d+)$/.exec(location.hash)?.[1] ?? 0)
+  const name = `update-${number}`
+  if (!number || document.getElementById(name)) return
+  if (parts.waiting.has(name)) return news.go(name)
+  for (const { href } of parts.root.querySelectorAll('a[href*="/updates/"]')) {
+    const [, first, last] = /\/updates\/(\d+)\.\.(\d+)\//.exec(href) ?? []
+    if (first <= number && number <= last) return location.replace(href.split("#")[0] + location.hash)
+  }
+}
+
 for (const article of document.querySelectorAll("main article[data-live]")) {
-  follow(new Story(article))
+  const story = new Story(article)
+  addEventListener("hashchange", () => reach(story))
+  reach(story)
+  follow(story)
 }

@@ -86,7 +86,7 @@ export class News {
 
   /** "Update 4 - 1430 CET" and its headline, or how it begins. */
   summary(name) {
-    const waiting = this.parts.waiting.get(name)
+    const waiting = this.parts.unseen(name)
     const part = waiting ? made(waiting) : this.parts.find(name)
     const headline = part?.querySelector(".update-headline") ?? part?.querySelector("p:not([class])")
     return [part?.querySelector("h2"), headline].map(textOf).filter(Boolean).join(" · ")
@@ -97,7 +97,8 @@ export class News {
     this.tidy(true)
     const shown = this.parts.show()
     this.watch([...shown, ...this.parts.release(true)])
-    const name = wanted ?? shown[0] ?? this.nextChanged()
+    const name = wanted ?? shown[0] ?? this.parts.fresh()[0] ?? this.nextChanged()
+    if (this.parts.away.has(name)) return location.assign(`${this.parts.article.dataset.live}#${name}`)
     this.changed.delete(name)
     const part = this.parts.find(name)
     if (part) goTo(part)
@@ -126,7 +127,13 @@ function goTo(part) {
 
 /** Leaves nothing behind in the page. With reduced motion it ends at once and does not fade. */
 function lightUp(part) {
-  const colour = getComputedStyle(part).getPropertyValue("--caution-soft")
+  const style = getComputedStyle(part)
+  const edge = style.direction === "rtl" ? 4 : -4
+  const lit = {
+    backgroundColor: style.getPropertyValue("--live-lit"),
+    boxShadow: `${edge}px 0 0 ${style.getPropertyValue("--caution")}`,
+  }
+  const dark = { backgroundColor: "transparent", boxShadow: `${edge}px 0 0 transparent` }
   const easing = matchMedia("(prefers-reduced-motion: reduce)").matches ? "steps(1, end)" : "ease-in"
-  part.animate({ backgroundColor: [colour, colour, "transparent"] }, { duration: 4000, easing })
+  part.animate([lit, { ...lit, easing, offset: 0.5 }, dark], 5000)
 }

@@ -8,6 +8,7 @@ const LISTS = { update: "updates", timeline: "timeline" }
 
 export class Parts {
   waiting = new Map() // what is new: the name of its part, its HTML
+  away = new Map() // what is new and stands on another page of the story
   held = new Map() // what takes its place once the reader is done with what stands there
 
   constructor(article) {
@@ -43,11 +44,12 @@ export class Parts {
     const placed = []
     still(this.root, () => {
       for (const [name, html] of Object.entries(parts)) {
-        if (name === "title" || this.elsewhere(name)) continue
-        if (this.waiting.has(name) || (fresh.includes(numberOf(name)) && !this.find(name))) {
-          if (html === null) this.waiting.delete(name)
-          else this.waiting.set(name, html)
-        } else if (this.settle(name, html, anyway)) placed.push(name)
+        if (name === "title") continue
+        const store = this.elsewhere(name) ? this.away : this.waiting
+        const isNew = fresh.includes(numberOf(name)) && !this.find(name)
+        if (html === null && store.delete(name)) continue
+        if (store.has(name) || isNew) store.set(name, html)
+        else if (store === this.waiting && this.settle(name, html, anyway)) placed.push(name)
       }
     })
     return placed
@@ -80,7 +82,12 @@ export class Parts {
 
   /** The new updates that wait, the oldest first. */
   fresh() {
-    return byNumber([...this.waiting.keys()])
+    return byNumber([...this.waiting.keys(), ...this.away.keys()])
+  }
+
+  /** The HTML of a new update that waits. */
+  unseen(name) {
+    return this.waiting.get(name) ?? this.away.get(name)
   }
 }
 
