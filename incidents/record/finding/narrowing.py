@@ -1,0 +1,88 @@
+"""What can be chosen to find fewer stories: topics, sources and languages of those found."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from incidents.models import Listed, Shelf, Topic
+from incidents.record.lists.outlets import NAMES
+from incidents.record.pages.search import Narrower, Sought
+
+LOOKED_AT = 500
+"""So many of the stories found are looked through."""
+
+OFFERED = 8
+"""So many topics, and as many sources, are offered."""
+
+COUNTED = """
+SELECT 'language', split_part(lower(language), '-', 1), count(*) FROM incidents_incident
+WHERE id = ANY(%(stories)s) GROUP BY 2
+UNION ALL
+SELECT shelf, subject, count(DISTINCT incident_id) FROM incidents_listed
+WHERE incident_id = ANY(%(stories)s) AND shelf = ANY(%(shelves)s) GROUP BY 1, 2
+ORDER BY 3 DESC, 2
+"""
+
+
+def narrower(stories: Sequence[int], sought: Sought) -> tuple[Narrower, ...]:
+    """Ways to fewer of these stories, the most frequent first; none that all of them share."""
+    looked_at = list(stories[:LOOKED_AT])
+    shelves = [Shelf.TOPIC, Shelf.OUTLET]
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, {"stories": looked_at, "shelves": shelves})
+        for kind, value, count in cursor.fetchall():
+            if count < len(looked_at):
+                found[kind].append((value, count))
+    topics, outlets, languages = (found[kind][:OFFERED] for kind in (*shelves, "language"))
+    return (
+        *([] if sought.topic else _topics(topics)),
+        *([] if sought.source else _outlets(outlets)),
+        *(
+            []
+            if sought.language
+            else (Narrower("language", said, said, n) for said, n in languages)
+        ),
+    )
+
+
+def chosen(sought: Sought) -> tuple[Narrower, ...]:
+    """The topic and the source that were chosen, under their names where these are public."""
+    found = []
+    if sought.topic:
+        row = Topic.objects.filter(slug=sought.topic).first()
+        stands = row and Listed.objects.filter(shelf=Shelf.TOPIC, subject=str(row.pk)).exists()
+        name = row.printed_name if row and stands else sought.topic
+        found.append(Narrower("topic", sought.topic, name, 0))
+    if sought.source:
+        name = _names([sought.source]).get(sought.source, sought.source)
+        found.append(Narrower("source", sought.source, name, 0))
+    return tuple(found)
+
+
+def _languages(counted: Iterable[tuple[str, int]]) -> list[Narrower]:
+    return [Narrower("language", said, said, count) for said, count in counted]
+
+
+def _topics(counted: Iterable[tuple[str, int]]) -> list[Narrower]:
+    numbers = {int(subject): count for subject, count in counted}
+    rows = Topic.objects.in_bulk(numbers)
+    return [
+        Narrower("topic", rows[number].slug, rows[number].printed_name, count)
+        for number, count in numbers.items()
+        if number in rows
+    ]
+
+
+def _outlets(counted: Sequence[tuple[str, int]]) -> list[Narrower]:
+    named = _names([slug for slug, _ in counted])
+    return [
+        Narrower("source", slug, named[slug], count) for slug, count in counted if slug in named
+    ]
+
+
+def _names(slugs: Sequence[str]) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES, [list(slugs)])
+        return dict(cursor.fetchall())

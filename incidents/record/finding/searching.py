@@ -1,0 +1,156 @@
+"""A page of what readers looked for."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from incidents.models import Shelf, Topic
+from incidents.record.finding.hits import hits
+from incidents.record.finding.lag import lag
+from incidents.record.finding.matching import (
+    MOST,
+    Days,
+    Match,
+    TooDearError,
+    bounded,
+    matches,
+    stemmers,
+)
+from incidents.record.finding.narrowing import chosen, narrower
+from incidents.record.finding.wording import worded
+from incidents.record.pages.search import Order, Problem, SearchPage, Sought
+from incidents.text.body.finding.asking import Asked, understood
+
+SIZE = 20
+"""Stories on a page."""
+
+Place = tuple[int, ...]
+"""What stories are sorted by; the smaller comes first."""
+
+
+def search(sought: Sought) -> SearchPage:
+    """What fits, at the place that was asked for; or in one word why nothing was looked for."""
+    asked = understood(sought.q)
+    page = SearchPage(sought, shortened=asked.shortened)
+    if not asked.ways:
+        return replace(page, problem=Problem.ONLY_WITHOUT if asked.only_without else "")
+    days = _days(sought)
+    place = _place(sought)
+    if days is None or place is None:
+        return replace(page, problem=Problem.WRONG_FILTER)
+    try:
+        with bounded():
+            found = _found(asked, sought, days)
+            return _page(page, asked, found[:MOST], place, more=len(found) > MOST)
+    except TooDearError:
+        return replace(page, problem=Problem.TOO_DEAR)
+
+
+def _found(asked: Asked, sought: Sought, days: Days) -> list[Match]:
+    facets = _facets(sought)
+    languages = stemmers()
+    if facets is None or not languages:
+        return []
+    wording = worded(asked, languages, facets)
+    return matches(wording, days, ranked=sought.order == Order.RELEVANCE)
+
+
+def _page(
+    page: SearchPage, asked: Asked, found: Sequence[Match], place: Place, *, more: bool
+) -> SearchPage:
+    """One page of all that was found, with the ways to the one before and the one after."""
+    sought = page.sought
+    ordered = _each_story_once(found, sought.order)
+    places = [_key(match, sought.order) for match in ordered]
+    start = bisect_right(places, place) if place else 0
+    end = start + SIZE
+    back = max(0, start - SIZE)
+    behind, complete = lag()
+    told = replace(
+        page,
+        hits=hits(ordered[start:end], asked),
+        first=start + 1,
+        count=len(ordered),
+        more=more,
+        previous=sought.other(after=_said(places[back - 1]) if back else "") if start else None,
+        next=sought.other(after=_said(places[end - 1])) if end < len(ordered) else None,
+        narrower=narrower([match.incident for match in ordered], sought),
+        chosen=chosen(sought),
+        behind=behind,
+        complete=complete,
+    )
+    return told if ordered else replace(told, others=_others(sought, asked))
+
+
+def _each_story_once(found: Sequence[Match], order: str) -> list[Match]:
+    """The best portion of each story, in the order asked for."""
+    best: dict[int, Match] = {}
+    for match in sorted(found, key=lambda match: _key(match, order)):
+        best.setdefault(match.incident, match)
+    return list(best.values())
+
+
+def _key(match: Match, order: str) -> Place:
+    moment = (-int(match.at.timestamp() * 1_000_000), -match.id)
+    return (-round(match.rank * 1_000_000_000), *moment) if order == Order.RELEVANCE else moment
+
+
+def _said(place: Place) -> str:
+    return "_".join(str(-number) for number in place)
+
+
+def _place(sought: Sought) -> Place | None:
+    """The place after which a page begins; None where it is none of this order."""
+    if not sought.after:
+        return ()
+    try:
+        place = tuple(-int(number) for number in sought.after.split("_"))
+    except ValueError:
+        return None
+    wanted = 3 if sought.order == Order.RELEVANCE else 2
+    return place if len(place) == wanted and len(sought.after) < 80 else None
+
+
+def _days(sought: Sought) -> Days | None:
+    """The days asked for; None where a calendar has no such day."""
+    try:
+        since = date.fromisoformat(sought.since) if sought.since else date.min
+        until = date.fromisoformat(sought.until) if sought.until else date.max
+    except ValueError:
+        return None
+    edge = timedelta(days=366)
+    known = since < date.max - edge and (not sought.until or until > date.min + edge)
+    return Days(since, until) if known else None
+
+
+def _facets(sought: Sought) -> list[str] | None:
+    """What a portion must have beside the words; None where nothing can have it."""
+    facets = [f"kind:{sought.kind}"] if sought.kind else []
+    facets += [f"language:{sought.language}"] if sought.language else []
+    facets += [f"{Shelf.OUTLET}:{sought.source}"] if sought.source else []
+    if sought.topic:
+        topic = Topic.objects.filter(slug=sought.topic).values_list("pk", flat=True).first()
+        if topic is None:
+            return None
+        facets.append(f"{Shelf.TOPIC}:{topic}")
+    return facets
+
+
+def _others(sought: Sought, asked: Asked) -> tuple[tuple[str, Sought], ...]:
+    """Other searches that may find something, each with the name of what it leaves out."""
+    filters = sought.filters
+    others = [(name, sought.other(**{name: ""})) for name in filters]
+    if len(filters) > 1:
+        others.append(("filters", sought.other(**dict.fromkeys(filters, ""))))
+    if any(term.quoted and len(term.words) > 1 for term in asked.wanted):
+        others.append(("quotes", sought.other(q=sought.q.replace('"', " "))))
+    if len(asked.ways) == 1 and len(asked.wanted) > 1:
+        others.append(("any", sought.other(q=_any_of(asked))))
+    return tuple(others)
+
+
+def _any_of(asked: Asked) -> str:
+    """The same words with a choice between them."""
+    said = (" ".join(word.word for word in term.words) for term in asked.wanted)
+    return " or ".join(f'"{words}"' if " " in words else words for words in said)
