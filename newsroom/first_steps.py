@@ -13,8 +13,9 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
 
-from newsroom import kept_secrets, static_files
+from newsroom import kept_secrets
 from newsroom.database import address, roles
+from newsroom.static_files.gathering import gather
 
 LOGIN = "editor"
 _SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo")
@@ -30,7 +31,7 @@ def take() -> None:
     with _as_owner():
         call_command("migrate", interactive=False, verbosity=0)
         roles.grant(address.owner_url(), address.app_user())
-    static_files.gather()
+    gather()
     first_day = not apps.get_model("incidents", "Incident")._default_manager.exists()
     _invite_editor()
     if first_day and settings.DEMO:

@@ -11,6 +11,7 @@ from newsroom.database import address
 from newsroom.front import log_lines, pictures
 from newsroom.front.people.signing_in import *  # noqa: F403 - settings as well, in a room of their own
 from newsroom.front.pictures import *  # noqa: F403 - settings as well, in a room of their own
+from newsroom.static_files.settings import *  # noqa: F403 - the site's own face as well
 
 django_stubs_ext.monkeypatch()
 
@@ -127,9 +128,6 @@ USE_TZ = True
 
 # Files
 
-STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [ROOT / "static"] if (ROOT / "static").is_dir() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -122,7 +122,7 @@ def test_a_reader_elsewhere_sees_their_own_time_beside_the_printed_one(
 
     page.goto(f"{live_server.url}{room.story}/")
 
-    heading = page.locator("#update-3 h2").inner_text()
+    heading = page.locator("#update-3 h2").text_content()
     context.close()
     assert heading == "Update 3 - 1000 CET (0400 your time)"
 

@@ -16,3 +16,27 @@ def site_name() -> str:
 def site_url(path: str = "") -> str:
     """An absolute address on the public site: `site_url "/topics/"`."""
     return f"{str(settings.SITE_URL).rstrip('/')}{path}"
+
+
+@register.simple_tag
+def site_tagline() -> str:
+    """What the newsroom says of itself in a few words; empty where it says nothing."""
+    return str(settings.SITE_TAGLINE)
+
+
+@register.simple_tag
+def site_colour() -> str:
+    """The colour of the band on top, for what surrounds the page in a browser."""
+    return str(settings.SITE_COLOUR) or "#0b3d52"
+
+
+@register.simple_tag
+def site_logo() -> object:
+    """The logo with its place, width and height; None where the name stands for it."""
+    return settings.SITE_LOGO
+
+
+@register.simple_tag
+def site_icon() -> str:
+    """The place of the small picture that browsers show on a tab."""
+    return str(settings.SITE_ICON.place) if settings.SITE_ICON else "img/icon.svg"

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from newsroom.static_files.finding import PagesFinder
+
 
 def gather() -> None:
     """Gather them anew where one has changed since: it takes seconds, to look takes none."""
@@ -19,10 +21,15 @@ def gather() -> None:
 
 
 def _fingerprint() -> str:
-    """Changes with the place, size or time of any source file."""
+    """Changes with the place, size or time of any source file, and with what is made of them."""
     found = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list([]):
-            state = Path(storage.path(path)).stat()
-            found.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+            source = Path(storage.path(path))
+            state = source.stat()
+            found.update(f"{path}\0{state.st_size}\0".encode())
+            if isinstance(finder, PagesFinder):
+                found.update(source.read_bytes())
+            else:
+                found.update(f"{state.st_mtime_ns}\n".encode())
     return found.hexdigest()

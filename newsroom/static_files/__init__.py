@@ -1,0 +1,1 @@
+"""Styles, scripts and fonts: how they are put together, made the site's own, and gathered."""

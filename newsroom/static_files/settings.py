@@ -1,0 +1,19 @@
+"""Settings of the site's own face, and of how static files are found."""
+
+from newsroom import env
+from newsroom.database import address
+from newsroom.static_files import own
+
+SITE_TAGLINE = env.text("SITE_TAGLINE", default="")
+SITE_COLOUR = own.colour("SITE_COLOUR")
+SITE_LOGO = own.picture("SITE_LOGO", "site-logo")
+SITE_ICON = own.picture("SITE_ICON", "site-icon")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = address.PLACES.var / "static"
+STATICFILES_DIRS = [kept for kept in (address.ROOT / "static",) if kept.is_dir()]
+STATICFILES_FINDERS = [
+    "newsroom.static_files.finding.PagesFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
