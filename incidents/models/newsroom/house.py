@@ -39,12 +39,22 @@ class House(models.Model):
         help_text="How stories take comments that have no rule of their own.",
     )
 
+    live_interval = models.PositiveSmallIntegerField(
+        "how often open pages ask",
+        default=10,
+        help_text="Seconds between two questions of an open page after a live story; 2 to 300.",
+    )
+
     class Meta:
         verbose_name_plural = "house"
         constraints = [
             models.CheckConstraint(name="house_is_one_row", condition=models.Q(id=1)),
             models.CheckConstraint(
                 name="house_holds_an_hour_at_most", condition=models.Q(hold_seconds__lte=3600)
+            ),
+            models.CheckConstraint(
+                name="house_live_interval_in_range",
+                condition=models.Q(live_interval__gte=2, live_interval__lte=300),
             ),
             models.CheckConstraint(
                 name="house_comment_mode_known",
