@@ -1,14 +1,18 @@
 """The application for an ASGI server; `python -m newsroom` starts one."""
 
 import os
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from incidents.live.listening import Listener
 from newsroom.database import address, guard
 from newsroom.front.bodies import Limits
 from newsroom.front.bridge import Bridge
+from newsroom.front.memory.kept import Kept
+from newsroom.front.memory.pages import Pages, Place
 from newsroom.front.way_in import Front
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
@@ -16,8 +20,21 @@ guard.refuse_unsafe(address.app_url())
 django = get_wsgi_application()
 # A wing that cannot be loaded stops the start, and not the first reader.
 get_resolver().url_patterns  # noqa: B018
-application = Front(
+listener = Listener(address.app_url())
+kept = Kept(
+    listener,
+    budget=settings.PAGE_MEMORY_MB * 1_000_000,
+    alone=settings.PAGES_ALONE_SECONDS,
+)
+listener.follow(kept.heard)
+_site = urlsplit(settings.SITE_URL)
+pages = Pages(
     Bridge(django, threads=settings.WEB_THREADS),
+    kept,
+    Place(scheme=_site.scheme, host=_site.netloc, static=settings.STATIC_URL),
+)
+application = Front(
+    pages,
     hosts=settings.ALLOWED_HOSTS,
     limits=Limits(settings.MAX_UPLOAD_MB * 1_000_000, settings.UPLOAD_SECONDS),
 )

@@ -9,6 +9,7 @@ from csp.constants import NONCE, NONE, SELF
 from newsroom import env, kept_secrets
 from newsroom.database import address
 from newsroom.front import log_lines, pictures
+from newsroom.front.memory.settings import *  # noqa: F403 - settings as well, in a room of their own
 from newsroom.front.people.signing_in import *  # noqa: F403 - settings as well, in a room of their own
 from newsroom.front.pictures import *  # noqa: F403 - settings as well, in a room of their own
 from newsroom.static_files.settings import *  # noqa: F403 - the site's own face as well
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.front.memory.marking.marked",
     "newsroom.front.memory.caching.no_store_by_default",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -130,7 +132,7 @@ USE_TZ = True
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_UPLOAD_MB * 1_000_000

@@ -4,9 +4,15 @@ import socket
 import sys
 
 from newsroom import settings
-from newsroom.asgi import application
+from newsroom.asgi import application, kept, listener
 from newsroom.front.server import server
 
 if __name__ == "__main__":
     listening = socket.socket(fileno=int(sys.argv[1]))
-    server(application, trusted_proxies=settings.TRUSTED_PROXIES).run(sockets=[listening])
+    server(
+        application,
+        kept,
+        listener,
+        hosts=settings.ALLOWED_HOSTS,
+        trusted_proxies=settings.TRUSTED_PROXIES,
+    ).run(sockets=[listening])

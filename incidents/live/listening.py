@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -63,11 +64,13 @@ class Listener:
     """Hears what changes, in order, and tells it on; connects again by itself.
 
     The rows of the ledger are the truth: a notification only wakes. `certain` is False while
-    something may have changed that was not heard of.
+    something may have changed that was not heard of; then `lost_at` says since when, by the
+    clock of time.monotonic.
     """
 
     def __init__(self, conninfo: str) -> None:
         self.certain = False
+        self.lost_at = time.monotonic()
         self.position = 0
         self._conninfo = conninfo
         self._followers: list[Follower] = []
@@ -94,11 +97,14 @@ class Listener:
             except (OSError, TimeoutError, psycopg.Error) as lost:
                 if self.certain:
                     log.warning("The listener lost the database: %s", lost)
-                self.certain = False
             finally:
-                self.certain = False
+                self._lose()
             await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
             attempt += 1
+
+    def _lose(self) -> None:
+        if self.certain:
+            self.certain, self.lost_at = False, time.monotonic()
 
     async def _begin(self, connection: psycopg.AsyncConnection) -> None:
         """Listen first, then ask what was missed: nothing can fall between the two."""

@@ -1,21 +1,44 @@
 """uvicorn, as the front needs it."""
 
+import asyncio
+import socket
+from functools import partial
 from typing import Any, cast
 
 import uvicorn
 
-from newsroom.front.heads import BoundedHeads
+from incidents.live.listening import Listener
+from newsroom.front.memory.kept import Kept
+from newsroom.front.protocol import FrontProtocol
 from newsroom.front.way_in import Front
 
 _LAST_SECONDS = 10  # for answers under way, once told to stop
 
 
-def server(front: Front, *, trusted_proxies: list[str]) -> uvicorn.Server:
+class Server(uvicorn.Server):
+    """Listens to the database for as long as it serves."""
+
+    def __init__(self, config: uvicorn.Config, listener: Listener) -> None:
+        super().__init__(config)
+        self._listener = listener
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until told to stop."""
+        hearing = asyncio.create_task(self._listener.run())
+        try:
+            await super().serve(sockets)
+        finally:
+            hearing.cancel()
+
+
+def server(
+    front: Front, kept: Kept, listener: Listener, *, hosts: list[str], trusted_proxies: list[str]
+) -> Server:
     """A server that is yet to be run on a socket."""
     config = uvicorn.Config(
         cast(Any, front),
         loop="uvloop",
-        http=BoundedHeads,
+        http=cast(Any, partial(FrontProtocol, kept=kept, hosts=tuple(hosts))),
         ws="none",
         lifespan="off",
         interface="asgi3",
@@ -27,4 +50,4 @@ def server(front: Front, *, trusted_proxies: list[str]) -> uvicorn.Server:
         access_log=False,
         log_level="warning",
     )
-    return uvicorn.Server(config)
+    return Server(config, listener)

@@ -10,14 +10,15 @@ from asgiref.typing import (
 )
 
 from newsroom.front import bodies, headers
-from newsroom.front.bridge import Bridge
+from newsroom.front.memory.answer import Answer
+from newsroom.front.memory.pages import Pages
 
 
 class Front:
     """The ASGI application; Django stands at its end."""
 
-    def __init__(self, bridge: Bridge, *, hosts: list[str], limits: bodies.Limits) -> None:
-        self._bridge = bridge
+    def __init__(self, pages: Pages, *, hosts: list[str], limits: bodies.Limits) -> None:
+        self._pages = pages
         self._hosts = hosts
         self._limits = limits
 
@@ -47,7 +48,20 @@ class Front:
                     *request["headers"],
                     (b"content-length", str(size).encode()),
                 ]
-            await self._bridge(request, body, send)
+            answer = await self._pages.answer(request, body)
+        await _send(answer, send)
+
+
+async def _send(answer: Answer, send: ASGISendCallable) -> None:
+    await send(
+        {
+            "type": "http.response.start",
+            "status": answer.status,
+            "headers": answer.headers,
+            "trailers": False,
+        }
+    )
+    await send({"type": "http.response.body", "body": answer.body, "more_body": False})
 
 
 async def _tell(refused: headers.Refused, send: ASGISendCallable) -> None:
@@ -61,12 +75,4 @@ async def _tell(refused: headers.Refused, send: ASGISendCallable) -> None:
     ]
     if refused.status == HTTPStatus.METHOD_NOT_ALLOWED:
         told.append((b"allow", b"GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"))
-    await send(
-        {
-            "type": "http.response.start",
-            "status": refused.status,
-            "headers": told,
-            "trailers": False,
-        }
-    )
-    await send({"type": "http.response.body", "body": answer, "more_body": False})
+    await _send(Answer(refused.status, told, answer), send)

@@ -11,8 +11,11 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
+from incidents.live.listening import Listener
 from newsroom.front.bodies import Limits
 from newsroom.front.bridge import Bridge
+from newsroom.front.memory.kept import Kept
+from newsroom.front.memory.pages import Pages, Place
 from newsroom.front.server import server
 from newsroom.front.way_in import Front
 
@@ -62,8 +65,11 @@ def read_answer(connection: socket.socket) -> tuple[int, str]:
 
 def running(*, trusted: list[str], seconds: float = 5.0) -> Iterator[Running]:
     echo = Echo()
-    front = Front(Bridge(echo, threads=2), hosts=["news.example"], limits=Limits(LIMIT, seconds))
-    started = server(front, trusted_proxies=trusted)
+    nobody = Listener("host=127.0.0.1 port=1")
+    kept = Kept(nobody, budget=0, alone=0)
+    pages = Pages(Bridge(echo, threads=2), kept, Place("http", "news.example", "/static/"))
+    front = Front(pages, hosts=["news.example"], limits=Limits(LIMIT, seconds))
+    started = server(front, kept, nobody, hosts=["news.example"], trusted_proxies=trusted)
     with closing(socket.socket()) as listening:
         listening.bind(("127.0.0.1", 0))
         thread = threading.Thread(target=started.run, kwargs={"sockets": [listening]})

@@ -1,0 +1,161 @@
+"""Writes pages from memory straight to the connection, before anything is made of the request."""
+
+import asyncio
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Any, ClassVar, cast
+
+from django.http.request import split_domain_port, validate_host
+from uvicorn.config import Config
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+from uvicorn.server import ServerState
+
+from newsroom.front.heads import BoundedHeads
+from newsroom.front.memory import targets
+from newsroom.front.memory.entries import Entry, is_held
+from newsroom.front.memory.kept import Kept
+
+_END = b"\r\n\r\n"
+_HOST, _CONNECTION = b"\r\nhost:", b"\r\nconnection:"
+_ACCEPTED, _HELD = b"\r\naccept-encoding:", b"\r\nif-none-match:"
+_UNUSUAL = (b"\r\ncontent-length:", b"\r\ntransfer-encoding:", b"\r\nexpect:", b"\r\nupgrade:")
+"""A request with one of these takes the usual way."""
+
+
+class FrontProtocol(BoundedHeads):
+    """A whole GET or HEAD of a page in memory is answered here; everything else goes on.
+
+    What is read of the head: the first line, Host, Accept-Encoding, If-None-Match and Connection.
+    """
+
+    _within = False  # a message that has begun and not ended
+    _asked_at = 0.0
+    _ends: ClassVar[tuple[object, tuple[bytes, bytes]]] = (None, (b"", b""))
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+        *,
+        kept: Kept,
+        hosts: tuple[str, ...],
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._kept = kept
+        self._hosts = hosts
+
+    def data_received(self, data: bytes) -> None:
+        if not self._within and self._is_idle() and self._answered(data):
+            return
+        super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        self._within = True
+        super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        self._within = False
+        super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self._is_idle():
+            self.flow.pause_reading()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._is_idle():
+            self.flow.resume_reading()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Close a connection on which nothing was asked for; look again where something was."""
+        left = self._asked_at + self.timeout_keep_alive - self.loop.time()
+        if left <= 0:
+            super().timeout_keep_alive_handler()
+        else:
+            self.timeout_keep_alive_task = self.loop.call_later(
+                left, self.timeout_keep_alive_handler
+            )
+
+    def _is_idle(self) -> bool:
+        before = cast(RequestResponseCycle | None, self.cycle)
+        return before is None or (before.response_complete and not self.pipeline)
+
+    def _answered(self, data: bytes) -> bool:
+        """Answer a request that lies whole in `data`, if its page is kept; whether it did."""
+        line = data.find(b" HTTP/1.1\r\n")
+        if line < 0 or data.find(_END) != len(data) - len(_END):
+            return False
+        head_only = data.startswith(b"HEAD ")
+        if not (head_only or data.startswith(b"GET ")):
+            return False
+        found = self._find(data[5 if head_only else 4 : line])
+        said = data[line + 9 :].lower()
+        if found is None or found.negotiated or any(name in said for name in _UNUSUAL):
+            return False
+        if said.count(_HOST) != 1 or not _is_ours(_value(said, _HOST), self._hosts):
+            return False
+        self._write(found, said, head_only=head_only)
+        return True
+
+    def _find(self, target: bytes) -> Entry | None:
+        found = self._kept.find(target)
+        if found is None and b"?" in target:
+            plain = targets.plain(target)
+            return self._kept.find(plain) if plain is not None else None
+        return found
+
+    def _write(self, entry: Entry, said: bytes, *, head_only: bool) -> None:
+        form = entry.form(_value(said, _ACCEPTED))
+        held = _value(said, _HELD)
+        closing = b"close" in _value(said, _CONNECTION)
+        end = self._end()[closing]
+        if held and entry.status == HTTPStatus.OK and is_held(form.etag, held):
+            self.transport.write(form.unchanged_head + end)
+        elif head_only:
+            self.transport.write(form.head + end)
+        else:
+            self.transport.write(b"".join((form.head, end, form.body)))
+        self.server_state.total_requests += 1
+        if closing:
+            self._arrived()
+            self.transport.close()
+        else:
+            self._keep_open()
+
+    def _keep_open(self) -> None:
+        """One timer for all requests of a connection: it looks when it rings whether it may."""
+        self._asked_at = self.loop.time()
+        if self._waiting is not None:
+            self._arrived()
+        if self.timeout_keep_alive_task is None:
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
+
+    def _end(self) -> tuple[bytes, bytes]:
+        """The last lines of every head: of a connection that stays open, and of one that closes."""
+        told = self.server_state.default_headers  # another list each second, with the date
+        known = FrontProtocol._ends
+        if known[0] is not told:
+            lines = b"".join(b"%b: %b\r\n" % header for header in told)
+            ends = (lines + b"\r\n", lines + b"connection: close\r\n\r\n")
+            known = FrontProtocol._ends = (told, ends)
+        return known[1]
+
+
+def _value(said: bytes, name: bytes) -> bytes:
+    """What a header says; empty where it is not there. `name` begins with the line's end."""
+    start = said.find(name)
+    if start < 0:
+        return b""
+    start += len(name)
+    return said[start : said.find(b"\r\n", start)].strip()
+
+
+@lru_cache(maxsize=1_024)
+def _is_ours(host: bytes, hosts: tuple[str, ...]) -> bool:
+    domain = split_domain_port(host.decode("latin-1"))[0]
+    return bool(domain) and validate_host(domain, hosts)
