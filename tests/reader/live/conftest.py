@@ -40,7 +40,7 @@ def opened(browser: Browser, stage: Stage) -> Iterator[Opened]:
         height: int = 800,
         *,
         live: bool = True,
-        clock: bool = False,
+        clock: bool | str = False,
         **options: Any,  # noqa: ANN401 - whatever a browser can be told
     ) -> Page:
         size: ViewportSize = {"width": width, "height": height}
@@ -49,7 +49,7 @@ def opened(browser: Browser, stage: Stage) -> Iterator[Opened]:
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         if clock:
-            page.clock.install()
+            page.clock.install(time=None if clock is True else clock)
         page.goto(stage.url)
         if live:
             expect(page.locator("[data-live-line]")).to_contain_text("Live - checked")

@@ -106,6 +106,11 @@ class Story:
         facts = {"retracted": [number]}
         return self.change("retraction", {f"update-{number}": part}, updates=facts)
 
+    def withdraw(self) -> None:
+        """Nothing is left of the story but the words that say so."""
+        self.change("retraction", {}, reload=True)
+        self.state, self.title = "retracted", "Retracted: Shots heard"
+
     @staticmethod
     def number(name: str) -> int:
         found = re.fullmatch(r"update-(\d+)", name)
@@ -122,7 +127,7 @@ class Story:
             status=self.state, changed_printed="1612 CET", language=self.language, path=PATH[:-1],
             key="a2c1",
         )  # fmt: skip
-        return PAGE.format(
+        return (TOMBSTONE if self.state == "retracted" else PAGE).format(
             story=self,
             path=PATH,
             sheets="".join(f'<link rel="stylesheet" href="/static/css/{it}.css">' for it in SHEETS),
@@ -150,16 +155,21 @@ class Story:
         }
 
 
-PAGE = """<!doctype html>
+HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,"><title>{story.title} · News</title>{sheets}{scripts}</head><body>
-<main id="content" class="content" tabindex="-1"><div class="story-layout"><div class="story-main">
-<article class="story" lang="{story.language}" dir="{story.direction}" data-title="{story.title}"
- data-live="{path}" data-key="a2c1" data-version="{story.version}" data-state="{story.state}"
- data-first="{story.first}" data-last="">
-{story.parts[head]}{line}{story.parts[summary]}
-<div class="updates" data-parts="updates" data-local-time>{updates}</div>
-{story.parts[lead]}{story.parts[changes]}</article></div>
-<aside class="story-aside"><ol data-parts="timeline">{timeline}</ol></aside></div>{dock}</main>
+<main id="content" class="content" tabindex="-1">"""
+ARTICLE = """<article class="story" lang="{story.language}" dir="{story.direction}"
+ data-title="{story.title}" data-live="{path}" data-key="a2c1"
+ data-version="{story.version}" data-state="{story.state}"
+ data-first="{story.first}" data-last="">"""
+PAGE = f"""{HEAD}<div class="story-layout"><div class="story-main">
+{ARTICLE}
+{{story.parts[head]}}{{line}}{{story.parts[summary]}}
+<div class="updates" data-parts="updates" data-local-time>{{updates}}</div>
+{{story.parts[lead]}}{{story.parts[changes]}}</article></div>
+<aside class="story-aside"><ol data-parts="timeline">{{timeline}}</ol></aside></div>{{dock}}</main>
 </body></html>"""
+TOMBSTONE = f"""{HEAD}{ARTICLE}<p>We have withdrawn this story.</p>{{line}}</article>{{dock}}
+</main></body></html>"""

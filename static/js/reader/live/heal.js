@@ -1,8 +1,5 @@
 // Reads the page anew where a change cannot be told in parts, without loading it anew.
 
-import { made } from "./parts.js"
-import { still } from "./still.js"
-
 const KEPT = ["[data-live-line]", ".live-dock"]
 const BESIDE = ".local-time, .origin-label"
 
@@ -14,6 +11,7 @@ export async function heal(parts, signal) {
   if (!article) throw new Error(`${answer.status} for the page itself`)
   const { pathname } = new URL(answer.url)
   if (pathname !== location.pathname) history.replaceState(history.state, "", pathname + location.hash)
+  for (const store of [parts.waiting, parts.away, parts.held]) store.clear()
   const theirs = named(other)
   if (alike(theirs, named(parts.root))) takeOver(parts, article, theirs)
   else swap(parts, other)
@@ -34,8 +32,6 @@ function takeOver(parts, article, theirs) {
   const now = [...theirs].filter(([name, html]) => html !== plain(parts.find(name)))
   const gone = [...named(parts.root).keys()].filter((name) => !theirs.has(name))
   const fresh = now.map(([name]) => Number(/^update-(\d+)$/.exec(name)?.[1] ?? 0))
-  parts.waiting.clear()
-  parts.held.clear()
   copyFacts(article, parts.article)
   parts.put(Object.fromEntries([...now, ...gone.map((name) => [name, null])]), fresh.filter(Boolean))
 }
@@ -52,9 +48,7 @@ function plain(part) {
 function swap(parts, other) {
   const main = other.querySelector("main")
   for (const kept of KEPT) main.querySelector(kept)?.replaceWith(parts.root.querySelector(kept) ?? "")
-  still(parts.root, () => parts.root.replaceChildren(...document.importNode(main, true).childNodes))
-  parts.waiting.clear()
-  parts.held.clear()
+  parts.root.replaceChildren(...main.childNodes)
   parts.article = parts.root.querySelector("article[data-live]")
 }
 
