@@ -25,7 +25,7 @@ from incidents.desk.views import (
     versions,
 )
 from incidents.desk.views.outstanding import views as outstanding
-from incidents.desk.views.together import finding as stories_found, hints, notes
+from incidents.desk.views.together import finding as stories_found, hints, notes, translation
 from incidents.desk.views.writing import box, drafts, looking_up
 
 app_name = "desk"
@@ -96,6 +96,7 @@ urlpatterns = [
     path("<int:pk>/updates/<int:update>/mark/", outstanding.mark, name="mark-update"),
     path("<int:pk>/related/", lists.related, name="related"),
     path("<int:pk>/topics/", lists.topics, name="topics"),
+    path("<int:pk>/translation/", translation.original, name="translation"),
     path("<int:pk>/changes/", versions.changes, name="changes"),
     path("<int:pk>/changes/<int:number>/undo/", versions.undo, name="undo"),
     path("<int:pk>/changes/<int:number>/restore/", versions.restore, name="restore-version"),

@@ -38,6 +38,7 @@ def _story(page: StoryPage) -> StoryPage:
         sources=(),
         changes=(),
         related=(),
+        translations=(),
         article="",
         highlights=NONE,
     )

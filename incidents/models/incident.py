@@ -110,6 +110,12 @@ class Incident(models.Model):
         blank=True, help_text="Instead of the newsroom's own notice; empty for the newsroom's own."
     )
     language = models.CharField(max_length=35, default="en", help_text="A BCP 47 tag such as en.")
+    translation_of = models.UUIDField(
+        null=True,
+        editable=False,
+        db_index=True,
+        help_text="The key of the story of which this one is a translation.",
+    )
     time_zone = models.CharField(
         max_length=64, default=default_time_zone, validators=[validate_time_zone]
     )
@@ -192,6 +198,11 @@ class Incident(models.Model):
             models.CheckConstraint(
                 name="incident_comment_mode_known",
                 condition=models.Q(comment_mode__in=["", "off", "moderated", "open"]),
+            ),
+            models.CheckConstraint(
+                name="incident_not_its_own_translation",
+                condition=models.Q(translation_of=None)
+                | ~models.Q(translation_of=models.F("key")),
             ),
             models.UniqueConstraint(
                 fields=["path"], condition=~models.Q(path=""), name="incident_path_unique"

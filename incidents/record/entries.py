@@ -75,6 +75,16 @@ class RelatedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """A story in another language; `original` is the one that the others were made from."""
+
+    language: str
+    headline: str
+    path: str
+    original: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A public mark on a piece: it was corrected, clarified, retracted or restored."""
 

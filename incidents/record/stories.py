@@ -9,7 +9,8 @@ from incidents.record import versions
 from incidents.record.beside import related
 from incidents.record.beside.highlights import highlights, standing_out
 from incidents.record.beside.media import shown, woven
-from incidents.record.entries import ChangeEntry, RelatedEntry, UpdateEntry
+from incidents.record.beside.translations import translations
+from incidents.record.entries import ChangeEntry, RelatedEntry, Translation, UpdateEntry
 from incidents.record.ledger import Standing, Value, standing
 from incidents.record.pages import StoryPage
 from incidents.record.pages.highlights import NONE
@@ -73,7 +74,13 @@ def of(incident: Incident) -> StoryPage:
     pieces = standing(incident.pk)
     changes = versions.latest(incident, CHANGES_ON_STORY)
     relations = related.as_they_stand(incident, _value(pieces, "related"))
-    return replace(page(incident, pieces, changes[-1], relations), changes=changes)
+    found = page(incident, pieces, changes[-1], relations)
+    return replace(found, changes=changes, translations=_others(incident, found))
+
+
+def _others(incident: Incident, page: StoryPage) -> tuple[Translation, ...]:
+    """The story in other languages; a withdrawn one names none."""
+    return () if page.retracted else translations(incident)
 
 
 def page(

@@ -36,11 +36,13 @@ def is_worded(key: str) -> bool:
 
 
 def about(incident: Incident) -> Value:
-    """Date, language and zone of a story."""
+    """Date, language and zone of a story, and the key of the one that it translates."""
+    original = incident.translation_of
     return {
         "date": incident.date.isoformat(),
         "language": incident.language,
         "time_zone": incident.time_zone,
+        **({"translation_of": str(original)} if original else {}),
     }
 
 

@@ -11,7 +11,7 @@ from incidents.record.reading import strings, text, values, whole, whole_numbers
 from incidents.text.hashing import canonical
 
 FIELDS = {
-    "about": ("date", "language", "time_zone"),
+    "about": ("date", "language", "time_zone", "translation_of"),
     "headline": ("text",),
     "topic_line": ("text",),
     "lead": ("html", "warning"),

@@ -1,6 +1,9 @@
-"""Topics and related stories of a story."""
+"""Topics and related stories of a story, and the one that it translates."""
 
+import uuid
 from collections.abc import Sequence
+
+from django.db.models import Q
 
 from incidents.actions.inputs import RelatedChoice
 from incidents.actions.ledger import pieces
@@ -80,3 +83,53 @@ def _related(incident: Incident, order: int, choice: RelatedChoice) -> Related:
     if not story.is_published or story.retracted_at is not None:
         raise WrongRelation(f"“{story}” is not public: publish it before relating to it.")
     return Related(incident=incident, order=order, story=story)
+
+
+def set_original(locked: Change, original: Incident | None) -> None:
+    """Say of which story this one is a translation; None: of none. Raises WrongRelation."""
+    if original is not None:
+        _check_original(locked.incident, Incident.objects.get(pk=original.pk))
+    if link_original(locked, original.key if original else None):
+        locked.touch("about", pieces.about(locked.incident), Version.Kind.SOURCES)
+
+
+def link_original(locked: Change, original: uuid.UUID | None) -> bool:
+    """Note which story this one translates, and whose pages name it now or did so before."""
+    before = locked.incident.translation_of
+    if not locked.set("translation_of", original):
+        return False
+    locked.tags |= family_tags(before) | family_tags(original)
+    return True
+
+
+def held_key(key: str) -> uuid.UUID | None:
+    """The key of a story that is held, as a history names it; None for any other."""
+    rows = Incident.objects.filter(key=key).values_list("key", flat=True) if key else ()
+    return next(iter(rows), None)
+
+
+def family_tags(original: uuid.UUID | str | None) -> set[str]:
+    """The pages that name a translation of a story: its own and those of its translations."""
+    if not original:
+        return set()
+    family = Incident.objects.filter(Q(key=original) | Q(translation_of=original))
+    return {f"story:{key}" for key in family.values_list("pk", flat=True)}
+
+
+def _check_original(incident: Incident, original: Incident) -> None:
+    """Refuse what would name a story twice, or readers nothing."""
+    if original.pk == incident.pk:
+        raise WrongRelation("A story cannot be a translation of itself.")
+    if not original.is_published or original.retracted_at is not None:
+        raise WrongRelation(f"“{original}” is not public: publish it first.")
+    if original.translation_of is not None:
+        raise WrongRelation(
+            f"“{original}” is a translation itself: name the story that it was made from."
+        )
+    if Incident.objects.filter(translation_of=incident.key).exists():
+        raise WrongRelation("Other stories are translations of this one: it is the original.")
+    if original.language == incident.language:
+        raise WrongRelation(
+            f"Both stories are in the same language ({original.language}): say first in which "
+            "language this one is."
+        )

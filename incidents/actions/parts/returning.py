@@ -74,10 +74,18 @@ class Returning:
         moved = locked.set("time_zone", given["time_zone"])
         moved |= locked.set("date", date.fromisoformat(given["date"]))
         locked.set("language", given["language"])
+        self._original(given["translation_of"])
         locked.touch("about", pieces.about(locked.incident))
         if moved:
             locked.tags.add(f"day:{locked.incident.date}")
             update_parts.reprint(locked)
+
+    def _original(self, key: str) -> None:
+        """Of which story this one is a translation."""
+        wanted = relations.held_key(key)
+        if key and wanted is None:
+            self.kept.append("The story of which this was a translation is no longer held.")
+        relations.link_original(self.locked, wanted)
 
     def _lines(self) -> None:
         locked, incident = self.locked, self.locked.incident

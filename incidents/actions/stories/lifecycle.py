@@ -99,7 +99,7 @@ def _show_everything(locked: Change) -> None:
     highlights.show_first(locked)
     for key, value in values.items():
         locked.touch(key, value, Kind.FIRST, fresh=True)
-    locked.tags |= {f"day:{incident.date}"}
+    locked.tags |= {f"day:{incident.date}"} | relations.family_tags(incident.translation_of)
     locked.tags |= {f"topic:{topic.pk}" for topic in topics}
 
 

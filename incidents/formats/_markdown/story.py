@@ -8,7 +8,14 @@ from incidents.formats._markdown.prose import body_lines
 from incidents.formats._markdown.rows import change_row, clock
 from incidents.formats._plain.story import TEXT_NOT_HELD, newest_first, oldest_version_first
 from incidents.formats.addresses import changes_path, day_path, version_path
-from incidents.record.entries import ChangeEntry, Mark, RelatedEntry, SourceEntry, UpdateEntry
+from incidents.record.entries import (
+    ChangeEntry,
+    Mark,
+    RelatedEntry,
+    SourceEntry,
+    Translation,
+    UpdateEntry,
+)
 from incidents.record.pages import StoryPage, UpdatePage
 from incidents.text.fragments import MARKS
 
@@ -25,8 +32,14 @@ def story_lines(page: StoryPage, site: Site) -> list[str]:
             Sources=[_source(entry) for entry in page.sources],
             Changes=_changes(page),
             Related=[_related(*numbered) for numbered in enumerate(page.related, 1)],
+            Translations=[_translation(entry) for entry in page.translations],
         ),
     ]
+
+
+def _translation(entry: Translation) -> str:
+    original = " (original)" if entry.original else ""
+    return f"- {entry.language}: {page_link(entry.headline, entry.path)}{original}"
 
 
 def update_lines(page: UpdatePage, site: Site) -> list[str]:

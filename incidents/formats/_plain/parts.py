@@ -1,5 +1,7 @@
 """The parts of a story as plain values: updates, sources, changes, related, topics."""
 
+from collections.abc import Iterable
+
 from incidents.formats._format import Site
 from incidents.formats._plain.values import Fields, day_given, given, moment
 from incidents.formats.addresses import html_address, update_path, version_path
@@ -13,6 +15,7 @@ from incidents.record.entries import (
     StoryLine,
     TextAsRead,
     TopicEntry,
+    Translation,
     UpdateEntry,
 )
 from incidents.text.body.settling import clean_characters
@@ -173,6 +176,20 @@ def redaction(entry: RedactionEntry) -> Fields:
             for removed in entry.removed
         ],
     }
+
+
+def translations(entries: Iterable[Translation], site: Site) -> Fields:
+    """The same story in other languages; nothing where there is none."""
+    rows: list[Fields] = [
+        {
+            "language": entry.language,
+            "headline": clean_characters(entry.headline),
+            "url": site.absolute(html_address(entry.path)),
+            "original": entry.original,
+        }
+        for entry in entries
+    ]
+    return {"translations": rows} if rows else {}
 
 
 def related(entry: RelatedEntry, site: Site) -> Fields:

@@ -30,6 +30,7 @@ def story_fields(page: StoryPage, site: Site) -> Fields:
         "changes_url": site.absolute(html_address(changes_path(page.path))),
         "changes": [parts.change(entry, page.path, site) for entry in oldest_version_first(page)],
         "related": [parts.related(entry, site) for entry in page.related],
+        **parts.translations(page.translations, site),
     }
 
 

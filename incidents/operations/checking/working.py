@@ -34,6 +34,8 @@ SELECT * FROM (SELECT story.id, story.path, CASE
     WHEN (to_char(story.date, 'YYYY-MM-DD'), story.time_zone, story.language) IS DISTINCT FROM
         (about.said ->> 'date', about.said ->> 'time_zone', about.said ->> 'language')
         THEN 'date, time zone or language'
+    WHEN story.translation_of::text IS DISTINCT FROM about.said ->> 'translation_of'
+        THEN 'the story that it translates'
     WHEN CASE WHEN status.said ->> 'status' = 'retracted' THEN
         story.retracted_at IS NULL OR story.retraction_reason <> status.said ->> 'reason'
         OR NOT EXISTS (

@@ -9,6 +9,7 @@ from incidents.record.entries import (
     RelatedEntry,
     SourceEntry,
     TopicEntry,
+    Translation,
     UpdateEntry,
 )
 from incidents.record.pages.highlights import NONE, Highlights
@@ -61,6 +62,8 @@ class StoryPage:
     """What its texts show beside their words, by number."""
     lead_media: tuple[int, ...] = ()
     highlights: Highlights = NONE
+    translations: tuple[Translation, ...] = ()
+    """The same story in other languages, as those stand now."""
 
     @property
     def pinned(self) -> UpdateEntry | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,8 @@ def _tell(incident: Incident, now: Pieces) -> None:
     notice = text(_value(now, "notice"), "text")
     incident.date = dt.date.fromisoformat(text(about, "date"))
     incident.language, incident.time_zone = text(about, "language"), text(about, "time_zone")
+    original = text(about, "translation_of")
+    incident.translation_of = uuid.UUID(original) if original else None
     incident.headline = text(_value(now, "headline"), "text")
     incident.topic_line = text(_value(now, "topic_line"), "text")
     incident.lead = text(lead, "html")

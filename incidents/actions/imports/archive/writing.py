@@ -9,6 +9,7 @@ from incidents.actions.house.topics.names import keep_address
 from incidents.actions.imports.archive.checking import ArchivedPiece, ArchivedVersion
 from incidents.actions.imports.archive.reading import BrokenLine, Line, as_text
 from incidents.actions.ledger import bylines, pieces
+from incidents.actions.parts import relations
 from incidents.models import (
     Address,
     Byline,
@@ -141,7 +142,9 @@ class Written:
                 tags |= {f"topic:{key}" for key in topics | self.standing.get(story, frozenset())}
                 self.standing[story] = topics
             if row.key == "about":
-                tags.add(f"day:{value['date']}")
+                tags |= {f"day:{value['date']}"} | relations.family_tags(
+                    value.get("translation_of")
+                )
             if pieces.is_text(row.key) and value.get("day"):
                 tags.add(f"day:{value['day']}")
         return tags

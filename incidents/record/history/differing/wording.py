@@ -103,7 +103,8 @@ def _said(value: Value) -> list[str]:
 
 def _about(value: Value) -> list[str]:
     day = printed_date(date.fromisoformat(text(value, "date")))
-    return [f"{day}, {text(value, 'time_zone')}, {text(value, 'language')}"]
+    translated = "A translation of another story" if text(value, "translation_of") else ""
+    return [f"{day}, {text(value, 'time_zone')}, {text(value, 'language')}", translated]
 
 
 def _status(value: Value) -> list[str]:

@@ -93,6 +93,18 @@ Related = shape(
 )
 
 
+TranslationOfStory = shape(
+    "Translation",
+    "The story in another language.",
+    {
+        "language": words("A BCP 47 tag such as en."),
+        "headline": words("Its headline."),
+        "url": address("Its page."),
+        "original": yes("Whether the others were made from it."),
+    },
+)
+
+
 def _head() -> dict[str, Field]:
     return {
         "url": address("Its page."),
@@ -172,6 +184,7 @@ WholeIncident = shape(
                     ChangeOfStory, "Its history, oldest first, at most 50 rows of it."
                 ),
                 "related": list_of(Related, "Related stories."),
+                "translations": list_of(TranslationOfStory, "The story in other languages."),
             }
         ),
     },
