@@ -1,4 +1,4 @@
-"""What happens beside the web process: texts go out in time, heads are signed, caches told."""
+"""What happens beside the web process: texts go out, become findable, heads are signed ..."""
 
 import logging
 import time
@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
+from incidents.actions import finding
 from incidents.actions.drafts import presence, releasing
 from incidents.actions.house import audit, heads
 from incidents.actions.readers import comments
@@ -21,6 +22,7 @@ Job = Callable[[], float]
 """Does what is due and gives the seconds until it wants to be called again."""
 
 TICK = 1.0  # seconds between two looks whether a text is due
+FOLLOW = 0.5  # seconds between two looks whether something is new to be found
 FORGET = 600.0  # seconds between two times that pages which fell silent are forgotten
 APART = timedelta(minutes=1)  # between two heads
 LOOK = 5.0  # seconds between two looks whether there is something to sign
@@ -50,6 +52,11 @@ def release() -> float:
     for draft in releasing.release_due():
         logger.info("Draft %s: %s", draft.key, draft.state)
     return TICK
+
+
+def find() -> float:
+    """Make findable what was published; at once again where more is waiting."""
+    return 0.0 if finding.follow() else FOLLOW
 
 
 def forget() -> float:
@@ -119,6 +126,7 @@ def everything() -> Worker:
     return Worker(
         {
             "releases": release,
+            "search": find,
             "heads": Signer(),
             "purges": Purger(),
             "links": LinkChecker(),

@@ -7,7 +7,7 @@ from django.db import connection
 from incidents.actions.finding.storing import refresh
 from incidents.models import FindableHead, Incident, LedgerHead, Version
 
-VERSIONS = 500
+VERSIONS = 300
 """Public changes that are caught up with in one go."""
 
 STORIES = 50
@@ -39,8 +39,8 @@ def follow() -> bool:
     return first_left is None and len(changed) == VERSIONS
 
 
-def rebuild(told: Callable[[int], None]) -> None:
-    """Look at every story there is; `told` hears now and then how many were done.
+def rebuild(told: Callable[[int], object]) -> int:
+    """Look at every story there is, and give their number; `told` hears it now and then.
 
     Rows that are as they should be are not written again. What is published in the meantime is
     for those who follow.
@@ -54,6 +54,7 @@ def rebuild(told: Callable[[int], None]) -> None:
         told(done)
     if not left:
         _move_on(position)
+    return done
 
 
 def _keys_after(last: int) -> list[int]:
