@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from incidents.models import Incident, Version
+from incidents.record.pages import shown
 
 MOVES_FOR = timedelta(minutes=2)
 """So long after its last move a story counts as moving."""
@@ -30,6 +31,7 @@ class Watching:
     until: datetime | None = None
 
 
+@shown.told
 def watching() -> Watching | None:
     """What to offer; None where this is no demo, or where nobody could do what is offered.
 
@@ -37,6 +39,7 @@ def watching() -> Watching | None:
     """
     if not Version.objects.filter(position=1, origin=Version.Origin.SAMPLE).exists():
         return None
+    shown.shows(shown.ANY_VERSION)
     now = timezone.now()
     latest = Version.objects.select_related("incident").order_by("-position")[:LOOKED_AT]
     for version in latest:
@@ -44,5 +47,7 @@ def watching() -> Watching | None:
         stands = story.status == Incident.Status.LIVE and story.retracted_at is None
         sample = version.origin == Version.Origin.SAMPLE
         if sample and stands and now - MOVES_FOR < version.at <= now:
-            return Watching(f"/news/{story.path}", story.headline, version.at + MOVES_FOR)
+            until = version.at + MOVES_FOR
+            shown.until(until)
+            return Watching(f"/news/{story.path}", story.headline, until)
     return Watching() if urlsplit(settings.SITE_URL).hostname in OURS else None
