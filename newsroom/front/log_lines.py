@@ -23,11 +23,15 @@ LOGGING = {
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         },
     },
+    "filters": {"unanswered": {"()": "newsroom.front.memory.gone.InOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django.request": {"level": "ERROR"},  # a page that is not there is no news
+        "django.request": {
+            "level": "ERROR",
+            "filters": ["unanswered"],
+        },  # a page that is not there is no news
     },
 }
 """Django's LOGGING setting."""

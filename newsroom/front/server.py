@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from contextlib import suppress
 from functools import partial
 from typing import Any, cast
 
@@ -29,6 +30,8 @@ class Server(uvicorn.Server):
             await super().serve(sockets)
         finally:
             hearing.cancel()
+            with suppress(asyncio.CancelledError):
+                await hearing
 
 
 def server(

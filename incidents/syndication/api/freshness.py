@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from rest_framework.request import Request
 
@@ -44,6 +45,7 @@ def stamped(response: HttpResponse, tag: str) -> HttpResponse:
     """The answer with its tag, and how long it may be kept."""
     response["ETag"] = tag
     response["Cache-Control"] = LIVE
+    patch_vary_headers(response, ["Accept"])  # who takes no JSON gets another answer
     return response
 
 
