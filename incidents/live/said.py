@@ -1,0 +1,109 @@
+"""What the answer about a story's changes says, as the stream needs it."""
+
+import json
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TypedDict
+from urllib.parse import quote, unquote, urlsplit
+
+from incidents.live import framing
+from incidents.live.fetching import Fetched
+
+BEYOND = 999_999_999
+"""After this version nothing comes: whoever asks so learns only how things stand."""
+
+REDACTION = "redaction"
+
+
+class Unreadable(Exception):  # noqa: N818 - what happened, not an error of ours
+    """The answer is none that a stream can be made of; its status may say more."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"The changes of a story were answered with status {status}.")
+        self.status = status
+
+
+class Moved(Exception):  # noqa: N818 - what happened, not an error of ours
+    """The story has another address now: its path, not percent-encoded."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class _Entry(TypedDict):
+    version: int
+    kind: str
+
+
+class _Answer(TypedDict):
+    newest: int
+    interval: int
+    state: str
+    changes: list[_Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a story stands: live, ended or retracted, and after how many seconds to ask again."""
+
+    state: str
+    interval: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The versions after `after`, as events, as many as were answered at once."""
+
+    after: int
+    newest: int
+    standing: Standing
+    events: tuple[bytes, ...]
+    redacts: bool
+
+    @property
+    def last(self) -> int:
+        """The last version that is here; `after` where none is."""
+        return self.after + len(self.events)
+
+
+def address(path: str, after: int) -> str:
+    """Where the changes after a version are answered for."""
+    return f"{quote(path)}/changes/after/{after}"
+
+
+def read(fetched: Fetched, after: int) -> Said:
+    """Take the answer to `address` apart. Raises Moved and Unreadable."""
+    if fetched.status in {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT}:
+        raise _moved(fetched, after)
+    if fetched.status != HTTPStatus.OK:
+        raise Unreadable(fetched.status)
+    try:
+        return _said(json.loads(fetched.body), after)
+    except (KeyError, TypeError, ValueError):
+        raise Unreadable(fetched.status) from None
+
+
+def _said(answer: _Answer, after: int) -> Said:
+    entries = answer["changes"]
+    if [entry["version"] for entry in entries] != [*range(after + 1, after + 1 + len(entries))]:
+        raise ValueError("A version is missing")
+    return Said(
+        after=after,
+        newest=answer["newest"],
+        standing=Standing(answer["state"], answer["interval"]),
+        events=tuple(map(_event, entries)),
+        redacts=any(entry["kind"] == REDACTION for entry in entries),
+    )
+
+
+def _event(entry: _Entry) -> bytes:
+    """One version; its data is what the answer holds of it, in one line."""
+    data = json.dumps(entry, ensure_ascii=False).encode()
+    return framing.event(b"update", data, number=entry["version"])
+
+
+def _moved(fetched: Fetched, after: int) -> Exception:
+    found = unquote(urlsplit(fetched.headers.get("location", "")).path)
+    path = found.removesuffix(f"/changes/after/{after}")
+    return Unreadable(fetched.status) if path == found else Moved(path)

@@ -1,0 +1,1 @@
+"""Streams of changes, on their way past Django."""
