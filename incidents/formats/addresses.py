@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import quote
 
 from incidents.record.pages import Page, StoryPage
+from incidents.record.pages.stretches import Stretch
 
 _INDEX = re.compile(r"/|/news/\d+(?:/\d+){0,2}")
 _PLAIN_IN_PATH = "/:@!$&'*+,;=~"
@@ -84,6 +85,11 @@ def time_gate_path(story_path: str) -> str:
 def update_path(story_path: str, number: int) -> str:
     """One update of a story on its own."""
     return f"{story_path}/updates/{number}"
+
+
+def updates_path(story_path: str, stretch: Stretch) -> str:
+    """Older updates of a long story: "…/updates/51..100"."""
+    return f"{story_path}/updates/{stretch.name}"
 
 
 def _query(page: Page | str) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from incidents.formats.addresses import (
     comparison_path,
     day_path,
@@ -10,12 +12,21 @@ from incidents.formats.addresses import (
     month_path,
     proof_path,
     update_path,
+    updates_path,
     version_path,
     year_path,
 )
-from incidents.record.pages import DayPage, FrontPage, PeriodPage, StoryPage, UpdatePage
+from incidents.record.pages import (
+    DayPage,
+    FrontPage,
+    PeriodPage,
+    StoryPage,
+    UpdatePage,
+    UpdatesPage,
+)
 from incidents.record.pages.comments import CommentsPage
 from incidents.record.pages.history import ComparisonPage, ProofPage
+from incidents.record.pages.stretches import Stretch, block, earlier
 from incidents.text.times import printed_date
 
 
@@ -62,12 +73,39 @@ def of_version(page: StoryPage) -> Neighbours:
 
 def of_update(page: UpdatePage) -> Neighbours:
     """The update before and the update after in the story."""
-    numbers = sorted(update.number for update in page.story.updates)
+    numbers = sorted(page.story.numbers)
     place = numbers.index(page.update.number)
     return Neighbours(
         previous=_update(page, numbers[place - 1]) if place else None,
         next=_update(page, numbers[place + 1]) if place + 1 < len(numbers) else None,
     )
+
+
+def of_story(page: StoryPage) -> Neighbours:
+    """From the newest updates on to the page of those before; none where all are shown."""
+    before = next(iter(earlier(page.update_count)), None)
+    return Neighbours(previous=_stretch(page, before) if before else None)
+
+
+def of_updates(page: UpdatesPage) -> Neighbours:
+    """The page of updates before and after; after the last full one comes the story itself."""
+    story, first = page.story, page.story.stretch.first
+    later = block(page.story.stretch.last + 1) if page.story.stretch.last else None
+    on = later if later in earlier(story.update_count) else None
+    return Neighbours(
+        previous=_stretch(story, block(first - 1)) if first > 1 else None,
+        next=_stretch(story, on) if on else Link(html_address(story.path), _("Newest updates")),
+    )
+
+
+def earlier_updates(page: StoryPage) -> tuple[Link, ...]:
+    """The pages of all updates that do not stand on the first page of a story."""
+    return tuple(_stretch(page, each) for each in earlier(page.update_count))
+
+
+def _stretch(page: StoryPage, stretch: Stretch) -> Link:
+    said = _("Updates %(first)s to %(last)s") % {"first": stretch.first, "last": stretch.last}
+    return Link(html_address(updates_path(page.path, stretch)), said)
 
 
 def of_comparison(page: ComparisonPage, *, columns: bool) -> Neighbours:

@@ -57,6 +57,7 @@ urlpatterns = [
     path("media/<file_name:name>", media.picture, name="picture"),
     *_page(_STORY, story.story, "story"),
     *_page(f"{_STORY}/updates/<number:number>", story.update, "update"),
+    *_page(f"{_STORY}/updates/<number:first>..<number:last>", story.updates, "updates"),
     *_page(f"{_STORY}/changes", changes.changes, "changes"),
     *_page(f"{_STORY}/changes/<number:number>", story.version, "version"),
     *_page(f"{_STORY}/changes/<number:older>..<number:newer>", changes.comparison, "comparison"),

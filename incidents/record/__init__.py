@@ -16,7 +16,7 @@ from incidents.record.history.sitewide import (
     site_changes,
 )
 from incidents.record.lists import day, front, month, topic, topic_moved, topics, year
-from incidents.record.stories import current_path, of, story, version_at
+from incidents.record.stories import current_path, of, shown, story, version_at
 
 __all__ = [
     "accountability",
@@ -36,6 +36,7 @@ __all__ = [
     "of",
     "proof",
     "provenance",
+    "shown",
     "site_changes",
     "story",
     "story_at",

@@ -121,6 +121,8 @@ class UpdateEntry:
     warning: str = ""
     pinned: bool = False
     key_event: bool = False
+    version: int = 0
+    """The version in which it last changed."""
 
     @property
     def anchor(self) -> str:

@@ -1,7 +1,7 @@
 """Reading the ledger: what every piece of a story said at a version."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -37,6 +37,29 @@ CROSS JOIN LATERAL (
 """
 """Looked up one by one: what a piece costs does not grow with its history."""
 
+FACTS = """content.canonical = 'null',
+    (piece.key LIKE 'update-%%' OR piece.key IN ('lead', 'summary'))
+    AND strpos(content.canonical, '"kind":"correction"') > 0"""
+"""Whether a piece is removed, and whether it carries the mark of a correction. Within a text the
+quotes of canonical JSON are escaped, so that only a mark reads like this."""
+
+OUTLINE = """
+SELECT piece.key, piece.number, content.hash, {facts}, piece.shown,
+    CASE WHEN piece.shown THEN content.canonical END,
+    CASE WHEN piece.shown THEN content.html END,
+    octet_length(content.salt) = 0
+FROM (
+    SELECT *, key = ANY(%(keys)s) OR split_part(key, '-', 1) <> ALL(%(apart)s) AS shown
+    FROM ({pieces}) AS standing
+) AS piece
+JOIN incidents_content AS content ON content.hash = piece.content_id
+"""
+
+CONTENTS = """
+SELECT hash, canonical, html, octet_length(salt) = 0 FROM incidents_content
+WHERE hash = ANY(%(hashes)s)
+"""
+
 NEWEST = 2**31 - 1
 
 
@@ -55,6 +78,20 @@ class Standing:
     redacted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """A piece as it stands without its text: since which version, and what is known of it."""
+
+    key: str
+    number: int
+    hash: str
+    gone: bool
+    corrected: bool
+
+
+Outline = Mapping[str, Outlined]
+
+
 def standing(
     incident_id: int, *, keys: Sequence[str] | None = None, at: int | None = None
 ) -> dict[str, Standing]:
@@ -65,6 +102,36 @@ def standing(
     with connection.cursor() as cursor:
         cursor.execute(statement, {**given, **wanted})
         return {row[0]: _standing(row) for row in cursor.fetchall()}
+
+
+def outline(
+    incident_id: int, keys: Sequence[str], *, apart: Sequence[str], at: int | None = None
+) -> tuple[dict[str, Outlined], dict[str, Standing]]:
+    """The same pieces without their texts, and some of them with them.
+
+    Read whole are those with these keys, and all whose key does not begin with a stem set apart.
+    """
+    given = {"incident": incident_id, "asides": list(ASIDES), "at": NEWEST if at is None else at}
+    with connection.cursor() as cursor:
+        statement = OUTLINE.format(facts=FACTS, pieces=EVERY)
+        cursor.execute(statement, {**given, "keys": list(keys), "apart": list(apart)})
+        rows = cursor.fetchall()
+    lines = {row[0]: Outlined(*row[:5]) for row in rows}
+    return lines, {row[0]: _standing((*row[:3], *row[6:])) for row in rows if row[5]}
+
+
+def opened(pieces: Iterable[Outlined]) -> dict[str, Standing]:
+    """These pieces with their texts; one query, none for no pieces."""
+    wanted = {piece.key: piece for piece in pieces}
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(CONTENTS, {"hashes": [piece.hash for piece in wanted.values()]})
+        said = {row[0]: row[1:] for row in cursor.fetchall()}
+    return {
+        key: _standing((key, piece.number, piece.hash, *said[piece.hash]))
+        for key, piece in wanted.items()
+    }
 
 
 def _standing(row: tuple[str, int, str, str, str, bool]) -> Standing:

@@ -1,6 +1,6 @@
 """From canonical values to entries: the one place that knows the keys inside a piece."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from incidents.models import Source
@@ -98,7 +98,11 @@ def redaction(value: Value) -> RedactionEntry:
 
 def updates(pieces: Mapping[str, Standing]) -> tuple[UpdateEntry, ...]:
     """The updates of a story, newest first."""
-    entries = [_update(value, html) for value, html in _of_kind(pieces, "update-")]
+    entries = [
+        _update(piece, piece.value)
+        for piece in pieces.values()
+        if piece.key.startswith("update-") and piece.value is not None
+    ]
     return tuple(sorted(entries, key=lambda entry: -entry.number))
 
 
@@ -136,13 +140,7 @@ def day(written: str) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def _of_kind(pieces: Mapping[str, Standing], stem: str) -> Iterable[tuple[Value, str]]:
-    for piece in pieces.values():
-        if piece.key.startswith(stem) and piece.value is not None:
-            yield piece.value, piece.html
-
-
-def _update(value: Value, html: str) -> UpdateEntry:
+def _update(piece: Standing, value: Value) -> UpdateEntry:
     at = parse_iso(text(value, "at"))
     return UpdateEntry(
         number=whole(value, "number"),
@@ -157,11 +155,12 @@ def _update(value: Value, html: str) -> UpdateEntry:
         retracted=text(value, "state") == "retracted",
         reason=text(value, "reason"),
         marks=marks(value),
-        fragment=html,
+        fragment=piece.html,
         own_reporting=text(value, "reporting") == "own",
         media=whole_numbers(value, "media"),
         credits=credits_of(value),
         warning=text(value, "warning"),
+        version=piece.number,
     )
 
 

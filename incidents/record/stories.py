@@ -1,19 +1,19 @@
 """Stories as they stand, and as they stood at any version."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from incidents.models import Address, Incident, Version
 from incidents.record import versions
-from incidents.record.beside import related
+from incidents.record.beside import media, related
 from incidents.record.beside.highlights import highlights, standing_out
-from incidents.record.beside.media import shown, woven
 from incidents.record.beside.translations import translations
-from incidents.record.entries import ChangeEntry, RelatedEntry, Translation, UpdateEntry
-from incidents.record.ledger import Standing, Value, standing
-from incidents.record.pages import StoryPage
+from incidents.record.entries import ChangeEntry, RelatedEntry, Translation
+from incidents.record.ledger import Outline, Standing, Value, opened, outline, standing
+from incidents.record.pages import StoryPage, shown as showing
 from incidents.record.pages.highlights import NONE
+from incidents.record.pages.stretches import Stretch, newest as newest_updates
 from incidents.record.printing import moment_printed, status_label
 from incidents.record.reading import (
     marks,
@@ -28,6 +28,9 @@ from incidents.record.reading import (
 from incidents.text.article import Parts, article, tombstone
 
 CHANGES_ON_STORY = 50
+CHANGES_BELOW_STORY = 6
+"""Of a story's HTML page: the first version and the newest."""
+
 PREFIX = "/news/"
 WORKING = (
     *("lead", "lead_marks", "captions", "verification_notice"),
@@ -35,15 +38,23 @@ WORKING = (
 )
 """What only editors work on: pages are never built from it, so it is not read."""
 
+APART = ("update", "medium")
+"""Stems of the pieces of which only those are read that are shown."""
+
 Pieces = Mapping[str, Standing]
 
 
+@showing.told
 def published(path: str) -> Incident | None:
     """The published story at a path, retracted or not."""
-    found = Incident.objects.published().filter(path=path.removeprefix(PREFIX))
-    return found.defer(*WORKING).first()
+    rows = Incident.objects.published().filter(path=path.removeprefix(PREFIX))
+    found = rows.defer(*WORKING).first()
+    if found is not None:
+        showing.shows(showing.story(found.pk))
+    return found
 
 
+@showing.told
 def current_path(path: str) -> str | None:
     """Where the story that has or had this address stands now; None where there is none."""
     row = (
@@ -51,9 +62,13 @@ def current_path(path: str) -> str | None:
         .select_related("incident")
         .first()
     )
-    return f"{PREFIX}{row.incident.path}" if row else None
+    if row is None:
+        return None
+    showing.shows(showing.story(row.incident_id))
+    return f"{PREFIX}{row.incident.path}"
 
 
+@showing.told
 def version_at(path: str, moment: datetime) -> int | None:
     """The number of the version that was live at a moment; None where there was none."""
     incident = published(path)
@@ -69,10 +84,52 @@ def story(path: str) -> StoryPage | None:
     return of(incident) if incident else None
 
 
+@showing.told
+def shown(path: str, stretch: Stretch | None = None) -> StoryPage | None:
+    """The story at a path with the updates of one stretch, by default those of its first page.
+
+    Only what is shown is read: of other updates no more than that they are there.
+    """
+    incident = published(path)
+    if incident is None:
+        return None
+    expected = stretch or newest_updates(incident.update_counter)
+    lines, pieces = outline(incident.pk, _texts(incident, expected), apart=APART)
+    on_page = stretch or newest_updates(max(numbers(lines), default=0))
+    texts = [f"update-{number}" for number in numbers(lines) if on_page.holds(number)]
+    changes = versions.latest(incident, CHANGES_BELOW_STORY, pieces["headline"])
+    relations = related.as_they_stand(incident, _value(pieces, "related"))
+    found = page(incident, completed(lines, pieces, texts), changes[-1], relations, lines)
+    others = _others(incident, found)
+    return replace(found, changes=changes, stretch=on_page, translations=others)
+
+
+def completed(lines: Outline, pieces: Pieces, texts: Iterable[str]) -> dict[str, Standing]:
+    """Some pieces of a story, with these texts, a pinned one, and the pictures of all of them."""
+    pinned = f"update-{whole(_value(pieces, 'pinned') or {}, 'update')}"
+    missing = ({*texts, pinned} & lines.keys()) - pieces.keys()
+    found = {**pieces, **opened(lines[key] for key in missing)}
+    pictures = {f"{media.STEM}{number}" for number in media.named(found)} & lines.keys()
+    return found | opened(lines[key] for key in pictures - found.keys())
+
+
+def _texts(incident: Incident, stretch: Stretch) -> list[str]:
+    last = min(stretch.last or incident.update_counter, incident.update_counter)
+    return [f"update-{number}" for number in range(stretch.first, last + 1)]
+
+
+def numbers(lines: Outline) -> tuple[int, ...]:
+    """The numbers of all updates of a story, the highest first."""
+    found = (line for key, line in lines.items() if key.startswith("update-") and not line.gone)
+    return tuple(sorted((int(line.key.removeprefix("update-")) for line in found), reverse=True))
+
+
+@showing.told
 def of(incident: Incident) -> StoryPage:
     """The public page of a published story: from its ledger, never from working rows."""
+    showing.shows(showing.story(incident.pk))
     pieces = standing(incident.pk)
-    changes = versions.latest(incident, CHANGES_ON_STORY)
+    changes = versions.latest(incident, CHANGES_ON_STORY, pieces["headline"])
     relations = related.as_they_stand(incident, _value(pieces, "related"))
     found = page(incident, pieces, changes[-1], relations)
     return replace(found, changes=changes, translations=_others(incident, found))
@@ -84,19 +141,44 @@ def _others(incident: Incident, page: StoryPage) -> tuple[Translation, ...]:
 
 
 def page(
-    incident: Incident, pieces: Pieces, newest: ChangeEntry, relations: tuple[RelatedEntry, ...]
+    incident: Incident,
+    pieces: Pieces,
+    newest: ChangeEntry,
+    relations: tuple[RelatedEntry, ...],
+    lines: Outline | None = None,
 ) -> StoryPage:
-    """The page of a story whose pieces stand or stood like this, `newest` being their version."""
-    found = _page(incident, woven(pieces), newest, relations)
+    """The page of a story whose pieces stand or stood like this, `newest` being their version.
+
+    Where `pieces` are only some of them, `lines` are all, and there is no frozen article.
+    """
+    filled = media.woven(pieces, eager=lines is None)
+    found = _page(incident, filled, newest, relations)
+    article = _article(filled, found) if lines is None else ""
     out = highlights(pieces)
-    shown_page = replace(
+    whole_page = replace(
         found,
+        article=article,
         highlights=out,
         updates=standing_out(found.updates, out),
-        media=shown(pieces),
+        media=media.shown(pieces),
         lead_media=whole_numbers(_value(pieces, "lead") or {}, "media"),
     )
-    return _without_text(shown_page) if shown_page.retracted else shown_page
+    counted = _counted(whole_page, lines)
+    return _without_text(counted) if counted.retracted else counted
+
+
+def _counted(page: StoryPage, lines: Outline | None) -> StoryPage:
+    """The page with what it says of all updates, also of those that are not read."""
+    if lines is None:
+        found = tuple(entry.number for entry in page.updates)
+        summary = page.highlights.summary
+        texts = (page.lead_marks, *(entry.marks for entry in page.updates))
+        marked = (*texts, summary.marks if summary else ())
+        corrected = any(mark.kind == "correction" for each in marked for mark in each)
+    else:
+        found = numbers(lines)
+        corrected = any(line.corrected for line in lines.values())
+    return replace(page, numbers=found, update_count=max(found, default=0), corrected=corrected)
 
 
 def _page(
@@ -104,7 +186,6 @@ def _page(
 ) -> StoryPage:
     about, status, lead = (_value(pieces, key) for key in ("about", "status", "lead"))
     retracted = text(status, "status") == "retracted"
-    numbered = updates(pieces)
     return StoryPage(
         key=str(incident.key),
         path=f"{PREFIX}{incident.path}",
@@ -124,9 +205,9 @@ def _page(
         date=date.fromisoformat(text(about, "date")),
         language=text(about, "language"),
         time_zone=text(about, "time_zone"),
-        update_count=_count(numbered),
+        update_count=0,
         topics=topics(_value(pieces, "topics")),
-        updates=numbered,
+        updates=updates(pieces),
         sources=sources(pieces),
         changes=(),
         related=relations,
@@ -136,8 +217,9 @@ def _page(
         held=newest.held,
         retracted=retracted,
         retraction_reason=text(status, "reason"),
-        article=_article(pieces, held=newest.held, retracted=retracted),
+        article="",
         newest_version=incident.version_number,
+        lead_version=pieces["lead"].number if "lead" in pieces else 1,
     )
 
 
@@ -148,26 +230,19 @@ def _without_text(page: StoryPage) -> StoryPage:
     return replace(bare, highlights=NONE)
 
 
-def _article(pieces: Pieces, *, held: bool, retracted: bool) -> str:
+def _article(pieces: Pieces, page: StoryPage) -> str:
     """The article from stored fragments alone."""
-    about = _value(pieces, "about")
-    numbered = updates(pieces)
     parts = Parts(
-        date=date.fromisoformat(text(about, "date")),
-        language=text(about, "language"),
-        update_count=_count(numbered),
+        date=page.date,
+        language=page.language,
+        update_count=max((entry.number for entry in page.updates), default=0),
         fragments={key: piece.html for key, piece in pieces.items()},
-        updates=[entry.fragment for entry in numbered],
-        sources=[entry.fragment for entry in sources(pieces)],
-        held=held,
+        updates=[entry.fragment for entry in page.updates],
+        sources=[entry.fragment for entry in page.sources],
+        held=page.held,
         pinned=whole(_value(pieces, "pinned") or {}, "update"),
     )
-    return tombstone(parts) if retracted else article(parts)
-
-
-def _count(numbered: tuple[UpdateEntry, ...]) -> int:
-    """The highest number given, which the headline shows."""
-    return max((entry.number for entry in numbered), default=0)
+    return tombstone(parts) if page.retracted else article(parts)
 
 
 def _value(pieces: Pieces, key: str) -> Value | None:

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from incidents.models import Incident, Version
 from incidents.models.editor import DESK_BYLINE
 from incidents.record.entries import ChangeEntry, CorrectionEntry, RedactionEntry
-from incidents.record.ledger import ASIDES, Value
+from incidents.record.ledger import ASIDES, Standing, Value
 from incidents.record.printing import moment_printed, role_name
 from incidents.record.reading import corrections, redaction, text, whole
 from incidents.text.times import printed
@@ -70,10 +70,15 @@ class Told:
     redaction: RedactionEntry | None = None
 
 
-def latest(incident: Incident, most: int) -> tuple[ChangeEntry, ...]:
-    """The first version and the latest ones, `most` in all at the most, oldest first."""
+def latest(
+    incident: Incident, most: int, headline: Standing | None = None
+) -> tuple[ChangeEntry, ...]:
+    """The first version and the latest ones, `most` in all at the most, oldest first.
+
+    With the `headline` as it stands, older ones are looked up only where there are any.
+    """
     oldest = max(1, incident.version_number - most + 2)
-    return listed(incident, _of(incident).filter(Q(number__gte=oldest) | Q(number=1)))
+    return listed(incident, _of(incident).filter(Q(number__gte=oldest) | Q(number=1)), headline)
 
 
 def some(incident: Incident, numbers: Sequence[int]) -> tuple[ChangeEntry, ...]:
@@ -86,7 +91,16 @@ def after(incident: Incident, number: int, most: int) -> tuple[ChangeEntry, ...]
     return listed(incident, _of(incident).filter(number__gt=number, number__lte=number + most))
 
 
-def listed(incident: Incident, rows: Rows) -> tuple[ChangeEntry, ...]:
+def between(incident: Incident, first: int, last: int) -> tuple[ChangeEntry, ...]:
+    """The versions from one number to another, oldest first; before them the very first."""
+    return listed(
+        incident, _of(incident).filter(Q(number__gte=first, number__lte=last) | Q(number=1))
+    )
+
+
+def listed(
+    incident: Incident, rows: Rows, headline: Standing | None = None
+) -> tuple[ChangeEntry, ...]:
     """Some versions of one story, oldest first: three queries, no bodies."""
     following = Version.objects.filter(incident=incident, number=OuterRef("number") + 1)
     found = rows.select_related("byline").defer("touched")
@@ -96,7 +110,7 @@ def listed(incident: Incident, rows: Rows) -> tuple[ChangeEntry, ...]:
     if not versions:
         return ()
     told = _told([version.position for version in versions])
-    titles = _titles(incident, [version.number for version in versions], told)
+    titles = _titles(incident, [version.number for version in versions], told, headline)
     return tuple(
         entry(
             incident,
@@ -128,9 +142,17 @@ def _told(positions: Sequence[int]) -> dict[int, Told]:
     return told
 
 
-def _titles(incident: Incident, numbers: Sequence[int], told: dict[int, Told]) -> dict[int, str]:
+def _titles(
+    incident: Incident,
+    numbers: Sequence[int],
+    told: dict[int, Told],
+    headline: Standing | None,
+) -> dict[int, str]:
     """The headline under which the story stood at each of these versions."""
     titles = {number: row.headline for number, row in told.items() if row.headline}
+    if headline is not None:
+        said = text(headline.value, "text")
+        titles |= {number: said for number in numbers if number >= headline.number}
     wanted = _unknown(numbers, titles)
     if wanted:
         with connection.cursor() as cursor:

@@ -2,6 +2,8 @@
 
 import json
 
+from incidents.formats.addresses import html_address
+from incidents.reader.parts.differing import needs_reload, parts_that_differ
 from incidents.record.pages import FollowUp, FollowUps
 from incidents.text.times import iso
 
@@ -12,16 +14,21 @@ def as_json(follow_ups: FollowUps) -> str:
         {
             "after": follow_ups.after,
             "next": follow_ups.next,
+            "newest": follow_ups.newest,
             "interval": follow_ups.interval,
             "state": follow_ups.state,
+            "story": html_address(follow_ups.story_path),
             "changes": [_change(follow_up) for follow_up in follow_ups.changes],
         },
         ensure_ascii=False,
+        separators=(",", ":"),
     )
 
 
 def _change(follow_up: FollowUp) -> dict[str, object]:
+    """One change; where its parts cannot say what it did, the page is to be read anew."""
     change = follow_up.change
+    reload = needs_reload(follow_up)
     return {
         "version": change.number,
         "kind": change.kind,
@@ -32,4 +39,7 @@ def _change(follow_up: FollowUp) -> dict[str, object]:
         "byline": change.byline,
         "title": change.title,
         "pieces": dict(follow_up.fragments),
+        "parts": {} if reload else parts_that_differ(follow_up),
+        "updates": follow_up.updates,
+        **({"reload": True, "story": html_address(follow_up.page.path)} if reload else {}),
     }

@@ -8,20 +8,25 @@ from incidents.formats.addresses import html_address
 from incidents.reader import neighbours
 from incidents.reader.answers import FROZEN, answer
 from incidents.reader.history import mementos
+from incidents.reader.parts import layout
 from incidents.reader.story_address import at_story
-from incidents.record.pages import StoryPage
+from incidents.record.pages import StoryPage, UpdatesPage
+from incidents.record.pages.stretches import Stretch, block
 
 
 @at_story
 def story(request: HttpRequest, path: str, suffix: str = "") -> HttpResponseBase:
-    """The story as it stands now; a retracted one is gone and says why."""
-    return _story(request, record.story(path), suffix)
+    """The story as it stands now; a retracted one is gone and says why.
+
+    Its HTML page begins with the newest updates; other formats have all of it.
+    """
+    return _story(request, record.story(path) if suffix else record.shown(path), suffix)
 
 
 @at_story
 def update(request: HttpRequest, path: str, number: int, suffix: str = "") -> HttpResponseBase:
     """One update on its own; of a retracted one its number and the reason are left."""
-    page = record.story(path)
+    page = record.shown(path, Stretch(number, number))
     if page is None:
         raise Http404("No such story")
     if page.retracted and number <= page.update_count:
@@ -30,10 +35,28 @@ def update(request: HttpRequest, path: str, number: int, suffix: str = "") -> Ht
     if alone is None:
         raise Http404("No such update")
     status = 410 if alone.update.retracted else 200
-    context = {"links": neighbours.of_update(alone)}
+    context = {"links": neighbours.of_update(alone), **layout.of_update(alone)}
     return answer(
         request, alone, suffix, "reader/story/update.html", status=status, context=context
     )
+
+
+@at_story
+def updates(
+    request: HttpRequest, path: str, first: int, last: int, suffix: str = ""
+) -> HttpResponseBase:
+    """Older updates of a long story, on a page whose numbers never shift."""
+    stretch = Stretch(first, last)
+    page = record.shown(path, stretch) if stretch == block(first) else None
+    if page is None:
+        raise Http404("No such page of updates")
+    if page.retracted and first <= page.update_count:
+        return _story(request, page, suffix)
+    found = UpdatesPage(page)
+    if not found.updates:
+        raise Http404("No such updates")
+    context = {"links": neighbours.of_updates(found), **layout.of_updates(found)}
+    return answer(request, found, suffix, "reader/story/updates.html", context=context)
 
 
 @at_story
@@ -69,13 +92,14 @@ def _story(request: HttpRequest, page: StoryPage | None, suffix: str) -> HttpRes
         template, status = "reader/story/retracted.html", 410
     else:
         template, status = "reader/story/page.html", 200
-        beside = {} if suffix else _beside(page.path)
+        beside = {} if suffix else {**layout.of_story(page), **_beside(page)}
     response = answer(request, page, suffix, template, status=status, context=beside)
     mementos.announce_story(response, page.path)
     return response
 
 
-def _beside(path: str) -> dict[str, object]:
+def _beside(page: StoryPage) -> dict[str, object]:
     """What stands below the story and is no part of it: its HTML page alone shows that."""
-    found = record.beside(path)
-    return {"comments": found.comments, "campaign": found.campaign}
+    found = record.beside(page.path)
+    links = neighbours.of_story(page)
+    return {"comments": found.comments, "campaign": found.campaign, "links": links}

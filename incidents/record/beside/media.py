@@ -17,19 +17,19 @@ Figures = Mapping[int, str]
 STEM = "medium-"
 
 
-def woven(pieces: Pieces) -> Pieces:
+def woven(pieces: Pieces, *, eager: bool = True) -> Pieces:
     """The pieces of a page, with the fragments of what the texts show in their places.
 
-    Only the first picture of the page is loaded before a reader comes near it.
+    Only the first picture of the page is loaded before a reader comes near it, if any.
     """
-    texts = [key for key in _in_order(pieces) if _names(pieces[key].value)]
+    texts = [key for key in _in_order(pieces) if names(pieces[key].value)]
     if not texts:
         return pieces
-    made, told, eager = dict(pieces), figures(pieces), False
+    made, told = dict(pieces), figures(pieces)
     for key in texts:
-        html = fill(pieces[key].html, _names(pieces[key].value), told)
-        if not eager and rendering.LAZY in html:
-            html, eager = html.replace(rendering.LAZY, "", 1), True
+        html = fill(pieces[key].html, names(pieces[key].value), told)
+        if eager and rendering.LAZY in html:
+            html, eager = html.replace(rendering.LAZY, "", 1), False
         made[key] = replace(pieces[key], html=html)
     return made
 
@@ -46,9 +46,15 @@ def fill(fragment: str, numbers: Sequence[int], told: Figures) -> str:
 
 def shown(pieces: Pieces) -> tuple[MediumEntry, ...]:
     """What the texts of a page show, each once, by number."""
-    named = {number for key in _in_order(pieces) for number in _names(pieces[key].value)}
     found = sorted(_numbered(pieces).items())
-    return tuple(entry(piece) for number, piece in found if number in named)
+    wanted = named(pieces)
+    return tuple(entry(piece) for number, piece in found if number in wanted)
+
+
+def named(pieces: Pieces) -> frozenset[int]:
+    """The numbers of what the texts among some pieces show."""
+    texts = (pieces[key].value for key in _in_order(pieces))
+    return frozenset(number for value in texts for number in names(value))
 
 
 def entry(piece: Standing) -> MediumEntry:
@@ -131,7 +137,7 @@ def _in_order(pieces: Pieces) -> list[str]:
     return [*updates, *({"lead"} & pieces.keys())]
 
 
-def _names(value: Value | None) -> tuple[int, ...]:
+def names(value: Value | None) -> tuple[int, ...]:
     """The numbers of what a text shows."""
     return whole_numbers(value, "media") if value else ()
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.db.models import Count
 
@@ -12,6 +13,7 @@ from incidents.record.pages import shown
 from incidents.record.reading import day, strings, text, values
 
 SHOWN = 5
+PREFIX = "/news/"
 
 
 def as_chosen(value: Value | None) -> tuple[RelatedEntry, ...]:
@@ -19,21 +21,47 @@ def as_chosen(value: Value | None) -> tuple[RelatedEntry, ...]:
     return tuple(_chosen(item) for item in values(value, "related"))
 
 
-@shown.told
 def as_they_stand(incident: Incident, value: Value | None) -> tuple[RelatedEntry, ...]:
     """The chosen relations under their current headlines, filled up by shared topics.
 
     A story not held stays a title until it is held; a retracted one is left out.
     """
-    chosen = as_chosen(value)
-    stories = _ours(entry.path.removeprefix("/news/") for entry in chosen if entry.path)
+    return each_as_it_stands(incident, [value])[0]
+
+
+@shown.told
+def each_as_it_stands(
+    incident: Incident, values: Sequence[Value | None]
+) -> list[tuple[RelatedEntry, ...]]:
+    """The same for what several versions say; it asks for no more than one of them would."""
+    chosen = [as_chosen(value) for value in values]
+    paths = (entry.path for each in chosen for entry in each if entry.path)
+    stories = _ours(path.removeprefix(PREFIX) for path in paths)
     taken = {story.pk for story in stories.values()}
-    filling = _sharing(incident, taken, SHOWN - len(chosen))
-    _tell([*stories.values(), *filling], chosen)
-    contexts = shared_topics(incident, [*taken, *(story.pk for story in filling)])
+    most = SHOWN - min(map(len, chosen))
+    sharing = _sharing(incident, most + len(taken)) if most > 0 else []
+    _tell([*stories.values(), *sharing], [entry for each in chosen for entry in each])
+    contexts = shared_topics(incident, {*taken, *(story.pk for story in sharing)})
+    return [_listed(each, stories, sharing, contexts) for each in chosen]
+
+
+def _listed(
+    chosen: tuple[RelatedEntry, ...],
+    stories: dict[str, Incident],
+    sharing: list[Incident],
+    contexts: dict[int, tuple[str, ...]],
+) -> tuple[RelatedEntry, ...]:
+    """The chosen ones, then those of the others that share the most topics."""
     standing = (_standing(entry, stories, contexts) for entry in chosen)
+    own = {stories[path].pk for entry in chosen if (path := _own_path(entry)) in stories}
+    others = (story for story in sharing if story.pk not in own)
+    filling = islice(others, max(0, SHOWN - len(chosen)))
     filled = (_ours_entry(story, contexts, chosen=False) for story in filling)
     return (*(entry for entry in standing if entry is not None), *filled)
+
+
+def _own_path(entry: RelatedEntry) -> str:
+    return entry.path.removeprefix(PREFIX)
 
 
 def _tell(others: list[Incident], chosen: Sequence[RelatedEntry]) -> None:
@@ -43,7 +71,7 @@ def _tell(others: list[Incident], chosen: Sequence[RelatedEntry]) -> None:
         shown.shows(shown.ANY_VERSION)
 
 
-def shared_topics(incident: Incident, others: Sequence[int]) -> dict[int, tuple[str, ...]]:
+def shared_topics(incident: Incident, others: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The public names of the topics that other stories share with this one, by story.
 
     Its own topics come along: another story that gets one of them is related from then on.
@@ -86,13 +114,11 @@ def _ours(paths: Iterable[str]) -> dict[str, Incident]:
     return {row.path: row.incident for row in rows}
 
 
-def _sharing(incident: Incident, taken: set[int], most: int) -> list[Incident]:
-    if most <= 0:
-        return []
+def _sharing(incident: Incident, most: int) -> list[Incident]:
     rows = (
         Incident.objects.public()
         .filter(topic_links__topic__incident_links__incident=incident)
-        .exclude(pk__in=[incident.pk, *taken])
+        .exclude(pk=incident.pk)
         .annotate(shared=Count("topic_links"))
         .order_by("-shared", "-date", "-id")
     )
@@ -104,7 +130,7 @@ def _standing(
     stories: dict[str, Incident],
     contexts: dict[int, tuple[str, ...]],
 ) -> RelatedEntry | None:
-    story = stories.get(entry.path.removeprefix("/news/"))
+    story = stories.get(_own_path(entry))
     if story is None:
         return RelatedEntry(entry.title, "", entry.url, entry.date, entry.contexts, chosen=True)
     if story.retracted_at is not None:

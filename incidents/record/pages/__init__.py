@@ -4,8 +4,6 @@ from incidents.record.pages.comments import CommentsPage
 from incidents.record.pages.history import (
     ChangesPage,
     ComparisonPage,
-    FollowUp,
-    FollowUps,
     PieceComparison,
     ProofPage,
 )
@@ -24,12 +22,19 @@ from incidents.record.pages.sitewide import (
     ProvenancePage,
     SiteChangesPage,
 )
-from incidents.record.pages.stories import StoryPage, UpdatePage
+from incidents.record.pages.stories import (
+    FollowUp,
+    FollowUps,
+    StoryPage,
+    UpdatePage,
+    UpdatesPage,
+)
 from incidents.record.pages.transparency import TransparencyPage
 
 Page = (
     StoryPage
     | UpdatePage
+    | UpdatesPage
     | ChangesPage
     | ComparisonPage
     | ProofPage
@@ -70,4 +75,5 @@ __all__ = [
     "TopicsPage",
     "TransparencyPage",
     "UpdatePage",
+    "UpdatesPage",
 ]

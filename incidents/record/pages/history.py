@@ -197,26 +197,6 @@ class ComparisonPage:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUp:
-    """One public change with the pieces it left behind, for pages that follow along."""
-
-    change: ChangeEntry
-    fragments: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUps:
-    """Every public change after a version: `next` is the version to ask after the next time."""
-
-    path: str
-    after: int
-    next: int
-    interval: int
-    state: str
-    changes: tuple[FollowUp, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Memento:
     """A version, and the time from which on it was live."""
 

@@ -1,6 +1,7 @@
 """A story, as it stands or as it stood, and one update of it on its own."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from incidents.record.entries import (
@@ -15,6 +16,7 @@ from incidents.record.entries import (
 from incidents.record.pages.highlights import NONE, Highlights
 from incidents.record.pages.history import Gap
 from incidents.record.pages.media import MediumEntry
+from incidents.record.pages.stretches import WHOLE, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,13 @@ class StoryPage:
     highlights: Highlights = NONE
     translations: tuple[Translation, ...] = ()
     """The same story in other languages, as those stand now."""
+    lead_version: int = 1
+    """The version in which its initial report last changed."""
+    numbers: tuple[int, ...] = ()
+    """Of all its updates, the highest first; `updates` are those of `stretch`."""
+    stretch: Stretch = WHOLE
+    corrected: bool = False
+    """Whether any part of it carries the mark of a correction."""
 
     @property
     def pinned(self) -> UpdateEntry | None:
@@ -83,6 +92,56 @@ class StoryPage:
             if entry.number == number:
                 return UpdatePage(story=replace(self, changes=(), related=()), update=entry)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One public change: the stored HTML that it left behind, and the story before and after it.
+
+    Of these pages only what the change can show is filled; `before` is None for the first version.
+    `updates` are the numbers of those that are "new", "changed" and "retracted".
+    """
+
+    change: ChangeEntry
+    fragments: tuple[tuple[str, str], ...]
+    page: StoryPage
+    before: StoryPage | None
+    touched: frozenset[str]
+    updates: Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps:
+    """Every public change after a version: `next` is the version to ask after the next time.
+
+    It is below `newest` where there are more than are told at once. `interval` is in seconds.
+    """
+
+    path: str
+    story_path: str
+    after: int
+    next: int
+    newest: int
+    interval: int
+    state: str
+    changes: tuple[FollowUp, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatesPage:
+    """Older updates of a long story: a stretch of numbers that never shifts."""
+
+    story: StoryPage
+
+    @property
+    def path(self) -> str:
+        return f"{self.story.path}/updates/{self.story.stretch.name}"
+
+    @property
+    def updates(self) -> tuple[UpdateEntry, ...]:
+        """Those of its stretch, newest first; a pinned one from elsewhere is none of them."""
+        stretch = self.story.stretch
+        return tuple(entry for entry in self.story.updates if stretch.holds(entry.number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What versions of a story changed, each with the story before and after it."""

@@ -1,0 +1,125 @@
+"""An open page of a story without a browser: it holds parts, and takes what the server tells."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from django.test import Client
+
+from incidents.models import Incident
+
+VOID = {"br", "img", "hr", "wbr", "source", "input", "link", "meta"}
+
+
+class _Parts(HTMLParser):
+    """The outer HTML of every element with `data-part`, exactly as it was sent."""
+
+    def __init__(self, sent: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines = [0]
+        for line in sent.splitlines(keepends=True):
+            self.lines.append(self.lines[-1] + len(line))
+        self.sent, self.open, self.found, self.article = sent, [], {}, {}  # type: ignore[var-annotated]
+        self.feed(sent)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in VOID:
+            return
+        given = dict(attrs)
+        if tag == "article" and "data-live" in given:
+            self.article = given
+        self.open.append((tag, given.get("data-part"), self._place()))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        opened, name, start = self.open.pop()
+        assert opened == tag, (opened, tag)
+        if name:
+            assert name not in self.found, f"{name} stands twice"
+            self.found[name] = self.sent[start : self.sent.index(">", self._place()) + 1]
+
+    def _place(self) -> int:
+        line, column = self.getpos()
+        return self.lines[line - 1] + column
+
+
+@dataclass
+class OpenPage:
+    """What a reader has open: its parts by name, and the attributes of its article."""
+
+    parts: dict[str, str]
+    article: dict[str, str]
+    reloads: int = 0
+    told: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def version(self) -> int:
+        return int(self.article["data-version"])
+
+    @property
+    def address(self) -> str:
+        return self.article["data-live"]
+
+    def covers(self, name: str) -> bool:
+        """Whether a part is of an update that this page covers, or of none."""
+        stem, _, number = name.partition("-")
+        if stem not in ("update", "timeline") or number in ("", "0"):
+            return True
+        last = self.article["data-last"]
+        return int(self.article["data-first"]) <= int(number) <= (int(last) if last else 10**9)
+
+    def catch_up(self, client: Client) -> None:
+        """Ask for what came after, until nothing is left, and take it in."""
+        while True:
+            answer = client.get(f"{self.address}changes/after/{self.version}")
+            if answer.status_code == 301:
+                answer = client.get(answer["Location"])
+            said = answer.json()
+            for entry in said["changes"]:
+                self.take(entry, client)
+            if said["next"] == said["newest"]:
+                return
+
+    def take(self, entry: dict[str, Any], client: Client) -> None:
+        """One change: parts put in the place of others, or the whole page anew."""
+        self.told.append(entry)
+        if entry["version"] <= self.version:
+            return
+        if entry.get("reload"):
+            assert entry["parts"] == {}
+            fresh = opened(client, entry["story"])
+            self.parts, self.article = fresh.parts, fresh.article
+            self.reloads += 1
+            return
+        assert entry["version"] == self.version + 1
+        for name, html in entry["parts"].items():
+            if html is None:
+                self.parts.pop(name, None)
+            elif self.covers(name):
+                self.parts[name] = html
+        self.article["data-version"] = str(entry["version"])
+
+
+def opened(client: Client, address: str) -> OpenPage:
+    """The page at an address as a browser gets it."""
+    answer = client.get(address, follow=True)
+    sent = answer.content.decode()
+    found = _Parts(sent)
+    title = found.article.get("data-title", "")
+    return OpenPage(found.found | {"title": title}, found.article)
+
+
+def story_of(incident: Incident) -> str:
+    """The address of a story as it is now."""
+    return f"/news/{Incident.objects.get(pk=incident.pk).path}/"
+
+
+def assert_as_fresh(page: OpenPage, client: Client) -> None:
+    """Hold that every part that a fresh page shows reads the same here, byte for byte."""
+    fresh = opened(client, page.address)
+    assert page.article["data-version"] == fresh.article["data-version"]
+    for name, html in fresh.parts.items():
+        assert page.parts.get(name) == html, name
+    beyond = [name for name in page.parts.keys() - fresh.parts.keys() if fresh.covers(name)]
+    assert beyond == []
