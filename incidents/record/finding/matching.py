@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
-from incidents.record.finding.portions import months
+from incidents.record.finding.portions import EVERY_MONTH, months
 from incidents.record.finding.wording import Wording
 
 MOST = 2_000
@@ -146,8 +146,14 @@ def _within(wording: Wording, days: Days) -> Wording:
     last = min(days.until, datetime.now(UTC).date() + 2 * day)
     if last < days.since:
         last = min(days.until, days.since + day)
-    spans = months(days.since - day, last + day)
-    return wording.within(spans) if len(spans) <= MOST_MONTHS else wording
+    spans = _spans(days.since - day, last + day)
+    return wording.within(spans) if spans else wording
+
+
+def _spans(first: date, last: date) -> list[str]:
+    """The months from one day to another; none where they are too many to be looked at each."""
+    spans = months(first, last)
+    return spans if len(spans) <= MOST_MONTHS and spans != [EVERY_MONTH] else []
 
 
 def _in_newest_months(
@@ -164,8 +170,8 @@ def _in_newest_months(
         return None
     last = newest[0] if days.until == date.max else end
     first = oldest[0].astimezone(UTC).date().replace(day=1)
-    spans = months(first, last.astimezone(UTC).date())
-    if len(spans) > MOST_MONTHS:
+    spans = _spans(first, last.astimezone(UTC).date())
+    if not spans:
         return None
     begins = datetime.combine(first, datetime.min.time(), UTC)
     found = _found(wording.within(spans), days, ranked=ranked)
