@@ -15,12 +15,12 @@ def translations(incident: Incident) -> tuple[Translation, ...]:
     """The original of a story first, then its other translations by language: one query.
 
     They are no part of the story's versions, as each is linked by its own. One that readers may
-    not see is not named, and noted, so that this page is made anew when they may.
+    not see is not named; when they may, this page is made anew.
     """
     original = incident.translation_of or incident.key
     family = Incident.objects.filter(Q(key=original) | Q(translation_of=original))
     rows = list(family.exclude(pk=incident.pk).order_by("language", "id")[:MOST])
-    shown.shows(*(shown.story(row.pk) for row in rows))
+    shown.shows(shown.translations(original), *(shown.story(row.pk) for row in rows))
     public = [row for row in rows if row.is_published and row.retracted_at is None]
     public.sort(key=lambda row: row.key != original)
     return tuple(

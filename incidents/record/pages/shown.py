@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.db import connection
 
@@ -132,6 +133,11 @@ def day(of: date) -> str:
 def comments(key: int) -> str:
     """The tag of the comments on a story, and of how it takes them."""
     return f"comments:{key}"
+
+
+def translations(original: UUID) -> str:
+    """The tag of a story and its translations: which of them there are for readers."""
+    return f"translations:{original}"
 
 
 def _note(page: Shown, asked: object) -> None:

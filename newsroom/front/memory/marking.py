@@ -21,7 +21,7 @@ def marked(answer: Answer) -> Answer:
     """Django middleware: mark what is for everybody, and of which it is known what it shows."""
 
     def answered(request: HttpRequest) -> HttpResponseBase:
-        if request.method != "GET":
+        if request.method not in {"GET", "HEAD"}:
             return answer(request)
         with shown.watched() as page:
             response = answer(request)
