@@ -6,13 +6,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
+from django.utils import timezone
 
+from incidents.live.hub import Hub
 from incidents.live.listening import Listener
 from newsroom.database import address, guard
 from newsroom.front.bodies import Limits
 from newsroom.front.bridge import Bridge
 from newsroom.front.memory.kept import Kept
 from newsroom.front.memory.pages import Pages, Place
+from newsroom.front.streams.taking import Streams, readers_at_most
 from newsroom.front.way_in import Front
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
@@ -38,3 +41,13 @@ application = Front(
     hosts=settings.ALLOWED_HOSTS,
     limits=Limits(settings.MAX_UPLOAD_MB * 1_000_000, settings.UPLOAD_SECONDS),
 )
+streams = Streams(
+    Hub(
+        pages.get,
+        most=readers_at_most(settings.LIVE_READERS),
+        time=lambda: f"{timezone.localtime():%H:%M}",
+        certain=lambda: listener.certain,
+    ),
+    settings.ALLOWED_HOSTS,
+)
+listener.follow(streams.hub.heard)

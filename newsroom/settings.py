@@ -12,6 +12,7 @@ from newsroom.front import log_lines, pictures
 from newsroom.front.memory.settings import *  # noqa: F403 - settings as well, in a room of their own
 from newsroom.front.people.signing_in import *  # noqa: F403 - settings as well, in a room of their own
 from newsroom.front.pictures import *  # noqa: F403 - settings as well, in a room of their own
+from newsroom.front.streams.settings import *  # noqa: F403 - settings as well
 from newsroom.static_files.settings import *  # noqa: F403 - the site's own face as well
 
 django_stubs_ext.monkeypatch()
@@ -53,7 +54,6 @@ COMMENT_EMAIL_DAYS = env.whole("COMMENT_EMAIL_DAYS", default=30, at_least=1, at_
 # The front
 
 TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", default=())
-WEB_THREADS = env.whole("WEB_THREADS", default=8, at_least=1, at_most=256)
 MAX_UPLOAD_MB = env.whole("MAX_UPLOAD_MB", default=20, at_least=1, at_most=1024)
 UPLOAD_SECONDS = env.whole("UPLOAD_SECONDS", default=60, at_least=1, at_most=3600)
 

@@ -4,7 +4,7 @@ import socket
 import sys
 
 from newsroom import settings
-from newsroom.asgi import application, kept, listener
+from newsroom.asgi import application, kept, listener, streams
 from newsroom.front.server import server
 
 if __name__ == "__main__":
@@ -15,4 +15,5 @@ if __name__ == "__main__":
         listener,
         hosts=settings.ALLOWED_HOSTS,
         trusted_proxies=settings.TRUSTED_PROXIES,
+        streams=streams,
     ).run(sockets=[listening])

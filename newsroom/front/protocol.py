@@ -10,10 +10,10 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from uvicorn.server import ServerState
 
-from newsroom.front.heads import BoundedHeads
 from newsroom.front.memory import targets
 from newsroom.front.memory.entries import Entry, is_held
 from newsroom.front.memory.kept import Kept
+from newsroom.front.streams.taking import StreamingHeads, Streams
 
 _END = b"\r\n\r\n"
 _HOST, _CONNECTION = b"\r\nhost:", b"\r\nconnection:"
@@ -22,7 +22,7 @@ _UNUSUAL = (b"\r\ncontent-length:", b"\r\ntransfer-encoding:", b"\r\nexpect:", b
 """A request with one of these takes the usual way."""
 
 
-class FrontProtocol(BoundedHeads):
+class FrontProtocol(StreamingHeads):
     """A whole GET or HEAD of a page in memory is answered here; everything else goes on.
 
     What is read of the head: the first line, Host, Accept-Encoding, If-None-Match and Connection.
@@ -41,10 +41,12 @@ class FrontProtocol(BoundedHeads):
         *,
         kept: Kept,
         hosts: tuple[str, ...],
+        streams: Streams | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self._kept = kept
         self._hosts = hosts
+        self.streams = streams
 
     def data_received(self, data: bytes) -> None:
         if not self._within and self._is_idle() and self._answered(data):
