@@ -32,7 +32,7 @@ function show(time) {
 }
 
 function showIn(place) {
-  place.querySelectorAll(".update > h2 > time[datetime]").forEach(show)
+  place.querySelectorAll(".update > h2 time[datetime]").forEach(show)
 }
 
 function explain({ target }) {

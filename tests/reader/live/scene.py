@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 PATH = "/news/2026/11/22/shots/"
 SHEETS = ("pages/reader", "reader/live")
-SCRIPTS = ("local-time", "play-video", "since-last-read", "live/order", "live/live")
+SCRIPTS = ("local-time", "play-video", "since-last-read", "live/live")
 PARAGRAPHS = 6
 AT = "2026-11-22T13:30:00Z"
 
@@ -28,8 +28,9 @@ def update(number: int, text: str = "", *, mark: str = "", body: str = "") -> st
     )
     return (
         f'<div class="update-item" data-part="update-{number}">'
-        f'<section class="update" id="update-{number}"><h2>Update {number} - '
-        f'<time datetime="{AT}">1430 CET</time></h2>{marked}'
+        f'<section class="update" id="update-{number}"><h2><a href="#update-{number}">'
+        f"Update {number} - "
+        f'<time datetime="{AT}">1430 CET</time></a></h2>{marked}'
         f'<h3 class="update-headline">Headline {number}</h3><p>{said}</p>{rest}</section></div>'
     )
 

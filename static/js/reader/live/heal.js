@@ -32,7 +32,8 @@ function takeOver(parts, article, theirs) {
   const now = [...theirs].filter(([name, html]) => html !== plain(parts.find(name)))
   const gone = [...named(parts.root).keys()].filter((name) => !theirs.has(name))
   const fresh = now.map(([name]) => Number(/^update-(\d+)$/.exec(name)?.[1] ?? 0))
-  copyFacts(article, parts.article)
+  for (const { name, value } of article.attributes) parts.article.setAttribute(name, value)
+  parts.version = article.dataset.version
   parts.put(Object.fromEntries([...now, ...gone.map((name) => [name, null])]), fresh.filter(Boolean))
 }
 
@@ -50,10 +51,5 @@ function swap(parts, other) {
   for (const kept of KEPT) main.querySelector(kept)?.replaceWith(parts.root.querySelector(kept) ?? "")
   parts.root.replaceChildren(...main.childNodes)
   parts.article = parts.root.querySelector("article[data-live]")
-}
-
-function copyFacts(from, to) {
-  for (const { name, value } of from.attributes) {
-    if (name !== "data-version") to.setAttribute(name, value)
-  }
+  parts.version = parts.article.dataset.version
 }

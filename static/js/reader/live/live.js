@@ -5,6 +5,7 @@ import { follow } from "./follow.js"
 import { heal } from "./heal.js"
 import { StatusLine } from "./line.js"
 import { News } from "./news.js"
+import "./order.js"
 import { Parts } from "./parts.js"
 
 class Story {
@@ -29,19 +30,12 @@ class Story {
     if (entry.version <= this.version) return true
     const next = entry.version === this.version + 1 && !entry.reload
     if (!next || !this.parts.fit(entry.parts)) return false
+    this.version = this.parts.version = entry.version
     this.parts.put(entry.parts, entry.updates?.new)
-    this.version = entry.version
     const { dataset } = this.parts.article
     if (entry.parts.title && !dataset.last) dataset.title = entry.parts.title
     this.news.tell(entry)
-    this.whole()
     return true
-  }
-
-  /** The article names the version that the page shows whole: none of what waits was read. */
-  whole() {
-    const { parts, version } = this
-    if (!parts.waiting.size && !parts.held.size) parts.article.dataset.version = version
   }
 
   told({ state, interval, newest, story }) {
@@ -55,9 +49,7 @@ class Story {
   async heal(signal) {
     await heal(this.parts, signal)
     this.read()
-    this.news.changed.clear()
-    this.news.show()
-    this.whole()
+    this.news.forget()
   }
 
   heard() {
@@ -72,7 +64,6 @@ class Story {
     this.line.tick()
     this.news.watch(this.parts.release())
     this.news.tidy()
-    this.whole()
   }
 }
 

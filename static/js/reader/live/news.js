@@ -64,6 +64,11 @@ export class News {
     this.show()
   }
 
+  forget() {
+    this.changed.clear()
+    this.show()
+  }
+
   show() {
     const fresh = this.parts.fresh()
     const count = { new: fresh.length, corrected: 0, retracted: 0, changed: 0 }
@@ -122,7 +127,7 @@ function textOf(element) {
 function goTo(part) {
   const far = Math.abs(part.getBoundingClientRect().top) > 2 * innerHeight
   part.scrollIntoView({ block: "start", behavior: far ? "instant" : "auto" })
-  focusOn(part.querySelector("h2") ?? part)
+  focusOn(part.querySelector("h2 a") ?? part.querySelector("h2") ?? part)
 }
 
 /** Leaves nothing behind in the page. With reduced motion it ends at once and does not fade. */

@@ -14,6 +14,7 @@ export class Parts {
   constructor(article) {
     this.article = article
     this.root = article.closest("main")
+    this.version = article.dataset.version
   }
 
   find(name) {
@@ -52,7 +53,13 @@ export class Parts {
         else if (store === this.waiting && this.settle(name, html, anyway)) placed.push(name)
       }
     })
+    this.whole()
     return placed
+  }
+
+  /** The article names the version that the page shows whole: what waits was not read. */
+  whole() {
+    if (!this.waiting.size && !this.held.size) this.article.dataset.version = this.version
   }
 
   settle(name, html, anyway) {
