@@ -6,24 +6,17 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
 
-# Whatever takes something out of a story takes its words with it, in the same transaction: a text,
-# a picture, the whole story. What is still public is put back by the worker. Nobody has to remember.
+# Whatever may take words out of a story takes all of its words with it, in the same transaction.
+# What is public is put back by the worker. Nobody has to remember.
 FORGETS = """
 CREATE FUNCTION incidents_findable_forgets() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.kind IN ('retraction', 'redaction', 'restoration') OR EXISTS (
-        SELECT FROM incidents_version_piece AS piece
-        JOIN incidents_content AS content ON content.hash = piece.content_id
-        WHERE piece.version_id = NEW.position AND piece.key NOT LIKE 'source-%'
-            AND content.canonical = 'null'
-    ) THEN
-        DELETE FROM incidents_findable WHERE incident_id = NEW.incident_id;
-    END IF;
+    DELETE FROM incidents_findable WHERE incident_id = NEW.incident_id;
     RETURN NULL;
 END
 $$;
 CREATE TRIGGER findable_forgets AFTER INSERT ON incidents_version
-    FOR EACH ROW WHEN (NEW.kind NOT IN ('first', 'update', 'addition', 'typo', 'status'))
+    FOR EACH ROW WHEN (NEW.kind NOT IN ('first', 'update', 'addition', 'status', 'sources'))
     EXECUTE FUNCTION incidents_findable_forgets();
 CREATE FUNCTION incidents_findable_forgets_blanked() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -10,7 +10,15 @@ from django.db import connection
 
 from incidents.models import Incident, Listed, Shelf
 from incidents.record.ledger import ASIDES, Value
-from incidents.record.reading import credits_of, strings, text, topics, values, whole
+from incidents.record.reading import (
+    credits_of,
+    strings,
+    text,
+    topics,
+    values,
+    whole,
+    whole_numbers,
+)
 from incidents.text.sanitise import plain
 from incidents.text.times import parse_iso
 
@@ -18,6 +26,9 @@ UNREAD = (*ASIDES, "slug", "related", "notice", "pinned", "key_events")
 """Pieces without words of the story."""
 
 SAID_OF_MEDIA = ("alt", "caption", "text", "author")
+
+SHOWING = ("lead", "update")
+"""Stems of the pieces that show media."""
 
 FILTERED = (Shelf.TOPIC, Shelf.OUTLET)
 """The lists by which a search can be narrowed."""
@@ -118,9 +129,8 @@ def _beside(pieces: Mapping[str, Value]) -> Iterator[str]:
     """Words that stand beside the texts: bylines, captions, pictures, posts, the summary."""
     yield _signed(pieces.get("credits"))
     yield from strings(pieces.get("captions") or {}, "captions")
-    for key, value in pieces.items():
-        if key.startswith("medium-"):
-            yield from (text(value, name) for name in SAID_OF_MEDIA)
+    for value in _media(pieces):
+        yield from (text(value, name) for name in SAID_OF_MEDIA)
     for line in values(pieces.get("summary"), "lines"):
         yield plain(text(line, "words"))
 
@@ -138,5 +148,12 @@ def _kinds(row: Incident, pieces: Mapping[str, Value]) -> Iterator[str]:
         yield "kind:corrected"
     if any(text(value, "state") == "retracted" for value in pieces.values()):
         yield "kind:retracted"
-    if any(key.startswith("medium-") for key in pieces):
+    if _media(pieces):
         yield "kind:media"
+
+
+def _media(pieces: Mapping[str, Value]) -> list[Value]:
+    """The pictures, posts and videos that a text shows: others are not on the page."""
+    showing = (value for key, value in pieces.items() if key.partition("-")[0] in SHOWING)
+    shown = {f"medium-{number}" for value in showing for number in whole_numbers(value, "media")}
+    return [value for key, value in pieces.items() if key in shown]
