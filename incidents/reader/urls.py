@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
 from incidents.reader import converters
-from incidents.reader.views import comments, media, story
+from incidents.reader.views import comments, media, sharing, story
 from incidents.reader.views.history import changes, provenance, sitewide, times, transparency
 from incidents.reader.views.lists import days, front, moved, topics
 
@@ -58,6 +58,9 @@ urlpatterns = [
     *_page(_STORY, story.story, "story"),
     *_page(f"{_STORY}/updates/<number:number>", story.update, "update"),
     *_page(f"{_STORY}/updates/<number:first>..<number:last>", story.updates, "updates"),
+    path(f"{_STORY}/card.png", sharing.story_card, name="story-card"),
+    path(f"{_STORY}/updates/<number:number>/card.png", sharing.update_card, name="update-card"),
+    path(f"{_STORY}/changes/<number:number>/card.png", sharing.version_card, name="version-card"),
     *_page(f"{_STORY}/changes", changes.changes, "changes"),
     *_page(f"{_STORY}/changes/<number:number>", story.version, "version"),
     *_page(f"{_STORY}/changes/<number:older>..<number:newer>", changes.comparison, "comparison"),

@@ -256,6 +256,7 @@ READER = {
         *("front", "year", "month", "day", "topics", "topic", "transparency", "verifier-key"),
         *("story", "changes", "version", "comparison", "after", "proof", "time-map"),
         *("site-changes", "byline", "corrections", "accountability", "provenance"),
+        *("story-card", "update-card", "version-card"),
     )
 }
 ROUTES = {
