@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PORT ?= 8000
 
-.PHONY: help run demo-live test check fuzz format bench lock clean
+.PHONY: help run demo-live test check fuzz format messages bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -34,6 +34,12 @@ format: .venv/dev.lock ## set code and templates in the one form
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 	$(BIN)/djhtml templates
+
+messages: .venv/run.lock ## gather the words of the interface in locale/, and compile what is translated
+	@command -v xgettext >/dev/null || { echo "This needs gettext: apt-get install gettext"; exit 1; }
+	$(BIN)/python manage.py makemessages --all --locale en --no-wrap --no-obsolete \
+		--add-location file --ignore .venv --ignore var --ignore tests --ignore benchmarks
+	$(BIN)/python manage.py compilemessages --ignore .venv --ignore var
 
 bench: .venv/dev.lock ## the benchmarks, with ratios against references of the same run
 	$(BIN)/python -m benchmarks

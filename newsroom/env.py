@@ -127,3 +127,14 @@ def zone(name: str, *, default: str) -> str:
         wanted = f"a name of the IANA time zone list, such as {name}=Europe/Berlin"
         raise WrongSetting(name, found, wanted) from None
     return found
+
+
+def language(name: str, *, default: str, held: Path) -> str:
+    """A language for which the folder `held` has a compiled catalogue, or the default."""
+    found = text(name, default=default)
+    places = held.glob("*/LC_MESSAGES/django.mo")
+    known = {default, *(place.parents[1].name.replace("_", "-").lower() for place in places)}
+    if found.lower() not in known:
+        offered = ", ".join(sorted(known))
+        raise WrongSetting(name, found, f"one of the languages that are there: {offered}")
+    return found.lower()

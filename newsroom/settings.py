@@ -122,9 +122,8 @@ TEMPLATES = [
 DATABASES = {"default": address.as_django(address.app_url())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Language and time
+# Time
 
-LANGUAGE_CODE = "en"
 TIME_ZONE = env.zone("TIME_ZONE", default="UTC")
 USE_TZ = True
 

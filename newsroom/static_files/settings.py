@@ -9,6 +9,9 @@ SITE_COLOUR = own.colour("SITE_COLOUR")
 SITE_LOGO = own.picture("SITE_LOGO", "site-logo")
 SITE_ICON = own.picture("SITE_ICON", "site-icon")
 
+LOCALE_PATHS = [address.ROOT / "locale"]
+LANGUAGE_CODE = env.language("SITE_LANGUAGE", default="en", held=LOCALE_PATHS[0])
+
 STATIC_URL = "/static/"
 STATIC_ROOT = address.PLACES.var / "static"
 STATICFILES_DIRS = [kept for kept in (address.ROOT / "static",) if kept.is_dir()]

@@ -104,3 +104,18 @@ def test_an_endpoint_keeps_its_path_and_question(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("CACHE_PURGE_URL", "https://cache.example:6081/zones/7/purge?soft=1")
 
     assert env.endpoint("CACHE_PURGE_URL") == "https://cache.example:6081/zones/7/purge?soft=1"
+
+
+def test_a_language_needs_its_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    compiled = tmp_path / "pt_BR/LC_MESSAGES/django.mo"
+    compiled.parent.mkdir(parents=True)
+    compiled.touch()
+    found = []
+    for written in ("", "en", "PT-br"):
+        monkeypatch.setenv("SITE_LANGUAGE", written)
+        found.append(env.language("SITE_LANGUAGE", default="en", held=tmp_path))
+
+    assert found == ["en", "en", "pt-br"]
+    monkeypatch.setenv("SITE_LANGUAGE", "de")
+    with pytest.raises(env.WrongSetting, match="one of the languages that are there: en, pt-br"):
+        env.language("SITE_LANGUAGE", default="en", held=tmp_path)
