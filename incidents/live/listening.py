@@ -24,6 +24,9 @@ ANYTHING = "*"
 UNSEEN = "unseen"
 """The tag that stands for everything but the ledger: it may have changed while nobody listened."""
 
+NAME = "newsroom listener"
+"""Under which the connection shows in pg_stat_activity."""
+
 HEARTBEAT = 5.0  # seconds after which a silent connection is tried
 PATIENCE = 5.0  # seconds that an answer of the database may take
 PAUSES = (0.1, 0.25, 0.5, 1.0, 2.0)  # seconds before connecting again; the last one repeats
@@ -87,7 +90,7 @@ class Listener:
             try:
                 async with asyncio.timeout(PATIENCE):
                     connection = await psycopg.AsyncConnection.connect(
-                        self._conninfo, autocommit=True
+                        self._conninfo, autocommit=True, application_name=NAME
                     )
                 async with connection:
                     await self._begin(connection)

@@ -12,6 +12,7 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import brotli
+import psycopg
 import pytest
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
@@ -27,6 +28,10 @@ from newsroom.front.server import server
 from newsroom.front.way_in import Front
 
 HOST = "127.0.0.1"
+END = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE application_name = 'newsroom listener' AND datname = current_database()
+"""
 PATIENCE = 60.0  # seconds until a test gives up
 _MARKS = count(1)
 
@@ -65,6 +70,7 @@ class Serving:
     kept: Kept
     listener: Listener
     django: Django
+    conninfo: str
     heard: set[str] = field(default_factory=set)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -89,6 +95,18 @@ class Serving:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify('newsroom_aside', %s)", [mark])
         self.until(lambda: mark in self.heard)
+
+    def lose(self) -> None:
+        """Cut the listener off, and let it not come back."""
+        self.listener._conninfo = "host=127.0.0.1 port=1 connect_timeout=1"
+        with psycopg.connect(self.conninfo, autocommit=True) as other:
+            other.execute(END)
+        self.until(lambda: not self.listener.certain)
+
+    def find_again(self) -> None:
+        """Let it come back."""
+        self.listener._conninfo = self.conninfo
+        self.until(lambda: self.listener.certain)
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Reply:
         """Ask on a connection of its own."""
@@ -121,7 +139,8 @@ class Serving:
 @contextmanager
 def serving(*, budget: int = 50_000_000, alone: float = 600) -> Iterator[Serving]:
     """Open one before the test's database."""
-    listener = Listener(conninfo())
+    reached = _conninfo()
+    listener = Listener(reached)
     kept = Kept(listener, budget=budget, alone=alone)
     listener.follow(kept.heard)
     django = Django()
@@ -134,7 +153,7 @@ def serving(*, budget: int = 50_000_000, alone: float = 600) -> Iterator[Serving
         listening.bind((HOST, 0))
         thread = threading.Thread(target=opened.run, kwargs={"sockets": [listening]})
         thread.start()
-        found = Serving(listening.getsockname()[1], kept, listener, django)
+        found = Serving(listening.getsockname()[1], kept, listener, django, reached)
         listener.follow(found.note)
         found.until(lambda: opened.started and listener.certain)
         yield found
@@ -142,7 +161,7 @@ def serving(*, budget: int = 50_000_000, alone: float = 600) -> Iterator[Serving
         thread.join()
 
 
-def conninfo() -> str:
+def _conninfo() -> str:
     """How a connection of one's own reaches the test's database."""
     said = connection.settings_dict
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST"}

@@ -1,0 +1,279 @@
+"""What is in memory is what Django would say now, whatever has happened."""
+
+import random
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import psycopg
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from incidents.actions.inputs import StoryEdit
+from incidents.actions.stories import editing, lifecycle
+from incidents.models import Incident, Update
+from incidents.record.pages import shown
+from tests import factories
+from tests.newsroom.front.memory.acts import ACTS, Scene, scene
+from tests.newsroom.front.memory.serving import END, Serving, serving
+
+SEED = 20170225
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def newsroom(transactional_db: None) -> Iterator[Serving]:
+    with serving() as opened:
+        yield opened
+
+
+def warm(newsroom: Serving, addresses: list[str]) -> None:
+    for address in addresses:
+        newsroom.ask(address)
+
+
+def stale(newsroom: Serving) -> list[str]:
+    """The addresses of pages in memory that Django would answer otherwise."""
+    return [
+        entry.key.decode()
+        for entry in newsroom.kept.entries()
+        if newsroom.fresh(entry.key.decode()).body != entry.forms[0].body
+    ]
+
+
+def test_after_every_act_what_is_kept_is_what_is_true(newsroom: Serving) -> None:
+    after_every_act(newsroom, lambda stage: stage.addresses)
+
+
+@pytest.mark.fuzz
+def test_after_every_act_pages_of_every_kind_are_true(newsroom: Serving) -> None:
+    after_every_act(newsroom, lambda stage: stage.addresses + stage.more_addresses)
+
+
+def after_every_act(newsroom: Serving, addresses: Callable[[Scene], list[str]]) -> None:
+    stage = scene()
+
+    for name, act in ACTS.items():
+        warm(newsroom, addresses(stage))
+        before = len(newsroom.kept)
+        act(stage)
+        newsroom.settle()
+
+        assert len(newsroom.kept) < before, f"after {name}"
+        assert stale(newsroom) == [], f"after {name}"
+
+
+def test_an_act_leaves_alone_what_it_does_not_touch(newsroom: Serving) -> None:
+    stage = scene()
+    untouched = f"/news/{stage.lone.path}/"
+    warm(newsroom, [f"{stage.base}/", untouched])
+
+    factories.update(stage.now, "<p>Quiet again.</p>")
+    newsroom.settle()
+
+    assert newsroom.is_kept(untouched)
+    assert not newsroom.is_kept(f"{stage.base}/")
+
+
+def test_a_page_that_was_being_made_when_it_changed_is_not_kept(newsroom: Serving) -> None:
+    story = factories.story()
+    path = f"/news/{story.path}/"
+
+    def change() -> None:
+        newsroom.django.between = None
+        done = threading.Thread(target=in_thread, args=[lambda: edited(story)])
+        done.start()
+        done.join()
+        newsroom.until(lambda: f"story:{story.pk}" in newsroom.heard)
+
+    newsroom.django.between = change
+    first = newsroom.ask(path)
+
+    assert b"Another headline" not in first.body
+    assert not newsroom.is_kept(path)
+    assert b"Another headline" in newsroom.ask(path).body
+
+
+def test_who_asks_after_a_change_does_not_share_what_was_begun_before(newsroom: Serving) -> None:
+    story = factories.story()
+    path = f"/news/{story.path}/"
+    late: list[bytes] = []
+
+    def change() -> None:
+        newsroom.django.between = None
+        done = threading.Thread(target=in_thread, args=[lambda: edited(story)])
+        done.start()
+        done.join()
+        newsroom.until(lambda: f"story:{story.pk}" in newsroom.heard)
+        late.append(newsroom.ask(path).body)
+
+    newsroom.django.between = change
+    newsroom.ask(path)
+
+    assert b"Another headline" in late[0]
+
+
+def test_who_asks_at_the_same_time_waits_for_the_same_page(newsroom: Serving) -> None:
+    story = factories.story()
+    path = f"/news/{story.path}/"
+    go_on = threading.Event()
+    newsroom.django.between = lambda: (go_on.wait(60), None)[1]
+    newsroom.settle()
+    newsroom.django.asked.clear()
+    bodies: list[bytes] = []
+    asking = [
+        threading.Thread(target=lambda: bodies.append(newsroom.ask(path).body)) for _ in range(8)
+    ]
+    for each in asking:
+        each.start()
+    newsroom.until(lambda: newsroom.django.asked)
+
+    go_on.set()
+    for each in asking:
+        each.join()
+
+    assert len(set(bodies)) == 1
+    assert newsroom.django.asked == [path]
+
+
+def test_what_is_true_until_a_moment_is_not_kept_longer(newsroom: Serving) -> None:
+    story = factories.story()
+    path = f"/news/{story.path}/"
+    newsroom.settle()
+    first = newsroom.ask(path)
+    (entry,) = newsroom.kept.entries()
+    entry.until = datetime.now(UTC).timestamp() - 1
+    newsroom.django.asked.clear()
+
+    again = newsroom.ask(path)
+
+    assert first.body == again.body
+    assert newsroom.django.asked == [path]
+
+
+def test_a_page_with_open_comments_says_until_when_they_are_open(
+    newsroom: Serving, settings: Settings
+) -> None:
+    settings.COMMENTS_CLOSE_DAYS = 3
+    story = factories.story()
+    newsroom.settle()
+
+    newsroom.ask(f"/news/{story.path}/")
+
+    (entry,) = newsroom.kept.entries()
+    row = Incident.objects.get(pk=story.pk)
+    assert row.version_at is not None
+    assert entry.until == pytest.approx((row.version_at + timedelta(days=3)).timestamp())
+
+
+def test_a_listener_that_was_cut_off_comes_back_and_checks(newsroom: Serving) -> None:
+    stage = scene()
+    frozen, related = f"{stage.base}/changes/1..2/", f"{stage.base}/"
+    unrelated = f"/news/{stage.lone.path}/changes/1/"
+    warm(newsroom, [frozen, related, unrelated])
+    newsroom.heard.clear()
+
+    with psycopg.connect(newsroom.conninfo, autocommit=True) as other:
+        other.execute(END)
+    newsroom.until(lambda: "unseen" in newsroom.heard and newsroom.listener.certain)
+
+    assert newsroom.is_kept(frozen)
+    assert newsroom.is_kept(unrelated)
+    assert not newsroom.is_kept(related)
+    assert stale(newsroom) == []
+
+
+def test_what_changes_while_nobody_listens_is_found_in_the_ledger(newsroom: Serving) -> None:
+    stage = scene()
+    frozen, unrelated = f"{stage.base}/changes/1..2/", f"/news/{stage.lone.path}/changes/1/"
+    warm(newsroom, [frozen, unrelated])
+    newsroom.lose()
+
+    editing.edit(stage.now, StoryEdit(headline="Another headline"), by=None, note="Better.")
+    served = newsroom.ask(frozen)
+    newsroom.ask("/topics/")
+    newsroom.find_again()
+
+    assert served.status == 200
+    assert not newsroom.is_kept("/topics/")
+    assert not newsroom.is_kept(frozen)
+    assert newsroom.is_kept(unrelated)
+    assert stale(newsroom) == []
+
+
+def edited(story: Incident) -> None:
+    edit = StoryEdit(headline="Another headline")
+    editing.edit(Incident.objects.get(pk=story.pk), edit, by=None, note="Better.")
+
+
+def in_thread(act: Callable[[], object]) -> None:
+    try:
+        act()
+    finally:
+        connection.close()
+
+
+def at_random(newsroom: Serving, changes: int) -> None:
+    """Change stories at random; after each change compare what is kept with what is true."""
+    choose = random.Random(SEED)
+    stage = scene()
+    for turn in range(changes):
+        warm(newsroom, choose.sample(stage.addresses + stage.more_addresses, 8))
+        name = _any_change(choose, stage, turn)
+        newsroom.settle()
+
+        assert stale(newsroom) == [], f"after {name}, change {turn}"
+
+
+def _any_change(choose: random.Random, stage: Scene, turn: int) -> str:
+    story = Incident.objects.get(pk=choose.choice([stage.story, stage.other, stage.lone]).pk)
+    updates = list(Update.objects.filter(incident=story, state="published"))
+    if story.retracted_at is not None:
+        lifecycle.restore(story, by=None, note=f"True, {turn}.")
+        return "a restoration"
+    kind = choose.choice(["update", "headline", "lead", "topics", "date", "retract", "related"])
+    match kind:
+        case "update" if len(updates) < 8:
+            at = factories.MORNING + timedelta(hours=choose.randrange(72))
+            factories.update(story, f"<p>Report {turn}.</p>", at=at)
+        case "topics":
+            named = choose.sample(["Border", "Ministry", "Village"], choose.randrange(4))
+            _edit(story, turn, topics=[factories.topic(name) for name in named])
+        case "date":
+            _edit(story, turn, date=factories.FEBRUARY + timedelta(days=choose.randrange(3)))
+        case "retract":
+            lifecycle.retract(story, by=None, note=f"False, {turn}.")
+        case "lead":
+            _edit(story, turn, lead=f"<p>Reported {turn} times.</p>")
+        case _:
+            _edit(story, turn, headline=f"Headline {turn}", move=choose.random() < 0.3)
+    return kind
+
+
+def _edit(story: Incident, turn: int, **given: object) -> None:
+    edit = StoryEdit(**given)  # type: ignore[arg-type]
+    editing.edit(story, edit, by=None, kind="correction", note=f"Wrong, {turn}.")
+
+
+def test_after_random_changes_every_page_in_memory_is_true(newsroom: Serving) -> None:
+    at_random(newsroom, 6)
+
+
+@pytest.mark.fuzz
+def test_after_thousands_of_random_changes_every_page_in_memory_is_true(
+    newsroom: Serving,
+) -> None:
+    at_random(newsroom, 5_000)
+
+
+def test_every_table_is_watched_or_told_of(newsroom: Serving) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT event_object_table FROM information_schema.triggers"
+            " WHERE trigger_name LIKE 'told_%'"
+        )
+        told = {row[0] for row in cursor.fetchall()}
+
+    assert told >= shown.WATCHED
