@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from incidents.record.entries import UpdateEntry
-from incidents.record.pages import Page, StoryPage, UpdatePage
+from incidents.record.pages import Page, StoryPage, UpdatePage, UpdatesPage
 from incidents.record.pages.highlights import NONE
 from incidents.text.fragments.credits import UNSIGNED
 
@@ -16,6 +16,8 @@ def without_withheld(page: Page) -> Page:
         story = _story(page.story)
         update = _tombstone(page.update) if story.retracted else _update(page.update)
         return UpdatePage(story=story, update=update)
+    if isinstance(page, UpdatesPage):
+        return UpdatesPage(story=_story(page.story))
     return page
 
 

@@ -23,6 +23,7 @@ from incidents.record.pages import (
     TopicsPage,
     TransparencyPage,
     UpdatePage,
+    UpdatesPage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
 from incidents.record.pages.sitewide import (
@@ -58,7 +59,7 @@ def _lines(page: Page, site: Site) -> list[str]:
     match page:
         case StoryPage():
             lines = story_lines(page, site)
-        case UpdatePage():
+        case UpdatePage() | UpdatesPage():
             lines = update_lines(page, site)
         case ChangesPage() | ComparisonPage() | ProofPage():
             lines = history_lines(page)

@@ -270,6 +270,7 @@ ROUTES = {
     "reader:picture": public(200),
     "reader:checkpoint": public(200),
     "reader:update": public(200),
+    "reader:updates": public(200),
     "reader:comments": public(200),
     "reader:at": public(302),
     "reader:time-gate": public(302),

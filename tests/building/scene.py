@@ -148,6 +148,8 @@ class Scene:
             "month": "02",
             "suffix": "json",
             "older": 1,
+            "first": 1,
+            "last": 50,
             "newer": 2,
             "after": 1,
             "page": 1,

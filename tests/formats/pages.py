@@ -14,6 +14,7 @@ from incidents.record.pages import (
     TopicPage,
     TopicsPage,
     UpdatePage,
+    UpdatesPage,
 )
 from incidents.record.pages.history import (
     ChangesPage,
@@ -25,6 +26,7 @@ from incidents.record.pages.history import (
     ProvenPiece,
     Selection,
 )
+from incidents.record.pages.stretches import block
 from incidents.text.difference import compare
 from incidents.text.sanitise import blocks
 from tests.formats.comments_pages import COMMENTS
@@ -277,6 +279,7 @@ PAGES: dict[str, Page] = {
     "frozen story": frozen_story(),
     "story whose text is not held": text_not_held(),
     "update": update_page(),
+    "updates": UpdatesPage(story(stretch=block(3))),
     "changes": changes_page(),
     "page of changes": page_of_changes(),
     "comparison": comparison_page(),

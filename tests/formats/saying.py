@@ -12,6 +12,7 @@ from incidents.record.pages import (
     TopicPage,
     TopicsPage,
     UpdatePage,
+    UpdatesPage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
 from incidents.record.pages.transparency import TransparencyPage
@@ -28,6 +29,9 @@ def said(page: Page) -> Iterator[str]:
             yield page.story.printed_headline
             yield plain(page.update.html)
             yield page.update.printed
+        case UpdatesPage():
+            yield page.story.printed_headline
+            yield from (plain(update.html) for update in page.updates if not update.retracted)
         case ChangesPage() | ComparisonPage() | ProofPage():
             yield page.printed_headline
             yield from _said_by_history(page)

@@ -16,7 +16,7 @@ from incidents.record.entries import (
     Translation,
     UpdateEntry,
 )
-from incidents.record.pages import StoryPage, UpdatePage
+from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
 from incidents.text.fragments import MARKS
 
 
@@ -42,15 +42,17 @@ def _translation(entry: Translation) -> str:
     return f"- {entry.language}: {page_link(entry.headline, entry.path)}{original}"
 
 
-def update_lines(page: UpdatePage, site: Site) -> list[str]:
-    """One update on its own, under the title of its story."""
+def update_lines(page: UpdatePage | UpdatesPage, site: Site) -> list[str]:
+    """One update on its own, or the older ones of a page, under the title of their story."""
     story = page.story
-    shown = page.update.media
+    updates = (page.update,) if isinstance(page, UpdatePage) else page.updates
+    shown = {number for entry in updates for number in entry.media}
+    blocks = [block for entry in updates for block in _update(entry, story)]
     standing = [_tombstone(story)] if story.retracted else _standing(story)
     return [
         *_heading(story),
         f"# {page_link(story.printed_headline, story.path)}",
-        *_body([*_update(page.update, story), *standing]),
+        *_body([*blocks, *standing]),
         *_sections(
             Media=[medium_line(one, site) for one in story.media if one.number in shown],
             Sources=[_source(entry) for entry in story.sources],

@@ -23,6 +23,7 @@ from incidents.record.pages import (
     TopicsPage,
     TransparencyPage,
     UpdatePage,
+    UpdatesPage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
 from incidents.record.pages.sitewide import (
@@ -70,7 +71,7 @@ def _parts(page: Page, site: Site) -> Fields:
         case StoryPage():
             frozen = frozen_fields(page) if page.frozen else {}
             parts: Fields = {**story_fields(page, site), **frozen}
-        case UpdatePage():
+        case UpdatePage() | UpdatesPage():
             parts = update_fields(page, site)
         case ChangesPage() | ComparisonPage() | ProofPage():
             parts = history_fields(page, site)

@@ -7,7 +7,7 @@ from incidents.formats._plain.media import medium
 from incidents.formats._plain.values import Fields, given, moment
 from incidents.formats.addresses import changes_path, day_path, html_address
 from incidents.record.entries import ChangeEntry, UpdateEntry
-from incidents.record.pages import StoryPage, UpdatePage
+from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
 from incidents.text.body.settling import clean_characters
 from incidents.text.fragments.highlights import WARNING
 from incidents.text.sanitise import plain
@@ -34,18 +34,26 @@ def story_fields(page: StoryPage, site: Site) -> Fields:
     }
 
 
-def update_fields(page: UpdatePage, site: Site) -> Fields:
-    """One update, with as much of its story as is needed to read it."""
+def update_fields(page: UpdatePage | UpdatesPage, site: Site) -> Fields:
+    """One update, or the older ones of a page, with as much of their story as they need."""
     story = page.story
+    alone = isinstance(page, UpdatePage)
+    shown = (page.update,) if isinstance(page, UpdatePage) else page.updates
+    named = {number for entry in shown for number in entry.media}
+    found = [parts.update(entry, story.path, site) for entry in shown]
     return {
         **_heading(story, site),
         "story_url": site.absolute(html_address(story)),
         **_standing(story),
         **_version(story),
-        "update": parts.update(page.update, story.path, site),
-        "media": [medium(each, site) for each in story.media if each.number in page.update.media],
+        **({"update": found[0]} if alone else {**_stretch(story), "updates": found}),
+        "media": [medium(each, site) for each in story.media if each.number in named],
         **_references(story, site),
     }
+
+
+def _stretch(story: StoryPage) -> Fields:
+    return {"first": story.stretch.first, "last": story.stretch.last}
 
 
 def newest_first(page: StoryPage) -> list[UpdateEntry]:

@@ -6,7 +6,7 @@ from incidents.models import House, Incident
 from incidents.record import versions
 from incidents.record.history import choosing
 from incidents.record.history.differing.excerpts import excerpts
-from incidents.record.history.following.steps import walked
+from incidents.record.history.differing.steps import walked
 from incidents.record.pages import FollowUps, shown
 from incidents.record.pages.history import ChangesPage, Selection
 from incidents.record.stories import CHANGES_BELOW_STORY, PREFIX, published

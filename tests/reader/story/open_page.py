@@ -63,10 +63,12 @@ class OpenPage:
 
     def covers(self, name: str) -> bool:
         """Whether a part is of an update that this page covers, or of none."""
+        last = self.article["data-last"]
+        if name == "title" or (last and name not in self.parts and not name[-1].isdigit()):
+            return not last
         stem, _, number = name.partition("-")
         if stem not in ("update", "timeline") or number in ("", "0"):
             return True
-        last = self.article["data-last"]
         return int(self.article["data-first"]) <= int(number) <= (int(last) if last else 10**9)
 
     def catch_up(self, client: Client) -> None:
@@ -106,8 +108,9 @@ def opened(client: Client, address: str) -> OpenPage:
     answer = client.get(address, follow=True)
     sent = answer.content.decode()
     found = _Parts(sent)
-    title = found.article.get("data-title", "")
-    return OpenPage(found.found | {"title": title}, found.article)
+    whole = found.article.get("data-last") == ""
+    titled = {"title": found.article["data-title"]} if whole else {}
+    return OpenPage(found.found | titled, found.article)
 
 
 def story_of(incident: Incident) -> str:
@@ -115,9 +118,9 @@ def story_of(incident: Incident) -> str:
     return f"/news/{Incident.objects.get(pk=incident.pk).path}/"
 
 
-def assert_as_fresh(page: OpenPage, client: Client) -> None:
+def assert_as_fresh(page: OpenPage, client: Client, address: str = "") -> None:
     """Hold that every part that a fresh page shows reads the same here, byte for byte."""
-    fresh = opened(client, page.address)
+    fresh = opened(client, address or page.address)
     assert page.article["data-version"] == fresh.article["data-version"]
     for name, html in fresh.parts.items():
         assert page.parts.get(name) == html, name

@@ -12,8 +12,8 @@ from incidents.models import Incident
 from incidents.record import stories
 from incidents.record.beside import media, related
 from incidents.record.entries import ChangeEntry, RelatedEntry
-from incidents.record.history.following import touches
-from incidents.record.history.following.touches import Touch
+from incidents.record.history.differing import touches
+from incidents.record.history.differing.touches import Touch
 from incidents.record.ledger import Standing, Value, outline
 from incidents.record.pages import FollowUp, StoryPage
 from incidents.record.reading import text
