@@ -13,6 +13,7 @@ BENCHMARKS = (
     "lineage",
     "hints",
     "desk",
+    "open_page",
     "verify",
 )
 
