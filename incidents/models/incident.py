@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from incidents.models.topic import IncidentTopic, Topic
 from incidents.text.times import zone_names
@@ -56,9 +57,9 @@ class Incident(models.Model):
     """A running story: what editors work on, and the counters that number its history."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        LIVE = "live", "Live"
-        ENDED = "ended", "Ended"
+        DRAFT = "draft", _("Draft")
+        LIVE = "live", _("Live")
+        ENDED = "ended", _("Ended")
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     date = models.DateField(default=today, help_text="The date of the story, in its time zone.")
@@ -201,8 +202,7 @@ class Incident(models.Model):
             ),
             models.CheckConstraint(
                 name="incident_not_its_own_translation",
-                condition=models.Q(translation_of=None)
-                | ~models.Q(translation_of=models.F("key")),
+                condition=models.Q(translation_of=None) | ~models.Q(translation_of=models.F("key")),
             ),
             models.UniqueConstraint(
                 fields=["path"], condition=~models.Q(path=""), name="incident_path_unique"

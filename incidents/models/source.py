@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from incidents.models.incident import Incident
 
@@ -42,13 +43,13 @@ class Source(models.Model):
     """One numbered source of a story; people who speak without a page have no link."""
 
     class Kind(models.TextChoices):
-        OUTLET = "outlet", "Outlet"
-        AGENCY = "agency", "Agency"
-        OFFICIAL = "official", "Official statement"
-        SOCIAL = "social", "Social post"
-        WITNESS = "witness", "Witness"
-        DOCUMENT = "document", "Document"
-        ANONYMOUS = "anonymous", "Anonymous"
+        OUTLET = "outlet", _("Outlet")
+        AGENCY = "agency", _("Agency")
+        OFFICIAL = "official", _("Official statement")
+        SOCIAL = "social", _("Social post")
+        WITNESS = "witness", _("Witness")
+        DOCUMENT = "document", _("Document")
+        ANONYMOUS = "anonymous", _("Anonymous")
 
     class LinkState(models.TextChoices):
         """What became of the page that a source links to."""

@@ -5,6 +5,7 @@ import re
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 WIKIDATA = re.compile("Q[1-9][0-9]{0,18}")
 """The number of a thing at Wikidata."""
@@ -14,11 +15,11 @@ class Topic(models.Model):
     """A named thing; the public may know it under a preferred name and a qualifier."""
 
     class Kind(models.TextChoices):
-        PERSON = "person", "Person"
-        PLACE = "place", "Place"
-        ORGANISATION = "organisation", "Organisation"
-        CONFLICT = "conflict", "Conflict"
-        OTHER = "other", "Other"
+        PERSON = "person", _("Person")
+        PLACE = "place", _("Place")
+        ORGANISATION = "organisation", _("Organisation")
+        CONFLICT = "conflict", _("Conflict")
+        OTHER = "other", _("Other")
 
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=200, unique=True, allow_unicode=True)

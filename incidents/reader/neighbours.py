@@ -27,7 +27,7 @@ from incidents.record.pages import (
 from incidents.record.pages.comments import CommentsPage
 from incidents.record.pages.history import ComparisonPage, ProofPage
 from incidents.record.pages.stretches import Stretch, block, earlier
-from incidents.text.times import printed_date
+from incidents.record.printing import day_printed, month_printed, update_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ def of_comments(page: CommentsPage) -> Neighbours:
     """The comments before and the comments after."""
     number = page.number
     return Neighbours(
-        previous=_comments(page, number - 1, "Earlier comments") if number > 1 else None,
-        next=_comments(page, number + 1, "Later comments") if number < page.pages else None,
+        previous=_comments(page, number - 1, _("Earlier comments")) if number > 1 else None,
+        next=_comments(page, number + 1, _("Later comments")) if number < page.pages else None,
     )
 
 
@@ -146,28 +146,30 @@ def _comparison(
         return None
     asked = "&".join(filter(None, (page.query, "view=columns" if columns else "")))
     address = html_address(comparison_path(page.story_path, *pair))
-    label = f"Versions {pair[0]} and {pair[1]}"
+    label = _("Versions %(older)d and %(newer)d") % {"older": pair[0], "newer": pair[1]}
     return Link(f"{address}?{asked}" if asked else address, label)
 
 
 def _proof(page: ProofPage, number: int) -> Link:
-    return Link(html_address(proof_path(page.story_path, number)), f"Proof of version {number}")
+    label = _("Proof of version %(number)d") % {"number": number}
+    return Link(html_address(proof_path(page.story_path, number)), label)
 
 
 def _version(page: StoryPage, number: int) -> Link:
-    return Link(html_address(version_path(page.path, number)), f"Version {number}")
+    label = _("Version %(number)d") % {"number": number}
+    return Link(html_address(version_path(page.path, number)), label)
 
 
 def _update(page: UpdatePage, number: int) -> Link:
-    return Link(html_address(update_path(page.story.path, number)), f"Update {number}")
+    return Link(html_address(update_path(page.story.path, number)), update_name(number))
 
 
 def _day(day: date | None) -> Link | None:
-    return Link(html_address(day_path(day)), printed_date(day)) if day else None
+    return Link(html_address(day_path(day)), day_printed(day)) if day else None
 
 
 def _month(day: date | None) -> Link | None:
-    return Link(html_address(month_path(day)), f"{day:%B %Y}") if day else None
+    return Link(html_address(month_path(day)), month_printed(day)) if day else None
 
 
 def _year(day: date | None) -> Link | None:

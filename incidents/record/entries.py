@@ -8,6 +8,9 @@ Paths are site-relative and without suffix: "/news/2017/02/25/clashes-near-the-b
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
+from incidents.record.printing import piece_name, update_name
 from incidents.text.fragments.credits import UNSIGNED, Credits
 
 
@@ -132,7 +135,7 @@ class UpdateEntry:
     @property
     def name(self) -> str:
         """What the update is called in text: "Update 3"."""
-        return f"Update {self.number}"
+        return update_name(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +227,8 @@ class ChangeEntry:
     def looked_over(self) -> str:
         """Who approved the change, or that nobody did although that is the rule, in words."""
         if self.emergency:
-            return "published in an emergency, without a second pair of eyes"
-        return f"approved by {self.approved_by}" if self.approved_by else ""
+            return _("published in an emergency, without a second pair of eyes")
+        return _("approved by %(name)s") % {"name": self.approved_by} if self.approved_by else ""
 
     @property
     def removed_names(self) -> tuple[str, ...]:
@@ -236,28 +239,6 @@ class ChangeEntry:
     def piece_names(self) -> tuple[str, ...]:
         """The touched pieces in readers' words: ("headline", "Update 3")."""
         return tuple(dict.fromkeys(piece_name(key) for key in self.pieces))
-
-
-_NAMES = {
-    "lead": "initial report",
-    "captions": "pictures",
-    "medium": "pictures, posts and videos",
-    "topic_line": "topic line",
-    "slug": "address",
-    "source": "sources",
-    "about": "date",
-    "credits": "byline",
-    "pinned": "pinned update",
-    "key_events": "key events",
-}
-
-
-def piece_name(key: str) -> str:
-    """A piece key in readers' words."""
-    stem, _, number = key.partition("-")
-    if stem == "update":
-        return f"Update {number}"
-    return _NAMES.get(stem, stem)
 
 
 @dataclass(frozen=True, slots=True)

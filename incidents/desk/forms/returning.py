@@ -9,11 +9,11 @@ from incidents.actions.stories.versions import Foreseen
 from incidents.desk.forms.choosing import Question, questions_of, sides_of
 from incidents.desk.forms.drafting import AloneForm
 from incidents.desk.forms.fields import base_field, note_field, request_key_field
-from incidents.record.entries import piece_name
 from incidents.record.history.differing import tallying, wording
 from incidents.record.history.differing.comparing import Compared, told_apart
 from incidents.record.ledger import Standing, Value
 from incidents.record.pages.history import PieceComparison
+from incidents.record.printing import piece_name
 from incidents.text.difference.in_words import sentence
 
 FIELD_NAMES = {"html": "", "text": "", "path": ""}

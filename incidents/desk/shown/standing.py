@@ -11,8 +11,9 @@ from incidents.desk.forms.choosing import Question, ToChoose, Whole, asked, whol
 from incidents.desk.forms.fields import keep_typed
 from incidents.models import Incident, Update
 from incidents.record import versions
-from incidents.record.entries import ChangeEntry, piece_name
+from incidents.record.entries import ChangeEntry
 from incidents.record.ledger import Value, standing
+from incidents.record.printing import piece_name
 from incidents.record.reading import text
 from incidents.text.difference import compare, html
 from incidents.text.sanitise import blocks

@@ -6,7 +6,8 @@ from incidents.formats._markdown.inline import context, opening, page_link, word
 from incidents.formats._plain.parts import labels
 from incidents.formats._plain.story import TEXT_NOT_HELD
 from incidents.formats.addresses import version_path
-from incidents.record.entries import ChangeEntry, StoryLine, piece_name
+from incidents.record.entries import ChangeEntry, StoryLine
+from incidents.record.printing import piece_name
 
 
 def clock(entry: ChangeEntry) -> str:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from incidents.models.ledger.version import Content, Version
 
@@ -16,13 +17,13 @@ class Redaction(models.Model):
     class Category(models.TextChoices):
         """On what ground a text may be removed; shown to readers."""
 
-        COURT_ORDER = "court_order", "Court order"
-        PRIVACY = "privacy", "Privacy of a person"
-        MINOR = "minor", "Protection of a child"
-        SAFETY = "safety", "Danger to a person"
-        DEFAMATION = "defamation", "Defamation"
-        COPYRIGHT = "copyright", "Copyright"
-        OTHER_LAW = "other_law", "Other legal ground"
+        COURT_ORDER = "court_order", _("Court order")
+        PRIVACY = "privacy", _("Privacy of a person")
+        MINOR = "minor", _("Protection of a child")
+        SAFETY = "safety", _("Danger to a person")
+        DEFAMATION = "defamation", _("Defamation")
+        COPYRIGHT = "copyright", _("Copyright")
+        OTHER_LAW = "other_law", _("Other legal ground")
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="redactions")
     content = models.ForeignKey(Content, on_delete=models.PROTECT, related_name="redactions")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from incidents.models.incident import Incident
 from incidents.models.ledger.byline import Byline
@@ -29,26 +30,26 @@ class Version(models.Model):
     class Kind(models.TextChoices):
         """Kinds of change, in the order in which the first that applies names a mixed edit."""
 
-        FIRST = "first", "First version"
-        REDACTION = "redaction", "Redaction"
-        RETRACTION = "retraction", "Retraction"
-        RESTORATION = "restoration", "Restoration"
-        CORRECTION = "correction", "Correction"
-        UPDATE = "update", "Update"
-        CLARIFICATION = "clarification", "Clarification"
-        ADDITION = "addition", "Addition"
-        HEADLINE = "headline", "Headline"
-        CLAIMS = "claims", "Claims"
-        MEDIA = "media", "Media"
-        SOURCES = "sources", "Sources"
-        STATUS = "status", "Status"
-        PRESENTATION = "presentation", "Presentation"
-        TYPO = "typo", "Typo"
+        FIRST = "first", _("First version")
+        REDACTION = "redaction", _("Redaction")
+        RETRACTION = "retraction", _("Retraction")
+        RESTORATION = "restoration", _("Restoration")
+        CORRECTION = "correction", _("Correction")
+        UPDATE = "update", _("Update")
+        CLARIFICATION = "clarification", _("Clarification")
+        ADDITION = "addition", _("Addition")
+        HEADLINE = "headline", _("Headline")
+        CLAIMS = "claims", _("Claims")
+        MEDIA = "media", _("Media")
+        SOURCES = "sources", _("Sources")
+        STATUS = "status", _("Status")
+        PRESENTATION = "presentation", _("Presentation")
+        TYPO = "typo", _("Typo")
 
     class Origin(models.TextChoices):
-        NEWSROOM = "newsroom", "Written here"
-        IMPORTED = "imported", "Imported"
-        SAMPLE = "sample", "Sample story"
+        NEWSROOM = "newsroom", _("Written here")
+        IMPORTED = "imported", _("Imported")
+        SAMPLE = "sample", _("Sample story")
 
     KINDS_WITHOUT_NOTE = ("first", "update", "typo", "status", "presentation")
 

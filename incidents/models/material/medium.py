@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from incidents.models.incident import Incident
 from incidents.models.material.picture import Picture
@@ -42,9 +43,9 @@ class Medium(models.Model):
     """
 
     class Kind(models.TextChoices):
-        IMAGE = "image", "Image"
-        POST = "post", "Quoted post"
-        VIDEO = "video", "Video"
+        IMAGE = "image", _("Image")
+        POST = "post", _("Quoted post")
+        VIDEO = "video", _("Video")
 
     class Provider(models.TextChoices):
         YOUTUBE = "youtube", "YouTube"

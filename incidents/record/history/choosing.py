@@ -7,9 +7,10 @@ from django.db.models import Q, QuerySet
 
 from incidents.models import Incident, Redaction, Version, VersionPiece
 from incidents.models.editor import DESK_BYLINE
-from incidents.record.entries import ChangeEntry, piece_name
+from incidents.record.entries import ChangeEntry
 from incidents.record.history import bylines
 from incidents.record.pages.history import Offer, Offers, Selection
+from incidents.record.printing import piece_name
 from incidents.record.versions import IMPORTED_BYLINE
 
 Rows = QuerySet[Version]

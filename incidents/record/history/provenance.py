@@ -8,11 +8,10 @@ from itertools import chain
 from django.db import connection
 
 from incidents.models import Incident, Version
-from incidents.record.entries import piece_name
 from incidents.record.ledger import Value
 from incidents.record.pages import shown
 from incidents.record.pages.sitewide import PieceOrigins, ProvenancePage, SentenceOrigin
-from incidents.record.printing import moment_printed
+from incidents.record.printing import moment_printed, piece_name
 from incidents.record.reading import text
 from incidents.record.stories import PREFIX, published
 from incidents.text.lineage.provenance import Origin, carried, marked, origins, sentences

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from incidents.record.entries import ChangeEntry, piece_name
+from incidents.record.entries import ChangeEntry
+from incidents.record.printing import piece_name
 from incidents.text.difference import Difference, columns
 
 

@@ -9,8 +9,8 @@ from django.utils.http import urlencode
 
 from incidents import record
 from incidents.models import Incident, Report, Update
-from incidents.record.entries import piece_name
 from incidents.record.ledger import Value, standing
+from incidents.record.printing import piece_name
 from incidents.record.reading import text
 from incidents.record.stories import published
 from incidents.text.lineage import markup, places

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from html import escape
 
-from incidents.record.entries import piece_name
 from incidents.record.history.differing import outstanding
 from incidents.record.ledger import Value
+from incidents.record.printing import piece_name
 from incidents.record.reading import strings, text, values, whole_numbers
 from incidents.text.times import printed_date
 
