@@ -71,6 +71,7 @@ class Serving:
     listener: Listener
     django: Django
     conninfo: str
+    path: str = "/"
     heard: set[str] = field(default_factory=set)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
