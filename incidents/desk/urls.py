@@ -57,6 +57,7 @@ urlpatterns = [
     path("front/<int:number>/", front.arrangement, name="arrangement"),
     path("notice/", home.notice, name="notice"),
     path("rules/", rules.of_house, name="rules"),
+    path("interval/", rules.live_interval, name="live-interval"),
     path("<int:pk>/rules/", rules.of_story, name="story-rules"),
     path("<int:pk>/", story.story, name="story"),
     path("<int:pk>/text/", box.text, name="text"),

@@ -176,6 +176,7 @@ DESK = {
     "desk:arrangement": desk(READ, 200, 200, PUBLISH),
     "desk:notice": desk(CHIEF, 200, 302),
     "desk:rules": desk(CHIEF, 200, 200),
+    "desk:live-interval": desk(PUBLISH, 200, 200),
     "desk:story-rules": desk(CHIEF, 200, 302),
     "desk:story": desk(READ, 200, 405),
     "desk:text": desk(WRITE, 200, 200),

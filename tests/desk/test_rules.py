@@ -7,6 +7,7 @@ from django.urls import reverse
 from incidents.actions.drafts.rules import Rules, rules_of
 from incidents.actions.house import rules
 from incidents.actions.refusals import NotAllowed, WrongValue
+from incidents.actions.stories import lifecycle
 from incidents.models import Editor, Event, House, Incident
 from tests import factories
 from tests.desk.filled import filled, text
@@ -61,3 +62,44 @@ def test_an_editor_does_not_lift_the_rule_for_a_story() -> None:
         rules.set_rules_of(story, second_pair=False, hold_seconds=None, by=anna)
     with pytest.raises(NotAllowed):
         rules.set_rules(second_pair=False, hold_seconds=0, by=anna)
+
+
+def test_an_editor_turns_how_often_open_pages_ask_and_they_learn_it_at_once(
+    client: Client,
+) -> None:
+    story = factories.story()
+    after = f"/news/{story.path}/changes/after/1"
+    assert client.get(after).json()["interval"] == 10
+    client.force_login(factories.editor(role=Editor.Role.EDITOR))
+    page = reverse("desk:live-interval")
+
+    client.post(page, filled(client, page, live_interval="45"))
+
+    assert client.get(after).json()["interval"] == 45
+    assert Event.objects.latest("id").verb == "house.live_interval_changed"
+    assert Incident.objects.get().version_number == 1
+
+
+def test_open_pages_of_an_ended_story_ask_once_a_minute(client: Client) -> None:
+    story = lifecycle.end(factories.story(), by=None)
+    rules.set_live_interval(5, by=None)
+
+    assert client.get(f"/news/{story.path}/changes/after/2").json()["interval"] == 60
+
+
+@pytest.mark.parametrize("seconds", [1, 301])
+def test_an_interval_out_of_range_is_refused_in_words(chief: Client, seconds: int) -> None:
+    page = reverse("desk:live-interval")
+
+    answer = chief.post(page, filled(chief, page, live_interval=str(seconds)))
+
+    assert "Ensure this value is" in text(answer.content)
+    with pytest.raises(WrongValue):
+        rules.set_live_interval(seconds, by=None)
+
+
+def test_somebody_who_only_writes_does_not_turn_it() -> None:
+    writer = factories.editor("writer", role=Editor.Role.CONTRIBUTOR)
+
+    with pytest.raises(NotAllowed):
+        rules.set_live_interval(30, by=writer)

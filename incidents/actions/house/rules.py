@@ -1,4 +1,4 @@
-"""Under which rules texts go out: for the whole newsroom, and for one story otherwise."""
+"""Under which rules texts go out, for the newsroom and for one story; how often open pages ask."""
 
 from django.db import transaction
 
@@ -8,6 +8,9 @@ from incidents.models import Editor, House, Incident, Right
 
 LONGEST_DELAY = 3600
 """Seconds that a text may be held before it goes out."""
+
+SHORTEST_INTERVAL, LONGEST_INTERVAL = 2, 300
+"""Seconds between two questions of an open page."""
 
 
 def set_rules(*, second_pair: bool, hold_seconds: int, by: Editor | None) -> House:
@@ -41,6 +44,23 @@ def set_rules_of(
         row.save(update_fields=["second_pair", "hold_seconds"])
         write_event("incident.rules_changed", by=by, incident=row, needs=Right.HOUSE)
     return row
+
+
+def set_live_interval(seconds: int, *, by: Editor | None) -> House:
+    """Say how often open pages of live stories ask for what is new; they learn it with the answer.
+
+    Raises NotAllowed, WrongValue.
+    """
+    refuse_without(Right.PUBLISH, by)
+    if not SHORTEST_INTERVAL <= seconds <= LONGEST_INTERVAL:
+        raise WrongValue(
+            f"Give between {SHORTEST_INTERVAL} and {LONGEST_INTERVAL} seconds.",
+            field="live_interval",
+        )
+    with transaction.atomic():
+        house, _ = House.objects.update_or_create(pk=1, defaults={"live_interval": seconds})
+        write_event("house.live_interval_changed", by=by, needs=Right.PUBLISH)
+    return house
 
 
 def _check(seconds: int) -> None:

@@ -1,11 +1,11 @@
-"""The rules under which texts go out, of the newsroom and of one story."""
+"""The rules under which texts go out, of the newsroom and of one story; how often pages ask."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from incidents.actions.house import rules
 from incidents.desk.answers import carried_out, page, posted, say, to_story
-from incidents.desk.forms.rules import RulesForm, StoryRulesForm
+from incidents.desk.forms.rules import LiveIntervalForm, RulesForm, StoryRulesForm
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import House, Incident, Right
 
@@ -21,6 +21,19 @@ def of_house(request: EditorRequest) -> HttpResponse:
             return redirect("desk:rules")
     title = "Rules for what goes out"
     return page(request, "desk/form.html", form, title=title, button="Save the rules")
+
+
+@editors_only("GET", "POST", right=Right.PUBLISH)
+def live_interval(request: EditorRequest) -> HttpResponse:
+    """How often open pages of live stories ask; turned while an event goes on, it holds at once."""
+    form = LiveIntervalForm(posted(request), house=House.current())
+    if form.is_valid():
+        seconds = form.cleaned_data["live_interval"]
+        if carried_out(form, lambda: rules.set_live_interval(seconds, by=request.user)):
+            say(request, f"Open pages ask every {seconds} seconds from now on")
+            return redirect("desk:live-interval")
+    title = "How often open pages ask"
+    return page(request, "desk/form.html", form, title=title, button="Save the interval")
 
 
 @editors_only("GET", "POST", right=Right.HOUSE)

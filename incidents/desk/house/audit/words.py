@@ -12,6 +12,7 @@ OTHERWISE = {
     "draft.recovered": "an earlier text of a draft brought back",
     "house.notice_changed": "verification notice of the newsroom changed",
     "house.rules_changed": "rules for what goes out changed",
+    "house.live_interval_changed": "how often open pages ask changed",
     "incident.releases_stopped": "everything that was to go out by itself stopped",
     "incident.releases_resumed": "what goes out by itself let go on",
     "incident.redacted": "text removed from the history",
