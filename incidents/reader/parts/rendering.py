@@ -14,7 +14,7 @@ from incidents.text.times import iso
 
 TEMPLATES = {
     "head": "head.html",
-    "pinned": "updates/pinned.html",
+    "pinned": "outstanding/pinned.html",
     "lead": "lead.html",
     "captions": "captions.html",
     "sources": "sources.html",
@@ -99,9 +99,13 @@ class Rendering:
 
     def _fragment(self, name: str) -> str:
         out = self.page.highlights
-        if name == "key-events":
-            return resolved(self.page, out.key_events_fragment)
-        return resolved(self.page, out.summary.fragment) if out.summary else ""
+        stored = out.key_events_fragment if name == "key-events" else None
+        if name == "summary" and out.summary:
+            stored = out.summary.fragment
+        if not stored:
+            return ""
+        shown = {"name": name, "inside": resolved(self.page, stored)}
+        return render_to_string(f"{FOLDER}/outstanding/folded.html", shown)
 
     def _begin(self) -> str | None:
         inside = self._template("updates/begin.html").strip()

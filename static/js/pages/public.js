@@ -1,5 +1,6 @@
 // All script of the pages for readers: each module looks for its own marks, and rests without them.
 
+import "../reader/live/order.js";
 import "../reader/live/live.js";
 import "../reader/local-time.js";
 import "../reader/open-changes.js";
