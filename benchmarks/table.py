@@ -1,5 +1,6 @@
 """Tables for people: the first column to the left, figures to the right."""
 
+import sys
 from collections.abc import Sequence
 
 
@@ -13,6 +14,11 @@ def show(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> 
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         print(f"| {' | '.join(cells)} |")
+
+
+def progress(words: str) -> None:
+    """Say how far it is, beside the tables."""
+    print(words, file=sys.stderr, flush=True)
 
 
 def milliseconds(seconds: float) -> str:

@@ -19,6 +19,8 @@ from incidents.models import (
     Content,
     Editor,
     Event,
+    Findable,
+    FindableHead,
     Listed,
     Purge,
     Redaction,
@@ -31,10 +33,12 @@ WITHOUT_WORDS = (
     *(Version, VersionPiece, Event, Purge, Checkpoint, Redaction),
     *(Session, Permission, ContentType, Editor),
     *(Listed, Tally),
+    *(Findable, FindableHead),
 )
 """Tables of numbers, hashes, keys and fixed words; sessions are sealed, accounts asked apart.
 
-Lists are made anew from the rows that were searched, with the versions that say so."""
+Lists are made anew from the rows that were searched, with the versions that say so; what can be
+found of a story goes with each such version, by a trigger."""
 
 MACHINE_COLUMNS = frozenset(
     {"hash", "digest", "version_hash", "previous_hash", "time_zone", "language", "password"}

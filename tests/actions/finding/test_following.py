@@ -4,12 +4,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from incidents.actions.finding import follow, rebuild, storing
+from incidents.actions.finding import follow, rebuild
 from incidents.actions.house import topics
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.stories import editing, lifecycle, media, updates, versions
 from incidents.models import Findable, FindableHead, Incident, LedgerHead, Version
-from incidents.record.finding.portions import MOST_TEXTS
+from incidents.record.finding.portions import MOST_TEXTS, portions
 from incidents.record.finding.searching import search
 from incidents.record.pages.search import Sought
 from tests import factories
@@ -268,7 +268,6 @@ def test_a_story_that_changes_between_reading_and_writing_is_left_for_the_next_t
 ) -> None:
     story = factories.story("Bridge")
     other = factories.story("Other")
-    portions = storing.portions
 
     def overtaken(found):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
         made = portions(found)
@@ -276,7 +275,7 @@ def test_a_story_that_changes_between_reading_and_writing_is_left_for_the_next_t
         factories.update(story)
         return made
 
-    monkeypatch.setattr(storing, "portions", overtaken)
+    monkeypatch.setattr("incidents.actions.finding.storing.portions", overtaken)
 
     follow()
     first = (position(), hits("bridge"), hits("other"))

@@ -1,0 +1,278 @@
+"""A large newsroom, written straight into the tables: stories as the actions would have left them.
+
+A hundred stories a day, each of a hundred words that are as frequent as words are (Zipf), with two
+topics and a source; every fourth has an update. Hashes chain and texts are rendered, so that every
+page can be asked for.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate, islice
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from benchmarks.table import progress
+from incidents.actions.ledger import pieces
+from incidents.actions.ledger.writing import Written, write_down
+from incidents.models import Incident, Source, Topic, Update
+from incidents.text.hashing.chain import SCHEMA, VersionFacts, version_hash
+from incidents.text.hashing.commitment import commit
+
+A_DAY = 100
+FIRST_DAY = date(1998, 1, 1)
+WORDS = 100
+VOCABULARY = 50_000
+TOPICS = 2_000
+OUTLETS = 200
+UPDATED = 4
+"""One in so many stories has an update."""
+
+BATCH = 5_000
+SHELVED = 2_000
+
+SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "or")]
+
+TRIGGERS = ("incidents_version", "incidents_version_piece", "incidents_content")
+"""What these guard is right by the way the rows are made."""
+
+COLUMNS = {
+    "incidents_incident": (
+        *("id", "key", "date", "headline", "topic_line", "lead", "lead_marks", "lead_media"),
+        *("captions", "authors", "agencies", "dateline", "warning", "summary", "summary_marks"),
+        *("summary_version", "status", "status_line", "verification_notice", "language"),
+        *("time_zone", "releases_stopped", "comment_mode", "path", "version_number"),
+        *("version_hash", "version_at", "position", "update_counter", "source_counter"),
+        *("media_counter", "word_count", "source_count", "corrected", "published_at"),
+        *("retraction_reason", "created_at"),
+    ),
+    "incidents_address": ("path", "incident_id"),
+    "incidents_incidenttopic": ("incident_id", "topic_id", "order"),
+    "incidents_source": (
+        *("incident_id", "serial", "number", "outlet", "title", "author", "via", "quote", "kind"),
+        *("archived_url", "read_text", "read_digest", "link_failures"),
+    ),
+    "incidents_update": (
+        *("key", "incident_id", "number", "label", "headline", "body", "at", "time_zone", "day"),
+        *("state", "authors", "agencies", "dateline", "warning", "pinned", "key_event"),
+        *("retraction_reason", "marks", "own_reporting", "media"),
+    ),
+    "incidents_content": ("hash", "salt", "canonical", "html"),
+    "incidents_version": (
+        *("position", "incident_id", "number", "kind", "origin", "at", "recorded_at"),
+        *("author_commitment", "approver_commitment", "held", "has_note", "words", "words_added"),
+        *("words_removed", "sources", "sources_added", "sources_removed", "touched", "schema"),
+        *("previous_hash", "hash"),
+    ),
+    "incidents_version_piece": (
+        *("version_id", "incident_id", "number", "key", "content_id", "html_hash"),
+    ),
+}
+
+SHARED = ("about", "status", "topics", "source-1")
+"""Pieces that many stories have in common; each stands once, and is written when it is made."""
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def vocabulary() -> list[str]:
+    """Words that nobody has used, the most frequent first."""
+    random = Random(1)
+    made: dict[str, None] = {}
+    while len(made) < VOCABULARY:
+        made.setdefault("".join(random.choices(SYLLABLES, k=random.randint(2, 4))))
+    return list(made)
+
+
+class Filling:
+    """Adds stories to a newsroom; the next ones follow the last."""
+
+    def __init__(self) -> None:
+        self.random = Random(2)
+        self.words = vocabulary()
+        self.weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
+        self.topic_weights = list(accumulate(1 / rank for rank in range(1, TOPICS + 1)))
+        self.stories = self.position = 0
+        self.shared: dict[str, Written] = {}
+        names = [f"Topic {number}" for number in range(TOPICS)]
+        rows = [Topic(name=name, slug=name.lower().replace(" ", "-")) for name in names]
+        self.topics = Topic.objects.bulk_create(rows)
+
+    def up_to(self, count: int) -> None:
+        """Fill until there are so many stories, and put them into the lists of readers."""
+        with connection.cursor() as cursor:
+            for table in TRIGGERS:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            numbers = iter(range(self.stories + 1, count + 1))
+            while batch := list(islice(numbers, BATCH)):
+                self._copy(batch)
+                progress(f"{batch[-1]:,} stories")
+            for table in TRIGGERS:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            self._settle(self.stories, count)
+        self.stories = count
+
+    def _copy(self, numbers: Sequence[int]) -> None:
+        rows: Rows = {table: [] for table in COLUMNS}
+        for number in numbers:
+            self._add(rows, number)
+        with connection.cursor() as cursor:
+            for table, columns in COLUMNS.items():
+                names = ", ".join(f'"{name}"' for name in columns)
+                with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                    for row in rows[table]:
+                        copy.write_row(row)
+
+    def _settle(self, before: int, count: int) -> None:
+        """What the actions keep beside the rows, and what the planner has to know."""
+        with connection.cursor() as cursor:
+            for start in range(before + 1, count + 1, SHELVED):
+                keys = list(range(start, min(start + SHELVED, count + 1)))
+                cursor.execute("SELECT incidents_shelve(%s)", [keys])
+            cursor.execute(
+                "INSERT INTO incidents_ledgerhead (id, position) VALUES (1, %s)"
+                " ON CONFLICT (id) DO UPDATE SET position = EXCLUDED.position",
+                [self.position],
+            )
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence('incidents_incident', 'id'), %s)", [count]
+            )
+            cursor.execute("VACUUM ANALYZE")
+
+    def text(self, count: int) -> list[str]:
+        """So many words."""
+        return self.random.choices(self.words, cum_weights=self.weights, k=count)
+
+    def _add(self, rows: Rows, number: int) -> None:
+        """A story with its first version, and every fourth with a second one."""
+        story = self._story(number)
+        topics = self._topics()
+        source = Source(incident=story, serial=1, number=1, outlet=f"Outlet {number % OUTLETS}")
+        said = {
+            "headline": write_down("headline", {"text": story.headline}),
+            "lead": write_down("lead", pieces.lead(story)),
+            "slug": write_down("slug", {"path": story.path}),
+            "about": self._shared(rows, "about", pieces.about(story)),
+            "status": self._shared(rows, "status", pieces.status(story)),
+            "topics": self._shared(rows, "topics", pieces.topics(topics)),
+            "source-1": self._shared(rows, "source-1", pieces.source(source)),
+        }
+        at = story.created_at
+        self._version(rows, story, said, "first", at, WORDS)
+        if number % UPDATED == 0:
+            update = self._update(rows, story, at + timedelta(hours=1))
+            key = update.piece_key
+            written = {key: write_down(key, pieces.update(update, story, (1,)))}
+            self._version(rows, story, written, "update", update.at, WORDS // 2)
+        self._keep(rows, story, topics, source)
+
+    def _story(self, number: int) -> Incident:
+        day = FIRST_DAY + timedelta(days=(number - 1) // A_DAY)
+        title = " ".join(self.text(7)).capitalize()
+        at = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(
+            minutes=14 * ((number - 1) % A_DAY)
+        )
+        return Incident(
+            pk=number,
+            key=UUID(int=number),
+            date=day,
+            headline=title,
+            lead=f"<p>{' '.join(self.text(WORDS))}</p>",
+            status=Incident.Status.LIVE if number % 500 == 0 else Incident.Status.ENDED,
+            time_zone="Europe/Brussels",
+            path=f"{day:%Y/%m/%d}/story-{number}",
+            source_counter=1,
+            source_count=1,
+            published_at=at,
+            created_at=at,
+        )
+
+    def _topics(self) -> list[Topic]:
+        chosen = self.random.choices(self.topics, cum_weights=self.topic_weights, k=2)
+        return list(dict.fromkeys(chosen))
+
+    def _update(self, rows: Rows, story: Incident, at: datetime) -> Update:
+        story.update_counter = 1
+        body = f"<p>{' '.join(self.text(WORDS // 2))}</p>"
+        update = Update(incident=story, number=1, body=body, at=at, day=story.date)
+        update.key = UUID(int=2**100 + story.pk)
+        rows["incidents_update"].append(_values("incidents_update", update))
+        return update
+
+    def _shared(self, rows: Rows, key: str, value: pieces.Value) -> Written:
+        """A piece that many stories have in common stands once."""
+        said = f"{key} {json.dumps(value, sort_keys=True)}"
+        if said not in self.shared:
+            self.shared[said] = written = write_down(key, value)
+            rows["incidents_content"].append(_content(written))
+        return self.shared[said]
+
+    def _version(
+        self,
+        rows: Rows,
+        story: Incident,
+        said: dict[str, Written],
+        kind: str,
+        at: datetime,
+        words: int,
+    ) -> None:
+        """A version at the next position, with its pieces and those texts that it alone has."""
+        self.position += 1
+        previous, nobody = story.version_hash, commit(None)
+        story.version_number += 1
+        story.word_count += words
+        story.version_hash = version_hash(
+            VersionFacts(
+                previous=previous,
+                story=str(story.key),
+                number=story.version_number,
+                kind=kind,
+                origin="newsroom",
+                at=at,
+                recorded_at=at,
+                author=nobody.hash,
+                approver=nobody.hash,
+                held=True,
+                words=(story.word_count, words, 0),
+                sources=(1, 0, 0),
+                pieces={key: piece.hash for key, piece in said.items()},
+                html={key: piece.html_hash for key, piece in said.items()},
+                redacted=[],
+            )
+        )
+        story.version_at, story.position = at, self.position
+        rows["incidents_version"].append(
+            (
+                *(self.position, story.pk, story.version_number, kind, "newsroom", at, at),
+                *("", "", True, False, story.word_count, words, 0, 1, 0, 0),
+                *(sorted(said), SCHEMA, previous, story.version_hash),
+            )
+        )
+        for key, piece in said.items():
+            if key not in SHARED:
+                rows["incidents_content"].append(_content(piece))
+            rows["incidents_version_piece"].append(
+                (self.position, story.pk, story.version_number, key, piece.hash, piece.html_hash)
+            )
+
+    def _keep(self, rows: Rows, story: Incident, topics: list[Topic], source: Source) -> None:
+        """The rows that editors work on."""
+        rows["incidents_incident"].append(_values("incidents_incident", story))
+        rows["incidents_address"].append((story.path, story.pk))
+        rows["incidents_incidenttopic"] += [
+            (story.pk, topic.pk, place) for place, topic in enumerate(topics)
+        ]
+        rows["incidents_source"].append(_values("incidents_source", source))
+
+
+def _content(piece: Written) -> tuple[object, ...]:
+    return piece.hash, piece.salt, piece.canonical, piece.html
+
+
+def _values(table: str, row: Incident | Update | Source) -> tuple[object, ...]:
+    """The values of a row in the order of its columns; lists as JSON."""
+    found = (getattr(row, column) for column in COLUMNS[table])
+    return tuple(json.dumps(value) if isinstance(value, list) else value for value in found)
