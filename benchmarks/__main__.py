@@ -14,6 +14,7 @@ BENCHMARKS = (
     "hints",
     "desk",
     "open_page",
+    "memory",
     "verify",
 )
 
