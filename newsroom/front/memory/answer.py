@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 SHOWS = "X-Page-Shows"
-"""The header of Django's answer with the tags of what the page shows, parted by blanks."""
+"""The header of Django's answer with the tags of what the page shows, quoted, parted by blanks."""
 
 UNTIL = "X-Page-Until"
 """The one with the moment, in seconds since 1970, from which on the page is true no longer."""

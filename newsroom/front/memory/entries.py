@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
+from urllib.parse import unquote
 
 from newsroom.front.memory import encodings
 from newsroom.front.memory.answer import SHOWS, UNTIL, Answer, Headers
@@ -87,7 +88,7 @@ def entry(key: bytes, answer: Answer) -> Entry:
     return Entry(
         key=key,
         status=answer.status,
-        tags=frozenset((shows or b"").decode("latin-1").split()),
+        tags=frozenset(map(unquote, (shows or b"").decode("latin-1").split())),
         until=float(until) if until else None,
         negotiated=b"accept" in _named(answer.header(b"vary")),
         forms=forms,

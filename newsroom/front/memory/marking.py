@@ -1,6 +1,7 @@
 """Has Django name, in headers for the front alone, what a page shows that may be kept."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -26,7 +27,7 @@ def marked(answer: Answer) -> Answer:
         with shown.watched() as page:
             response = answer(request)
         if page.known and _is_for_everybody(response):
-            response[SHOWS] = " ".join(sorted(page.tags))
+            response[SHOWS] = " ".join(quote(tag, safe=":*") for tag in sorted(page.tags))
             if page.until is not None:
                 response[UNTIL] = f"{page.until.timestamp():.6f}"
         return response
