@@ -221,7 +221,7 @@ class Channel:
 
     def _learn(self, said: Said) -> set[Reader]:
         """Keep what came; whoever may have more than there is now."""
-        if said.redacts or not said.events:  # what was said before may read otherwise now
+        if said.rewrites or not said.events:  # what was said before may read otherwise now
             self._frames.forget()
             self._older = Frames(0)
         if said.newest < said.after:  # another database than before, with fewer versions

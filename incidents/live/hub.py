@@ -24,7 +24,7 @@ BACK_A_SECOND = 5000
 """Readers that come back in each second after a stop, so many that a start can take them in."""
 
 LAST_SECONDS = 0.5
-"""So long a reader may take to receive its last word."""
+"""So long readers may take to receive their last word."""
 
 _EVERYTHING = {ANYTHING, UNSEEN}
 
@@ -53,6 +53,7 @@ class Hub:
         self._next = 0
         self._ticking: asyncio.TimerHandle | None = None
         self._draining = False
+        self._deserted = asyncio.Event()
 
     @property
     def count(self) -> int:
@@ -82,10 +83,21 @@ class Hub:
             if everything or not channel.tags or not channel.tags.isdisjoint(heard.tags):
                 channel.look()
 
-    def drain(self) -> None:
-        """Let everybody go, not all back at once; take nobody in any more."""
-        if self._draining:
+    async def drain(self) -> None:
+        """Let everybody go, not all back at once; nobody is taken in any more, nor left behind."""
+        if not self._draining:
+            self._dismiss()
+        if not self.count:
             return
+        try:
+            async with asyncio.timeout(LAST_SECONDS):
+                await self._deserted.wait()
+        except TimeoutError:
+            for reader in self._readers():
+                reader.transport.abort()
+            await self._deserted.wait()
+
+    def _dismiss(self) -> None:
         self._draining = True
         if self._ticking is not None:
             self._ticking.cancel()
@@ -99,12 +111,6 @@ class Hub:
                 pause = random.randint(200, 200 + latest)  # noqa: S311 - it hides nothing
                 reader.transport.write(framing.event(b"bye", b"{}", retry=pause))
                 reader.transport.close()
-        asyncio.get_running_loop().call_later(LAST_SECONDS, self._end)
-
-    def _end(self) -> None:
-        """Do not wait for whoever did not take the last word."""
-        for reader in self._readers():
-            reader.transport.abort()
 
     def _readers(self) -> tuple[Reader, ...]:
         return tuple(chain.from_iterable(self._turns))
@@ -139,6 +145,8 @@ class Hub:
 
     def _left(self, reader: Reader) -> None:
         self._turns[reader.slot].discard(reader)
+        if self._draining and not self.count:
+            self._deserted.set()
 
     def _moved(self, channel: Channel, path: str) -> bool:
         """A story has another address: new readers are sent there, those who are here stay."""

@@ -12,7 +12,8 @@ from incidents.live.fetching import Fetched
 BEYOND = 999_999_999
 """After this version nothing comes: whoever asks so learns only how things stand."""
 
-REDACTION = "redaction"
+REWRITES = {"redaction", "retraction", "restoration"}
+"""Kinds of change after which earlier versions may be told otherwise."""
 
 
 class Unreadable(Exception):  # noqa: N818 - what happened, not an error of ours
@@ -37,6 +38,7 @@ class _Entry(TypedDict):
 
 
 class _Answer(TypedDict):
+    next: int
     newest: int
     interval: int
     state: str
@@ -59,7 +61,7 @@ class Said:
     newest: int
     standing: Standing
     events: tuple[bytes, ...]
-    redacts: bool
+    rewrites: bool
 
     @property
     def last(self) -> int:
@@ -85,21 +87,23 @@ def read(fetched: Fetched, after: int) -> Said:
 
 
 def _said(answer: _Answer, after: int) -> Said:
-    entries = answer["changes"]
-    if [entry["version"] for entry in entries] != [*range(after + 1, after + 1 + len(entries))]:
-        raise ValueError("A version is missing")
+    """The answer as events; a version of which nothing may be told any more is an empty one."""
+    told = {entry["version"]: _event(entry) for entry in answer["changes"]}
+    versions = range(after + 1, answer["next"] + 1)
+    if not told.keys() <= set(versions):
+        raise ValueError("A version stands in the wrong place")
     return Said(
         after=after,
         newest=answer["newest"],
         standing=Standing(answer["state"], answer["interval"]),
-        events=tuple(map(_event, entries)),
-        redacts=any(entry["kind"] == REDACTION for entry in entries),
+        events=tuple(told.get(version, b"") for version in versions),
+        rewrites=any(entry["kind"] in REWRITES for entry in answer["changes"]),
     )
 
 
 def _event(entry: _Entry) -> bytes:
     """One version; its data is what the answer holds of it, in one line."""
-    data = json.dumps(entry, ensure_ascii=False).encode()
+    data = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
     return framing.event(b"update", data, number=entry["version"])
 
 

@@ -37,9 +37,14 @@ class Server(uvicorn.Server):
                 await hearing
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Stop: who follows a story would otherwise be waited for."""
+        """Stop: first those who follow a story, for they never end by themselves.
+
+        Who comes meanwhile waits at the launcher's socket for the next process.
+        """
+        for opened in self.servers:
+            opened.close()
         if self._streams is not None:
-            self._streams.hub.drain()
+            await self._streams.hub.drain()
         await super().shutdown(sockets)
 
 

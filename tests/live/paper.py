@@ -32,6 +32,7 @@ class PaperStory:
     state: str = "live"
     interval: int = 10
     moved_to: str = ""
+    withheld: set[int] = field(default_factory=set)
 
     def grow(self, count: int = 1, *, kind: str = "update", size: int = 10) -> None:
         for _ in range(count):
@@ -70,10 +71,15 @@ class Paper:
             return Fetched(301, where, b"", frozenset())
         newest = len(story.entries)
         said = {
+            "next": min(newest, int(after) + AT_ONCE),
             "newest": newest,
             "state": story.state,
             "interval": story.interval,
-            "changes": story.entries[int(after) : int(after) + AT_ONCE],
+            "changes": [
+                entry
+                for entry in story.entries[int(after) : int(after) + AT_ONCE]
+                if entry["version"] not in story.withheld
+            ],
         }
         return Fetched(
             200, NO_HEADERS, json.dumps(said).encode(), frozenset({f"story:{unquote(path)}"})
@@ -185,6 +191,7 @@ def running(paper: Paper, *, most: int = 1000, second: float = 60.0) -> Iterator
         async def serve() -> None:
             loops.append(asyncio.get_running_loop())
             await server.serve(sockets=[listening])
+            await hub.drain()
 
         thread = threading.Thread(target=lambda: _run(serve, config))
         thread.start()
@@ -193,7 +200,6 @@ def running(paper: Paper, *, most: int = 1000, second: float = 60.0) -> Iterator
         try:
             yield Running(paper, hub, loops[0], server, port, certain)
         finally:
-            loops[0].call_soon_threadsafe(hub.drain)
             server.should_exit = True
             thread.join()
 

@@ -190,6 +190,17 @@ def test_after_a_redaction_nobody_gets_the_bytes_from_before(newsroom: Running) 
     late.close()
 
 
+def test_versions_that_are_told_no_more_are_passed_over(newsroom: Running) -> None:
+    newsroom.paper.story.withheld = {1, 2}
+    newsroom.change(kind="retraction")
+    reader = newsroom.follow(query="?after=0")
+
+    newsroom.change()
+
+    assert reader.numbers(3) == [3, 4, 5]
+    reader.close()
+
+
 def test_a_story_that_moves_keeps_its_readers(newsroom: Running) -> None:
     new = "/news/2017/02/26/new quake"
     reader = newsroom.follow()
