@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
@@ -31,6 +32,8 @@ FURTHER = 8
 
 MOST_MONTHS = 72
 """Months that are looked at one by one; beyond that all are."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 LONGEST = 2_000  # milliseconds for one question to the database
 
@@ -54,12 +57,14 @@ SELECT stemmer FROM held WHERE stemmer IS NOT NULL
 WHERE = "vector @@ %(query)s::tsquery AND first_day <= %(until)s AND last_day >= %(since)s"
 
 NEWEST = f"""
-SELECT id, incident_id, at, 0.0 FROM incidents_findable
+SELECT id, incident_id, (extract(epoch FROM at) * 1000000)::bigint, 0 FROM incidents_findable
 WHERE {WHERE} ORDER BY at + interval '0' DESC, id DESC LIMIT %(most)s
 """  # noqa: S608 - the sum keeps the planner from walking through the index of times
 
 RANKED = f"""
-SELECT id, incident_id, at, ts_rank(vector, %(ranked)s::tsquery, 1) FROM (
+SELECT id, incident_id, (extract(epoch FROM at) * 1000000)::bigint,
+    (ts_rank(vector, %(ranked)s::tsquery, 1) * 1000000000)::bigint
+FROM (
     SELECT id, incident_id, at, vector FROM incidents_findable
     WHERE {WHERE} ORDER BY at + interval '0' DESC, id DESC LIMIT %(most)s
 ) AS newest
@@ -86,14 +91,18 @@ class Days:
     until: date = date.max
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A portion that fits."""
+class Match(NamedTuple):
+    """A portion that fits, when it has its newest report (microseconds since 1970), how well."""
 
     id: int
     incident: int
-    at: datetime
-    rank: float
+    moment: int
+    rank: int
+
+    @property
+    def at(self) -> datetime:
+        """When it has its newest report."""
+        return EPOCH + timedelta(microseconds=self.moment)
 
 
 @contextmanager
@@ -173,7 +182,9 @@ def _in_newest_months(
     spans = _spans(first, last.astimezone(UTC).date())
     if not spans:
         return None
-    begins = datetime.combine(first, datetime.min.time(), UTC)
+    begins = (datetime.combine(first, datetime.min.time(), UTC) - EPOCH) // timedelta(
+        microseconds=1
+    )
     found = _found(wording.within(spans), days, ranked=ranked)
     return [match for match in found if match.at >= begins]
 
@@ -192,7 +203,9 @@ def _found(wording: Wording, days: Days, *, ranked: bool) -> list[Match]:
             {**_asked(wording, days), "ranked": wording.ranked, "most": MOST + 1},
         )
         found = [Match(*row) for row in cursor.fetchall()]
-    return sorted(found, key=lambda match: (match.at, match.id), reverse=True) if ranked else found
+    return (
+        sorted(found, key=lambda match: (match.moment, match.id), reverse=True) if ranked else found
+    )
 
 
 def _expected(wording: Wording, days: Days) -> int:

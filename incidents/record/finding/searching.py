@@ -61,8 +61,9 @@ def _page(
 ) -> SearchPage:
     """One page of all that was found, with the ways to the one before and the one after."""
     sought = page.sought
-    ordered = _each_story_once(found, sought.order)
-    places = [_key(match, sought.order) for match in ordered]
+    arranged = _each_story_once(found, sought.order)
+    places = [place for place, _ in arranged]
+    ordered = [match for _, match in arranged]
     start = bisect_right(places, place) if place else 0
     end = start + SIZE
     back = max(0, start - SIZE)
@@ -83,17 +84,19 @@ def _page(
     return told if ordered else replace(told, others=_others(sought, asked))
 
 
-def _each_story_once(found: Sequence[Match], order: str) -> list[Match]:
-    """The best portion of each story, in the order asked for."""
-    best: dict[int, Match] = {}
-    for match in sorted(found, key=lambda match: _key(match, order)):
-        best.setdefault(match.incident, match)
+def _each_story_once(found: Sequence[Match], order: str) -> list[tuple[Place, Match]]:
+    """The best portion of each story, in the order asked for, with what it is sorted by."""
+    relevant = order == Order.RELEVANCE
+    best: dict[int, tuple[Place, Match]] = {}
+    for place, match in sorted((_key(match, relevant=relevant), match) for match in found):
+        if match.incident not in best:
+            best[match.incident] = place, match
     return list(best.values())
 
 
-def _key(match: Match, order: str) -> Place:
-    moment = (-int(match.at.timestamp() * 1_000_000), -match.id)
-    return (-round(match.rank * 1_000_000_000), *moment) if order == Order.RELEVANCE else moment
+def _key(match: Match, *, relevant: bool) -> Place:
+    moment = (-match.moment, -match.id)
+    return (-match.rank, *moment) if relevant else moment
 
 
 def _said(place: Place) -> str:

@@ -72,23 +72,26 @@ def _holds(places: Sequence[int], wanted: int) -> bool:
 
 def _hits(text: str, wanted: Sequence[Term], lexemes: Lexemes) -> list[_Hit]:
     """Where each term stands in a text, in order."""
-    tokens = list(placed(text))
+    sought = {lexemes[word.word] for term in wanted for word in term.words}
     places: dict[str, list[int]] = {}
-    for number, token in enumerate(tokens):
-        for word in token.words:
-            places.setdefault(lexemes[word], []).append(number)
+    spans: dict[int, Placed] = {}
+    for number, here in enumerate(placed(text)):
+        for word in here.words:
+            if (lexeme := lexemes[word]) in sought:
+                places.setdefault(lexeme, []).append(number)
+                spans[number] = here
     hits = [
-        _hit(tokens, begin, term, which)
+        _hit(spans, begin, term, which)
         for which, term in enumerate(wanted)
         for begin in found_at(places, term, lexemes)
     ]
     return sorted(hits)
 
 
-def _hit(tokens: Sequence[Placed], begin: int, term: Term, which: int) -> _Hit:
-    last = begin + sum(word.after for word in term.words[1:])
-    pairs = len(tokens[last].words) > 1 and term.words[-1].word == tokens[last].words[-1]
-    return tokens[begin].start, tokens[last + 1 if pairs else last].end, which
+def _hit(spans: Mapping[int, Placed], begin: int, term: Term, which: int) -> _Hit:
+    last = spans[begin + sum(word.after for word in term.words[1:])]
+    pair = len(last.words) > 1 and term.words[-1].word == last.words[-1]
+    return spans[begin].start, last.end + pair, which
 
 
 def _densest(hits: Sequence[_Hit]) -> int:

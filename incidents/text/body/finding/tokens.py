@@ -6,9 +6,9 @@ characters counts as one, and stands there a second time together with the one a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from incidents.text.body.finding.folding import folded
 from incidents.text.body.words import CJK, MARK
@@ -30,8 +30,7 @@ Words = tuple[str, ...]
 """What stands at one place: a word, or a character alone and with the next one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """What stands at one place of a text, and from where to where in it."""
 
     start: int
@@ -42,7 +41,7 @@ class Placed:
 def words(text: str) -> Iterator[Words]:
     """What can be found in a plain text, place by place."""
     for token in _TOKEN.findall(text):
-        yield from _words(token)
+        yield from _words(token) if len(token) <= LONGEST else _anew(token)
 
 
 def placed(text: str) -> Iterator[Placed]:
@@ -54,7 +53,7 @@ def placed(text: str) -> Iterator[Placed]:
             for offset, spelled in enumerate(_pairs(token)):
                 yield Placed(start + offset, start + offset + 1, spelled)
         else:
-            for spelled in _words(token):
+            for spelled in _words(token) if len(token) <= LONGEST else _anew(token):
                 yield Placed(start, end, spelled)
 
 
@@ -63,16 +62,14 @@ def is_unspaced(word: str) -> bool:
     return bool(_IS_UNSPACED.match(word))
 
 
-def _words(token: str) -> tuple[Words, ...]:
+def _anew(token: str) -> tuple[Words, ...]:
     if _IS_UNSPACED.match(token):
         return _pairs(token)
-    word = _spelled(token)
+    word = folded(token[: 2 * LONGEST])[:LONGEST]
     return ((word,),) if word else ()
 
 
-@lru_cache(maxsize=50_000)
-def _spelled(token: str) -> str:
-    return folded(token[: 2 * LONGEST])[:LONGEST]
+_words = lru_cache(maxsize=100_000)(_anew)
 
 
 def _pairs(run: str) -> tuple[Words, ...]:
