@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 handler403 = "incidents.desk.permissions.forbidden"
+handler404 = "incidents.reader.views.missing.not_found"
 handler500 = "newsroom.front.memory.gone.failed"
 
 urlpatterns = [

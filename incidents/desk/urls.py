@@ -6,6 +6,7 @@ from incidents.desk.house.audit import views as audit
 from incidents.desk.house.campaigns import urls as campaigns
 from incidents.desk.house.finding import acting, views as finding
 from incidents.desk.house.front import views as front
+from incidents.desk.house.pages import views as pages
 from incidents.desk.house.topics import views as topics
 from incidents.desk.material import identity, sources
 from incidents.desk.material.media import urls as media
@@ -55,6 +56,9 @@ urlpatterns = [
     path("find/act/", acting.act, name="find-act"),
     path("front/", front.front, name="front"),
     path("front/<int:number>/", front.arrangement, name="arrangement"),
+    path("pages/", pages.listed, name="site-pages"),
+    path("pages/new/", pages.new, name="new-site-page"),
+    path("pages/<slug:page_slug>/", pages.one, name="site-page"),
     path("notice/", home.notice, name="notice"),
     path("rules/", rules.of_house, name="rules"),
     path("interval/", rules.live_interval, name="live-interval"),

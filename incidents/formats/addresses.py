@@ -52,6 +52,11 @@ def year_path(day: date) -> str:
     return f"/news/{day.year:04d}"
 
 
+def year_of(path: str, year: int) -> str:
+    """The stories of one year of a topic or outlet."""
+    return f"{path}/{year:04d}"
+
+
 def changes_path(story_path: str) -> str:
     """The change history of a story."""
     return f"{story_path}/changes"

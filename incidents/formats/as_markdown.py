@@ -5,7 +5,7 @@ from typing import assert_never
 from incidents.formats._format import Format, Site, every
 from incidents.formats._markdown.comments import comments_lines
 from incidents.formats._markdown.history import history_lines
-from incidents.formats._markdown.indexes import index_lines
+from incidents.formats._markdown.indexes import listing_lines
 from incidents.formats._markdown.inline import link
 from incidents.formats._markdown.sitewide import sitewide_lines
 from incidents.formats._markdown.story import story_lines, update_lines
@@ -16,14 +16,19 @@ from incidents.record.pages import (
     CommentsPage,
     DayPage,
     FrontPage,
+    OutletPage,
+    OutletsPage,
     Page,
     PeriodPage,
+    StandingPage,
     StoryPage,
     TopicPage,
     TopicsPage,
     TransparencyPage,
     UpdatePage,
     UpdatesPage,
+    WordingPage,
+    WordingsPage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
 from incidents.record.pages.sitewide import (
@@ -63,8 +68,19 @@ def _lines(page: Page, site: Site) -> list[str]:
             lines = update_lines(page, site)
         case ChangesPage() | ComparisonPage() | ProofPage():
             lines = history_lines(page)
-        case DayPage() | PeriodPage() | FrontPage() | TopicsPage() | TopicPage():
-            lines = index_lines(page)
+        case (
+            DayPage()
+            | PeriodPage()
+            | FrontPage()
+            | TopicsPage()
+            | TopicPage()
+            | OutletsPage()
+            | OutletPage()
+            | StandingPage()
+            | WordingsPage()
+            | WordingPage()
+        ):
+            lines = listing_lines(page)
         case TransparencyPage():
             lines = transparency_lines(page)
         case (

@@ -11,6 +11,7 @@ from incidents.record.pages import Page
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ITEM = {
+    "beside": "topic",
     "entries": "entry",
     "live": "story",
     "media": "medium",

@@ -8,7 +8,7 @@ from django.urls import URLPattern, path, register_converter
 from incidents.reader import converters
 from incidents.reader.views import comments, media, sharing, story
 from incidents.reader.views.history import changes, provenance, sitewide, times, transparency
-from incidents.reader.views.lists import days, front, moved, topics
+from incidents.reader.views.lists import days, front, moved, outlets, standing, topics
 
 app_name = "reader"
 
@@ -50,6 +50,14 @@ urlpatterns = [
     *_index("news/<day:day>/", days.day, "day"),
     *_page("topics", topics.topics, "topics"),
     *_page("topics/<name:topic>", topics.topic, "topic"),
+    *_page("topics/<name:topic>/<year:year>", topics.topic, "topic-year"),
+    *_page("sources", outlets.outlets, "outlets"),
+    *_page("sources/<name:outlet>", outlets.outlet, "outlet"),
+    *_page("sources/<name:outlet>/<year:year>", outlets.outlet, "outlet-year"),
+    *_page("about", standing.standing, "standing"),
+    *_page("about/changes", standing.wordings, "wordings"),
+    *_page("about/changes/<name:about>/<number:number>", standing.wording, "wording"),
+    *_page("about/<name:about>", standing.standing, "standing"),
     *_page("transparency", transparency.transparency, "transparency"),
     path("transparency/checkpoint", transparency.checkpoint, name="checkpoint"),
     path("transparency/checkpoint/<number:size>", transparency.checkpoint, name="checkpoint"),

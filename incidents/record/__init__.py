@@ -15,7 +15,11 @@ from incidents.record.history.sitewide import (
     corrections,
     site_changes,
 )
-from incidents.record.lists import day, front, month, topic, topic_moved, topics, year
+from incidents.record.lists.days import calendar, day, month, year
+from incidents.record.lists.front import front
+from incidents.record.lists.outlets import outlet, outlets
+from incidents.record.lists.standing import site_pages, standing, standing_pages, wording, wordings
+from incidents.record.lists.topics import topic, topic_moved, topics
 from incidents.record.stories import current_path, of, shown, story, version_at
 
 __all__ = [
@@ -23,6 +27,7 @@ __all__ = [
     "beside",
     "byline",
     "byline_was_known",
+    "calendar",
     "campaign_on_front",
     "changes",
     "comments",
@@ -34,10 +39,15 @@ __all__ = [
     "front",
     "month",
     "of",
+    "outlet",
+    "outlets",
     "proof",
     "provenance",
     "shown",
     "site_changes",
+    "site_pages",
+    "standing",
+    "standing_pages",
     "story",
     "story_at",
     "time_map",
@@ -46,5 +56,7 @@ __all__ = [
     "topics",
     "version_at",
     "watching",
+    "wording",
+    "wordings",
     "year",
 ]

@@ -108,7 +108,16 @@ ADMINISTRATION = {
     **{
         name: row
         for noun in (
-            *("draft", "note", "presence", "report", "arrangement", "medium", "picture"),
+            *(
+                "draft",
+                "note",
+                "presence",
+                "report",
+                "arrangement",
+                "medium",
+                "picture",
+                "sitepage",
+            ),
             *("content", "keptdifference", "byline", "ledgerhead", "checkpoint", "redaction"),
         )
         for name, row in admin(noun, READ).items()
@@ -175,6 +184,9 @@ DESK = {
     "desk:front": desk(READ, 200, 200, PUBLISH),
     "desk:arrangement": desk(READ, 200, 200, PUBLISH),
     "desk:notice": desk(CHIEF, 200, 302),
+    "desk:site-pages": desk(CHIEF, 200, 405),
+    "desk:new-site-page": desk(CHIEF, 200, 200),
+    "desk:site-page": desk(CHIEF, 200, 200),
     "desk:rules": desk(CHIEF, 200, 200),
     "desk:live-interval": desk(PUBLISH, 200, 200),
     "desk:story-rules": desk(CHIEF, 200, 302),
@@ -257,6 +269,7 @@ READER = {
         *("front", "year", "month", "day", "topics", "topic", "transparency", "verifier-key"),
         *("story", "changes", "version", "comparison", "after", "proof", "time-map"),
         *("site-changes", "byline", "corrections", "accountability", "provenance"),
+        *("topic-year", "outlets", "outlet", "outlet-year", "wordings", "wording"),
         *("story-card", "update-card", "version-card"),
     )
 }
@@ -275,6 +288,7 @@ ROUTES = {
     "reader:comments": public(200),
     "reader:at": public(302),
     "reader:time-gate": public(302),
+    "reader:standing": public(200),
     "reader:unpadded-month": public(301),
     "reader:unpadded-day": public(301),
 }

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from incidents.actions.house import campaigns, heads
+from incidents.actions.house import campaigns, heads, notice
 from incidents.actions.house.front import Place, arrange
 from incidents.actions.inputs import (
     MediumText,
@@ -69,6 +69,17 @@ def _under(resolver: URLResolver, start: str, spaces: str) -> Iterator[Route]:
             yield from _under(entry, pattern, inner)
 
 
+NAMED = {
+    "outlet": "agency",
+    "about": "ethics",
+    "page_slug": "ethics",
+    "year": "2017",
+    "month": "02",
+    "suffix": "json",
+}
+"""What some addresses name, whatever else there is."""
+
+
 class Scene:
     """A newsroom with one of everything that an address can name."""
 
@@ -115,6 +126,7 @@ class Scene:
 
     def _leave_traces(self, someone: Editor) -> None:
         """What the newsroom keeps beside its stories."""
+        notice.establish()
         Presence.objects.create(incident=self.story, editor=someone)
         Purge.objects.create(tags=["front"])
         factories.story("Elsewhere", lead="<p>Jane Doe was there.</p>")
@@ -144,9 +156,6 @@ class Scene:
             "kept": self.kept.pk,
             "day": day,
             "slug": slug,
-            "year": "2017",
-            "month": "02",
-            "suffix": "json",
             "older": 1,
             "first": 1,
             "last": 50,
@@ -158,6 +167,7 @@ class Scene:
             "size": Version.objects.count(),
             "topic": Topic.objects.get(slug="border").pk if name.startswith("desk:") else "border",
             "byline": "anna-someone",
+            **NAMED,
             "rest": slug,
             "identifier": f"{story.key}.source-{source.serial if source else 1}",
             "key": self._key(name),

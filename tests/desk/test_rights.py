@@ -35,11 +35,14 @@ ONLY_CHIEFS = {
     "comment-rule",
     "invite",
     "new-campaign",
+    "new-site-page",
     "notice",
     "people",
     "person",
     "redact",
     "rules",
+    "site-page",
+    "site-pages",
     "story-rules",
 }
 NAMES = sorted(str(pattern.name) for pattern in urls.urlpatterns)
@@ -64,6 +67,7 @@ def address(name: str, story: int = 1, update: int = 1) -> str:
         "person": 1,
         "comment": 1,
         "campaign": 1,
+        "page_slug": "ethics",
         "name": f"{'0' * 64}.webp",
         "key": UUID(int=1),
     }

@@ -10,9 +10,6 @@ from incidents.record.pages import (
     Page,
     PeriodPage,
     StoryPage,
-    TopicLine,
-    TopicPage,
-    TopicsPage,
     UpdatePage,
     UpdatesPage,
 )
@@ -46,9 +43,10 @@ from tests.formats.entries import (
     update,
 )
 from tests.formats.heads import broken_page, no_heads_page, transparency_page
+from tests.formats.list_pages import LISTS
 from tests.formats.outstanding import outstanding
 from tests.formats.shown_media import SHOWN
-from tests.formats.sitewide_pages import SITEWIDE
+from tests.formats.sitewide_pages import SITEWIDE, listed
 
 SITE = Site(name="Harbour Desk", url="https://news.example")
 
@@ -233,13 +231,16 @@ def day_page(**changed: object) -> DayPage:
         stories=(line(1), line(2, summary="Two bridges are closed.", topic_line="")),
         previous=date(2017, 2, 23),
         next=date(2017, 3, 1),
+        count=2,
     )
     return replace(page, **changed)  # type: ignore[arg-type]
 
 
 def front_page() -> FrontPage:
     days = (day_page(), day_page(date=date(2017, 2, 23)))
-    return FrontPage(top=(line(7), line(5)), live=(line(1),), days=days)
+    return FrontPage(
+        top=(line(7), line(5)), live=(line(1),), days=days, corrections=(listed(0), listed(1))
+    )
 
 
 def month_page() -> PeriodPage:
@@ -262,15 +263,6 @@ def year_page() -> PeriodPage:
     )
 
 
-def topics_page() -> TopicsPage:
-    other = topic(name="Old Town", qualifier="", slug="old-town", kind="place")
-    return TopicsPage(topics=(TopicLine(other, 1, None), TopicLine(topic(), 3, DAY)))
-
-
-def topic_page() -> TopicPage:
-    return TopicPage(topic=topic(), description="Runs the upper locks.", stories=(line(1), line(2)))
-
-
 PAGES: dict[str, Page] = {
     "story": story(),
     "outstanding story": outstanding(story()),
@@ -288,11 +280,10 @@ PAGES: dict[str, Page] = {
     "front": front_page(),
     "month": month_page(),
     "year": year_page(),
-    "topics": topics_page(),
-    "topic": topic_page(),
     "transparency": transparency_page(),
     "transparency without heads": no_heads_page(),
     "transparency of a broken history": broken_page(),
+    **LISTS,
     **SITEWIDE,
     **COMMENTS,
 }

@@ -6,15 +6,21 @@ from incidents.record.entries import ChangeEntry, StoryLine
 from incidents.record.pages import (
     DayPage,
     FrontPage,
+    OutletPage,
+    OutletsPage,
     Page,
     PeriodPage,
+    StandingPage,
     StoryPage,
     TopicPage,
     TopicsPage,
     UpdatePage,
     UpdatesPage,
+    WordingPage,
+    WordingsPage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
+from incidents.record.pages.standing import WordingEntry
 from incidents.record.pages.transparency import TransparencyPage
 from incidents.text.fragments.credits import inline_plain
 from incidents.text.sanitise import plain
@@ -35,25 +41,56 @@ def said(page: Page) -> Iterator[str]:
         case ChangesPage() | ComparisonPage() | ProofPage():
             yield page.printed_headline
             yield from _said_by_history(page)
+        case TransparencyPage():
+            yield from (page.key, *page.note.split())
+            yield from (text for head in page.heads for text in (head.root, head.printed))
+            yield f"before={page.older}" if page.older else page.path
+        case StandingPage() | WordingsPage() | WordingPage():
+            yield from _said_by_standing(page)
+        case _:
+            yield from _said_by_index(page)
+
+
+def _said_by_standing(page: StandingPage | WordingsPage | WordingPage) -> Iterator[str]:
+    if isinstance(page, WordingsPage):
+        for entry in page.wordings:
+            yield from (entry.printed, entry.byline, entry.note)
+    else:
+        yield from _paragraphs(page.html)
+        said = page.entry if isinstance(page, WordingPage) else page
+        yield from (said.printed, said.note if isinstance(said, WordingEntry) else "")
+
+
+def _said_by_index(page: Page) -> Iterator[str]:
+    match page:
         case DayPage():
             yield page.date.isoformat()
             yield from _said_by_lines(page.stories)
         case FrontPage():
             yield from _said_by_lines((*page.top, *page.live))
-            yield from (text for day in page.days for text in said(day))
+            yield from (text for day in page.days for text in _said_by_index(day))
+            yield from (listed.change.note for listed in page.corrections)
+            errors = (error for each in page.corrections for error in each.change.corrections)
+            yield from (error.wrong for error in errors)
         case PeriodPage():
             yield from (first.isoformat()[: 10 if page.month else 7] for first, _ in page.entries)
             yield from (str(count) for _, count in page.entries)
         case TopicsPage():
             yield from (line.topic.name for line in page.topics)
             yield from (line.topic.qualifier for line in page.topics)
-        case TransparencyPage():
-            yield from (page.key, *page.note.split())
-            yield from (text for head in page.heads for text in (head.root, head.printed))
-            yield f"before={page.older}" if page.older else page.path
         case TopicPage():
             yield from (page.topic.name, page.topic.qualifier, page.description)
-            yield from _said_by_lines(page.stories)
+            yield from _said_by_lines((*page.live, *page.stories))
+            yield from (line.topic.name for line in page.beside)
+            yield from (text for pair in page.years for text in map(str, pair))
+        case OutletsPage():
+            yield from (line.name for line in page.outlets)
+        case OutletPage():
+            yield page.name
+            yield from _said_by_lines(tuple(cited.story for cited in page.stories))
+            sources = [source for cited in page.stories for source in cited.sources]
+            yield from (text for source in sources for text in (source.title, source.url))
+            yield from (f"updates/{number}" for source in sources for number in source.updates)
 
 
 def _said_by_highlights(page: StoryPage) -> Iterator[str]:

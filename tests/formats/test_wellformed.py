@@ -14,7 +14,8 @@ from incidents.record.pages import StoryPage
 from incidents.text.body.settling import clean_characters
 from incidents.text.sanitise import body_from_text, plain
 from tests.formats.entries import change, line, source, topic, update
-from tests.formats.pages import SITE, day_page, story, topic_page
+from tests.formats.list_pages import topic_page
+from tests.formats.pages import SITE, day_page, story
 from tests.formats.reading import outline, parsed_xml
 
 NASTY = [
@@ -106,7 +107,10 @@ def test_lists_of_stories_hold_whatever_the_titles(text: str) -> None:
 
     found = [
         outline(MarkdownFormat().write(page, SITE))
-        for page in (day_page(stories=stories), replace(topic_page(), stories=stories))
+        for page in (
+            day_page(stories=stories),
+            replace(topic_page(), stories=stories, live=(), beside=()),
+        )
     ]
 
     assert [sum(tag == "h3" for tag, _ in each.headings) for each in found] == [2, 2]

@@ -91,7 +91,6 @@ def test_every_address_a_story_ever_had_leads_to_it(client: Client, story: str, 
             "/index.exe",
             "/nothing/",
             "/news/99999/1/1/",
-            "/topics/nothing.json",
         ),
     ],
 )

@@ -131,7 +131,7 @@ def test_the_page_asks_few_questions(
 ) -> None:
     series(3)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/transparency/")
 
 

@@ -48,11 +48,20 @@ def settle(change: Change) -> Pending | None:
         words_removed=words_removed,
         sources_added=sources_added,
         sources_removed=sources_removed,
-        touched=sorted(change.tags | {"front", f"story:{change.incident.pk}"}),
+        touched=sorted(change.tags | _tags(change, altered)),
         request_key=str(change.request_key) if change.request_key else None,
         blanked=change.blanked,
         kept=differences.kept(compared, before, written),
     )
+
+
+def _tags(change: Change, altered: Pairs) -> set[str]:
+    """What shows the story whatever was changed; what is live stands first on its topics' pages."""
+    tags = {"front", f"story:{change.incident.pk}"}
+    if "status" in altered and not change.opening:
+        links = change.incident.topic_links.values_list("topic", flat=True)
+        tags |= {f"topic:{topic}" for topic in links}
+    return tags
 
 
 def _before(change: Change) -> dict[str, Standing]:

@@ -195,3 +195,7 @@ class SitePageAdmin(ReadOnlyAdmin[SitePage]):
     list_filter = ("slug", "withdrawn")
     list_select_related = ("by",)
     search_fields = ("title", "body", "note")
+
+    def view_on_site(self, obj: SitePage) -> str:
+        """Where it is written anew."""
+        return reverse("desk:site-page", args=[obj.slug])

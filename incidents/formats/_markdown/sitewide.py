@@ -89,7 +89,7 @@ def _listing(listing: Listing, path: str) -> list[str]:
     for day, rows in listing.days:
         lines += [f"## {day.isoformat()}", ""]
         for listed in rows:
-            lines += [_listed(listed), *_errors(listed)]
+            lines += listed_change(listed)
         lines.append("")
     neighbours = (("Newer...", listing.newer), ("Older...", listing.older))
     return lines + [
@@ -102,6 +102,11 @@ def _listing(listing: Listing, path: str) -> list[str]:
 
 def _address(path: str, chosen: Chosen) -> str:
     return suffixed(path, "md") + (f"?{chosen.query}" if chosen.query else "")
+
+
+def listed_change(listed: ListedChange) -> list[str]:
+    """A change in a list, and below it what was wrong."""
+    return [_listed(listed), *_errors(listed)]
 
 
 def _listed(listed: ListedChange) -> str:

@@ -5,7 +5,7 @@ from typing import assert_never
 from incidents.formats._format import Site, every
 from incidents.formats._plain.comments import comments_fields
 from incidents.formats._plain.history import frozen_fields, history_fields
-from incidents.formats._plain.indexes import index_fields
+from incidents.formats._plain.indexes import listing_fields
 from incidents.formats._plain.sitewide import sitewide_fields
 from incidents.formats._plain.story import story_fields, update_fields
 from incidents.formats._plain.transparency import transparency_fields
@@ -16,14 +16,19 @@ from incidents.record.pages import (
     CommentsPage,
     DayPage,
     FrontPage,
+    OutletPage,
+    OutletsPage,
     Page,
     PeriodPage,
+    StandingPage,
     StoryPage,
     TopicPage,
     TopicsPage,
     TransparencyPage,
     UpdatePage,
     UpdatesPage,
+    WordingPage,
+    WordingsPage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
 from incidents.record.pages.sitewide import (
@@ -75,8 +80,19 @@ def _parts(page: Page, site: Site) -> Fields:
             parts = update_fields(page, site)
         case ChangesPage() | ComparisonPage() | ProofPage():
             parts = history_fields(page, site)
-        case DayPage() | PeriodPage() | FrontPage() | TopicsPage() | TopicPage():
-            parts = index_fields(page, site)
+        case (
+            DayPage()
+            | PeriodPage()
+            | FrontPage()
+            | TopicsPage()
+            | TopicPage()
+            | OutletsPage()
+            | OutletPage()
+            | StandingPage()
+            | WordingsPage()
+            | WordingPage()
+        ):
+            parts = listing_fields(page, site)
         case TransparencyPage():
             parts = transparency_fields(page, site)
         case (

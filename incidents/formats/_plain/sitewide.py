@@ -100,7 +100,7 @@ def _listing(listing: Listing, path: str, site: Site) -> Fields:
         "size": chosen.size,
         "previous": _neighbour(listing.newer, path, site),
         "next": _neighbour(listing.older, path, site),
-        "changes": [_listed(listed, site) for listed in listing.changes],
+        "changes": [listed_change(listed, site) for listed in listing.changes],
     }
 
 
@@ -110,7 +110,7 @@ def _neighbour(chosen: Chosen | None, path: str, site: Site) -> str | None:
     return site.absolute(html_address(path)) + (f"?{chosen.query}" if chosen.query else "")
 
 
-def _listed(listed: ListedChange, site: Site) -> Fields:
+def listed_change(listed: ListedChange, site: Site) -> Fields:
     change, named = listed.change, listed.byline_path
     difference = comparison_path(listed.story_path, change.number - 1, change.number)
     return {

@@ -2,6 +2,10 @@
 
 from django import template
 from django.conf import settings
+from django.db import DatabaseError
+
+from incidents.record.lists import likely, standing
+from incidents.record.pages.standing import StandingLink
 
 register = template.Library()
 
@@ -40,3 +44,21 @@ def site_logo() -> object:
 def site_icon() -> str:
     """The place of the small picture that browsers show on a tab."""
     return str(settings.SITE_ICON.place) if settings.SITE_ICON else "img/icon.svg"
+
+
+@register.simple_tag
+def site_pages() -> tuple[StandingLink, ...]:
+    """The pages about the newsroom that every page links to, each with `title` and `path`."""
+    try:
+        return standing.site_pages()
+    except DatabaseError:
+        return standing.first_links()
+
+
+@register.inclusion_tag("reader/lists/parts/go_on.html")
+def go_on() -> dict[str, object]:
+    """Where somebody may go on who came to a page that is none: search, and what is live."""
+    try:
+        return {"live": likely.live_now()}
+    except DatabaseError:
+        return {"live": ()}

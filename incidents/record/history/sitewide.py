@@ -23,7 +23,7 @@ from incidents.record.pages.sitewide import (
 )
 from incidents.record.stories import PREFIX
 
-KINDS = {str(kind.value): str(kind.label) for kind in Version.Kind}
+KINDS = {str(kind.value): kind.label for kind in Version.Kind}
 """Every kind of change, with its name in readers' words."""
 
 PUT_RIGHT = {kind: KINDS[kind] for kind in ("correction", "clarification", "retraction")}
@@ -78,7 +78,7 @@ def byline(slug: str, chosen: Chosen) -> BylinePage | None:
     return BylinePage(
         byline=BylineEntry(row.name if row else DESK_BYLINE, slug),
         count=sum(count for count, _ in kinds),
-        kinds=tuple((kind, KINDS[kind], count) for count, kind in kinds),
+        kinds=tuple((kind, str(KINDS[kind]), count) for count, kind in kinds),
         listing=_listing(rows, chosen),
     )
 
@@ -98,6 +98,16 @@ def corrections(chosen: Chosen) -> CorrectionsPage:
         cursor.execute(MONTHS, [settings.TIME_ZONE, list(PUT_RIGHT)])
         months = tuple(row[0] for row in cursor.fetchall())
     return CorrectionsPage(listing=_listing(rows, chosen), months=months)
+
+
+def latest_put_right(most: int) -> tuple[ListedChange, ...]:
+    """The latest corrections, clarifications and retractions of the whole site, newest first."""
+    rows = Version.objects.exclude(INFERRED).order_by("-position").values("position")
+    first, *others = (rows.filter(kind=kind)[:most] for kind in PUT_RIGHT)
+    newest = first.union(*others).order_by("-position")[:most]
+    chosen = Version.objects.filter(position__in=[row["position"] for row in newest])
+    found = list(_with_stories(chosen).order_by("-position"))
+    return _listed(found) if found else ()
 
 
 def signed(slug: str) -> Rows:
@@ -139,9 +149,7 @@ def _listing(rows: Rows, chosen: Chosen) -> Listing:
 
 
 def _page(rows: Rows, chosen: Chosen) -> tuple[list[Version], Chosen | None, Chosen | None]:
-    rows = rows.select_related("incident", "byline").defer(
-        "incident__lead", "incident__lead_marks", "incident__verification_notice", "touched"
-    )
+    rows = _with_stories(rows)
     upwards = chosen.after > 0
     if upwards:
         rows = rows.filter(position__gt=chosen.after)
@@ -154,6 +162,13 @@ def _page(rows: Rows, chosen: Chosen) -> tuple[list[Version], Chosen | None, Cho
     newer = chosen.onward(after=newest) if found and (more if upwards else chosen.before) else None
     older = chosen.onward(before=oldest) if more or upwards else None
     return found, newer, older
+
+
+def _with_stories(rows: Rows) -> Rows:
+    """Versions with what a list says of their stories."""
+    return rows.select_related("incident", "byline").defer(
+        "incident__lead", "incident__lead_marks", "incident__verification_notice", "touched"
+    )
 
 
 def _listed(rows: Sequence[Version]) -> tuple[ListedChange, ...]:

@@ -10,6 +10,8 @@ from incidents.record.pages.history import (
 from incidents.record.pages.lists import (
     DayPage,
     FrontPage,
+    OutletPage,
+    OutletsPage,
     PeriodPage,
     TopicLine,
     TopicPage,
@@ -22,6 +24,7 @@ from incidents.record.pages.sitewide import (
     ProvenancePage,
     SiteChangesPage,
 )
+from incidents.record.pages.standing import StandingPage, WordingPage, WordingsPage
 from incidents.record.pages.stories import (
     FollowUp,
     FollowUps,
@@ -43,6 +46,11 @@ Page = (
     | FrontPage
     | TopicsPage
     | TopicPage
+    | OutletsPage
+    | OutletPage
+    | StandingPage
+    | WordingsPage
+    | WordingPage
     | TransparencyPage
     | SiteChangesPage
     | BylinePage
@@ -63,12 +71,15 @@ __all__ = [
     "FollowUp",
     "FollowUps",
     "FrontPage",
+    "OutletPage",
+    "OutletsPage",
     "Page",
     "PeriodPage",
     "PieceComparison",
     "ProofPage",
     "ProvenancePage",
     "SiteChangesPage",
+    "StandingPage",
     "StoryPage",
     "TopicLine",
     "TopicPage",
@@ -76,4 +87,6 @@ __all__ = [
     "TransparencyPage",
     "UpdatePage",
     "UpdatesPage",
+    "WordingPage",
+    "WordingsPage",
 ]

@@ -9,7 +9,7 @@ from incidents.formats.plain import Fields
 from incidents.models import Incident, Medium, Source, Topic, Update, Version
 from incidents.record import across
 from incidents.record.across import ListedStory
-from incidents.record.lists import topic_entry
+from incidents.record.lists.topics import topic_entry
 from incidents.record.stories import PREFIX
 from incidents.syndication.api.endpoint import address, site
 

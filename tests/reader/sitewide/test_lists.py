@@ -119,7 +119,7 @@ def test_a_list_costs_the_same_whatever_its_length(
         f"/corrections/?size={size}",
         f"/changes/by/desk/?size={size}",
     ):
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             response = client.get(address)
         assert response.status_code == 200
 

@@ -1,0 +1,1 @@
+"""What stands in lists: the front page, days, months and years, topics, outlets."""
