@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
 from incidents.reader import converters
-from incidents.reader.views import comments, media, sharing, story
+from incidents.reader.views import comments, media, sharing, story, streams
 from incidents.reader.views.history import changes, provenance, sitewide, times, transparency
 from incidents.reader.views.lists import days, front, moved, outlets, standing, topics
 
@@ -73,6 +73,7 @@ urlpatterns = [
     *_page(f"{_STORY}/changes/<number:number>", story.version, "version"),
     *_page(f"{_STORY}/changes/<number:older>..<number:newer>", changes.comparison, "comparison"),
     path(f"{_STORY}/changes/after/<cursor:after>", changes.after, name="after"),
+    path(f"{_STORY}/live", streams.live, name="live"),
     *_page(f"{_STORY}/changes/<number:number>/proof", changes.proof, "proof"),
     path(f"{_STORY}/at/<moment:moment>/", times.at, name="at"),
     path(f"{_STORY}/at/", times.gate, name="time-gate"),

@@ -286,6 +286,7 @@ ROUTES = {
     "reader:update": public(200),
     "reader:updates": public(200),
     "reader:comments": public(200),
+    "reader:live": public(204),
     "reader:at": public(302),
     "reader:time-gate": public(302),
     "reader:standing": public(200),
