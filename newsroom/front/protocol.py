@@ -1,31 +1,23 @@
 """Writes pages from memory straight to the connection, before anything is made of the request."""
 
 import asyncio
-from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, ClassVar, cast
 
-from django.http.request import split_domain_port, validate_host
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from uvicorn.server import ServerState
 
-from newsroom.front.memory import targets
+from newsroom.front.memory.asking import Asked, asked
 from newsroom.front.memory.entries import Entry, is_held
 from newsroom.front.memory.kept import Kept
 from newsroom.front.streams.taking import StreamingHeads, Streams
-
-_END = b"\r\n\r\n"
-_HOST, _CONNECTION = b"\r\nhost:", b"\r\nconnection:"
-_ACCEPTED, _HELD = b"\r\naccept-encoding:", b"\r\nif-none-match:"
-_UNUSUAL = (b"\r\ncontent-length:", b"\r\ntransfer-encoding:", b"\r\nexpect:", b"\r\nupgrade:")
-"""A request with one of these takes the usual way."""
 
 
 class FrontProtocol(StreamingHeads):
     """A whole GET or HEAD of a page in memory is answered here; everything else goes on.
 
-    What is read of the head: the first line, Host, Accept-Encoding, If-None-Match and Connection.
+    What is read of the head is said in memory/asking.py.
     """
 
     _within = False  # a message that has begun and not ended
@@ -87,41 +79,25 @@ class FrontProtocol(StreamingHeads):
 
     def _answered(self, data: bytes) -> bool:
         """Answer a request that lies whole in `data`, if its page is kept; whether it did."""
-        line = data.find(b" HTTP/1.1\r\n")
-        if line < 0 or data.find(_END) != len(data) - len(_END):
+        wanted = asked(data, self._hosts)
+        found = self._kept.find(wanted.key) if wanted is not None else None
+        if wanted is None or found is None or found.negotiated:
             return False
-        head_only = data.startswith(b"HEAD ")
-        if not (head_only or data.startswith(b"GET ")):
-            return False
-        found = self._find(data[5 if head_only else 4 : line])
-        said = data[line + 9 :].lower()
-        if found is None or found.negotiated or any(name in said for name in _UNUSUAL):
-            return False
-        if said.count(_HOST) != 1 or not _is_ours(_value(said, _HOST), self._hosts):
-            return False
-        self._write(found, said, head_only=head_only)
+        self._write(found, wanted)
         return True
 
-    def _find(self, target: bytes) -> Entry | None:
-        found = self._kept.find(target)
-        if found is None and b"?" in target:
-            plain = targets.plain(target)
-            return self._kept.find(plain) if plain is not None else None
-        return found
-
-    def _write(self, entry: Entry, said: bytes, *, head_only: bool) -> None:
-        form = entry.form(_value(said, _ACCEPTED))
-        held = _value(said, _HELD)
-        closing = b"close" in _value(said, _CONNECTION)
-        end = self._end()[closing]
-        if held and entry.status == HTTPStatus.OK and is_held(form.etag, held):
+    def _write(self, entry: Entry, wanted: Asked) -> None:
+        forms = entry.forms
+        form = forms[wanted.form] if len(forms) > 1 else forms[0]
+        end = self._end()[wanted.closing]
+        if wanted.held and entry.status == HTTPStatus.OK and is_held(form.etag, wanted.held):
             self.transport.write(form.unchanged_head + end)
-        elif head_only:
+        elif wanted.head_only:
             self.transport.write(form.head + end)
         else:
             self.transport.write(b"".join((form.head, end, form.body)))
         self.server_state.total_requests += 1
-        if closing:
+        if wanted.closing:
             self._arrived()
             self.transport.close()
         else:
@@ -146,18 +122,3 @@ class FrontProtocol(StreamingHeads):
             ends = (lines + b"\r\n", lines + b"connection: close\r\n\r\n")
             known = FrontProtocol._ends = (told, ends)
         return known[1]
-
-
-def _value(said: bytes, name: bytes) -> bytes:
-    """What a header says; empty where it is not there. `name` begins with the line's end."""
-    start = said.find(name)
-    if start < 0:
-        return b""
-    start += len(name)
-    return said[start : said.find(b"\r\n", start)].strip()
-
-
-@lru_cache(maxsize=1_024)
-def _is_ours(host: bytes, hosts: tuple[str, ...]) -> bool:
-    domain = split_domain_port(host.decode("latin-1"))[0]
-    return bool(domain) and validate_host(domain, hosts)
