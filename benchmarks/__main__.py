@@ -8,6 +8,7 @@ BENCHMARKS = (
     "saving",
     "imports",
     "pages",
+    "story",
     "listing",
     "diff",
     "lineage",

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from incidents.models import Incident, Version
+from incidents.models import Byline, Incident, Version
 from incidents.models.editor import DESK_BYLINE
 from incidents.record.entries import ChangeEntry, CorrectionEntry, RedactionEntry
 from incidents.record.ledger import ASIDES, Standing, Value
@@ -49,7 +49,25 @@ JOIN incidents_content AS content ON content.hash = standing.hash
 """
 """Looked up one by one: what a title costs does not grow with the number of headlines."""
 
+FACTS = (
+    *("position", "number", "kind", "origin", "at", "recorded_at", "hash", "held"),
+    *("words", "words_added", "words_removed", "sources", "sources_added", "sources_removed"),
+)
+"""What is known of a version without its pieces."""
+
+NUMBERED = f"""
+SELECT {", ".join(f"version.{name}" for name in FACTS)}, byline.slug, following.at
+FROM incidents_version AS version
+LEFT JOIN incidents_byline AS byline ON byline.id = version.byline_id
+LEFT JOIN incidents_version AS following
+    ON following.incident_id = version.incident_id AND following.number = version.number + 1
+WHERE version.incident_id = %s AND (version.number BETWEEN %s AND %s OR version.number = 1)
+ORDER BY version.number
+"""  # noqa: S608 - the names above
+
 Rows = QuerySet[Version]
+Listed = Sequence[tuple[Version, datetime | None]]
+"""Versions, oldest first, each with when the next one came."""
 
 
 @dataclass(slots=True)
@@ -77,8 +95,8 @@ def latest(
 
     With the `headline` as it stands, older ones are looked up only where there are any.
     """
-    oldest = max(1, incident.version_number - most + 2)
-    return listed(incident, _of(incident).filter(Q(number__gte=oldest) | Q(number=1)), headline)
+    newest = incident.version_number
+    return _entries(incident, _numbered(incident, newest - most + 2, newest), headline)
 
 
 def some(incident: Incident, numbers: Sequence[int]) -> tuple[ChangeEntry, ...]:
@@ -93,20 +111,37 @@ def after(incident: Incident, number: int, most: int) -> tuple[ChangeEntry, ...]
 
 def between(incident: Incident, first: int, last: int) -> tuple[ChangeEntry, ...]:
     """The versions from one number to another, oldest first; before them the very first."""
-    return listed(
-        incident, _of(incident).filter(Q(number__gte=first, number__lte=last) | Q(number=1))
-    )
+    return _entries(incident, _numbered(incident, first, last))
 
 
-def listed(
-    incident: Incident, rows: Rows, headline: Standing | None = None
-) -> tuple[ChangeEntry, ...]:
+def listed(incident: Incident, rows: Rows) -> tuple[ChangeEntry, ...]:
     """Some versions of one story, oldest first: three queries, no bodies."""
     following = Version.objects.filter(incident=incident, number=OuterRef("number") + 1)
     found = rows.select_related("byline").defer("touched")
-    versions = sorted(
+    numbered = sorted(
         found.annotate(until=Subquery(following.values("at")[:1])), key=lambda row: row.number
     )
+    return _entries(incident, [(version, version.until) for version in numbered])
+
+
+def _numbered(incident: Incident, first: int, last: int) -> Listed:
+    """The versions from one number to another and the very first, each with when it ended."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERED, [incident.pk, first, last])
+        rows = cursor.fetchall()
+    return [(_version(row[:-2], row[-2]), row[-1]) for row in rows]
+
+
+def _version(values: tuple[object, ...], slug: str | None) -> Version:
+    version = Version(**dict(zip(FACTS, values, strict=True)))
+    version.byline = Byline(slug=slug) if slug else None
+    return version
+
+
+def _entries(
+    incident: Incident, rows: Listed, headline: Standing | None = None
+) -> tuple[ChangeEntry, ...]:
+    versions = [version for version, _ in rows]
     if not versions:
         return ()
     told = _told([version.position for version in versions])
@@ -117,9 +152,9 @@ def listed(
             version,
             told.get(version.number, Told()),
             [(version.number, titles.get(version.number, ""))],
-            until=version.until,
+            until=until,
         )
-        for version in versions
+        for version, until in rows
     )
 
 

@@ -13,6 +13,9 @@ from incidents.record.pages import shown
 from incidents.record.reading import day, strings, text, values
 
 SHOWN = 5
+NAMED = ("path", "headline", "update_counter", "date", "retracted_at")
+"""What of a story is shown in a list of related ones."""
+
 PREFIX = "/news/"
 
 
@@ -117,6 +120,7 @@ def _ours(paths: Iterable[str]) -> dict[str, Incident]:
 def _sharing(incident: Incident, most: int) -> list[Incident]:
     rows = (
         Incident.objects.public()
+        .only(*NAMED)
         .filter(topic_links__topic__incident_links__incident=incident)
         .exclude(pk=incident.pk)
         .annotate(shared=Count("topic_links"))
