@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from incidents.models import Incident, IncidentTopic, Update
 from incidents.record.entries import StoryLine
 from incidents.record.pages import shown
-from incidents.record.printing import moment_printed, status_label
+from incidents.record.printing import moment_printed, status_label, update_name
 from incidents.text.fragments.highlights import WARNING
 from incidents.text.sanitise import plain
 from incidents.text.times import printed
