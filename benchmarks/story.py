@@ -92,7 +92,7 @@ def as_it_is_served(story: Incident, long: Incident) -> None:
 
 
 def looping(story: Incident) -> Callable[[], object]:
-    """The reference: rows of the models in a template with a loop, as one would write it at first."""
+    """The reference: rows of the models in a template with a loop, as one writes it at first."""
     source = Path(__file__).with_name("story_reference.html").read_text(encoding="utf-8")
     template = engines["django"].from_string(source)
 
