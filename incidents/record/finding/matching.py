@@ -182,9 +182,7 @@ def _in_newest_months(
     spans = _spans(first, last.astimezone(UTC).date())
     if not spans:
         return None
-    begins = (datetime.combine(first, datetime.min.time(), UTC) - EPOCH) // timedelta(
-        microseconds=1
-    )
+    begins = datetime.combine(first, datetime.min.time(), UTC)
     found = _found(wording.within(spans), days, ranked=ranked)
     return [match for match in found if match.at >= begins]
 
@@ -203,9 +201,9 @@ def _found(wording: Wording, days: Days, *, ranked: bool) -> list[Match]:
             {**_asked(wording, days), "ranked": wording.ranked, "most": MOST + 1},
         )
         found = [Match(*row) for row in cursor.fetchall()]
-    return (
-        sorted(found, key=lambda match: (match.moment, match.id), reverse=True) if ranked else found
-    )
+    if ranked:
+        found.sort(key=lambda match: (match.moment, match.id), reverse=True)
+    return found
 
 
 def _expected(wording: Wording, days: Days) -> int:

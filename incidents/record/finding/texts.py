@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection
 
@@ -107,10 +107,7 @@ def _story(row: Incident, pieces: Mapping[str, Value], lists: Sequence[str]) -> 
 
 def _texts(row: Incident, pieces: Mapping[str, Value], day: date) -> Iterator[FindableText]:
     """The texts of a story, oldest first; nothing of retracted ones."""
-    begun = row.published_at or row.version_at
-    if begun is None:
-        return
-    yield FindableText(0, "", plain(text(pieces.get("lead"), "html")), begun, day)
+    yield FindableText(0, "", plain(text(pieces.get("lead"), "html")), _begun(row, day), day)
     updates = (value for key, value in pieces.items() if key.startswith("update-"))
     for value in sorted(updates, key=lambda value: whole(value, "number")):
         if text(value, "state") == "retracted":
@@ -123,6 +120,13 @@ def _texts(row: Incident, pieces: Mapping[str, Value], day: date) -> Iterator[Fi
             at=at,
             day=date.fromisoformat(said) if said else at.date(),
         )
+
+
+def _begun(row: Incident, day: date) -> datetime:
+    """When a story was published; one that was entered days later counts as of its own day."""
+    noon = datetime.combine(day, time(12), UTC)
+    at = row.published_at or row.version_at or noon
+    return at if abs(at - noon) < timedelta(days=2) else noon
 
 
 def _beside(pieces: Mapping[str, Value]) -> Iterator[str]:

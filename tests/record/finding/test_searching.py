@@ -3,12 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.actions.stories import editing, lifecycle, updates
-from incidents.record.finding import matching
 from incidents.record.pages.search import FoundKind, Order, Problem
 from tests import factories
 from tests.record.finding.finding import found, headline, searched
@@ -261,49 +259,8 @@ def test_a_search_without_anything_to_look_for_says_so() -> None:
     assert searched("!!!").hits == ()
 
 
-HOSTILE = (
-    *("'; DROP TABLE incidents_incident; --", "a & b | !c <-> d", "':A*", "\\", "'''"),
-    *("%s %(query)s",),
-    *("(" * 200, '"' * 200, "-" * 200, "a " * 100, "or " * 60, "\x00\x01\ud800", "\U0001f642"),
-    *("<script>alert(1)</script>", "{{ 7 * 7 }}", "kind:live", "stemmer:english", "a" * 5000),
-)
-
-
-@pytest.mark.parametrize("typed", HOSTILE)
-def test_nothing_that_is_typed_does_harm(typed: str) -> None:
-    factories.story("Border")
-
-    assert searched(typed).hits in ((), searched("border").hits)
-
-
 def test_what_is_filtered_by_is_no_word() -> None:
     factories.story("Border", topics=topics.named(["Ministry"], by=None))
 
     assert found("topic") == []
     assert found("english") == []
-
-
-def test_a_search_that_takes_too_long_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    factories.story("Border")
-    monkeypatch.setattr(matching, "LONGEST", 20)
-    monkeypatch.setattr(matching, "STEMMERS", "SELECT 'english' FROM pg_sleep(5)")
-
-    assert searched("border").problem == Problem.TOO_DEAR
-    assert factories.story("Afterwards").pk
-
-
-def test_a_search_leaves_the_limits_of_its_connection_as_they_were() -> None:
-    before = limit()
-
-    with matching.bounded():
-        within = limit()
-
-    assert within == "2s"
-    assert limit() == before
-
-
-def limit() -> str:
-    """How long a statement of this connection may take."""
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW statement_timeout")
-        return str(cursor.fetchone()[0])
