@@ -49,6 +49,7 @@ SKIPS_ALLOWED = (
     "needs an ordinary user",
     "needs root",
     "needs the embedded server",
+    "needs nginx",
 )
 # The files that take longest, longest first: begun last, one process would run them alone.
 LONGEST = (

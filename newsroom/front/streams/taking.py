@@ -19,7 +19,7 @@ from incidents.live.reader import Asked
 from newsroom.front import headers
 from newsroom.front.heads import BoundedHeads
 
-_STREAM = re.compile(rb"/news/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/]+/live")
+STREAM = re.compile(rb"/news/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/]+/live")
 _VERSION = re.compile("0|[1-9][0-9]{0,8}")
 
 FILES_BESIDE = 256
@@ -71,7 +71,7 @@ class StreamingHeads(BoundedHeads):
         path = httptools.parse_url(self.url).path
         before = cast(RequestResponseCycle | None, self.cycle)
         busy = before is not None and not before.response_complete
-        if self.streams is None or busy or not _STREAM.fullmatch(path):
+        if self.streams is None or busy or not STREAM.fullmatch(path):
             super().on_headers_complete()
             return
         self._arrived()

@@ -1,0 +1,75 @@
+"""The configuration for nginx: nginx takes it, and it knows the addresses of streams."""
+
+import re
+import shutil
+import subprocess
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from incidents.live.hub import HEARTBEAT
+from newsroom.front.streams.taking import STREAM
+
+CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy/nginx.conf"
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
+def certified(folder: Path) -> None:
+    """A certificate that nobody believes, for one minute."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "news.example")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(minutes=1))
+        .sign(key, hashes.SHA256())
+    )
+    secret = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    (folder / "fullchain.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / "privkey.pem").write_bytes(secret)
+
+
+def test_nginx_takes_it(tmp_path: Path) -> None:
+    if NGINX is None:
+        pytest.skip("needs nginx")
+    certified(tmp_path)
+    written = CONFIGURATION.read_text(encoding="utf-8")
+    written = written.replace("/etc/letsencrypt/live/news.example", str(tmp_path))
+    written = written.replace("/var/cache/nginx", str(tmp_path))
+    whole = f"error_log stderr; pid {tmp_path}/pid; events {{}} http {{\n{written}\n}}\n"
+    (tmp_path / "nginx.conf").write_text(whole, encoding="utf-8")
+
+    done = subprocess.run(
+        [NGINX, "-t", "-q", "-p", tmp_path, "-c", tmp_path / "nginx.conf"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_streams_that_it_passes_on_are_ours() -> None:
+    written = CONFIGURATION.read_text(encoding="utf-8")
+
+    pattern = re.search(r'location ~ "\^(.*)\$"', written)
+    patience = re.search(r"proxy_read_timeout (\d+)s", written)
+
+    assert pattern is not None
+    assert pattern[1] == STREAM.pattern.decode()
+    assert patience is not None
+    assert int(patience[1]) >= 3 * HEARTBEAT
