@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -22,6 +23,7 @@ HEADLINE = (
     " that they were attacked first, shots are heard at a village on the state border, and"
     " mediators call for calm"
 )
+Contrast = Literal["no-preference", "more"]
 HEBREW = "חילופי אש לאורך הגבול; שני הצדדים מאשימים זה את זה"
 TEXT = "<p>The ministry says that its positions came under fire, and nobody can confirm it.</p>"
 SHIFTS = """() => {
@@ -190,6 +192,17 @@ def test_nothing_moves_while_the_page_loads(page: Page, story: str) -> None:
         assert shifted == 0, width
 
 
+def test_a_story_without_slanted_words_brings_one_font(page: Page, story: str) -> None:
+    fonts: list[str] = []
+    page.on("response", lambda got: fonts.append(got.url) if ".woff2" in got.url else None)
+
+    page.goto(story)
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready")
+
+    assert [url.rpartition("/")[2] for url in fonts] == ["record-serif.woff2"]
+
+
 def test_the_text_may_be_spaced_and_doubled(page: Page, story: str) -> None:
     page.goto(story)
     page.add_style_tag(content=SPACED)
@@ -213,7 +226,7 @@ def test_everything_to_press_is_large_enough_for_a_finger(page: Page, story: str
 
 @pytest.mark.parametrize("contrast", ["no-preference", "more"])
 def test_a_story_with_everything_is_for_everybody(
-    browser: Browser, live_server: LiveServer, story: str, contrast: str
+    browser: Browser, live_server: LiveServer, story: str, contrast: Contrast
 ) -> None:
     context = browser.new_context(base_url=live_server.url, contrast=contrast)
     page = context.new_page()
