@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from incidents.models.topic import IncidentTopic, Topic
 from incidents.text.times import zone_names
@@ -226,8 +226,10 @@ class Incident(models.Model):
     @property
     def printed_headline(self) -> str:
         """The headline with its counter: "... (Updated 5)"."""
-        counter = f" (Updated {self.update_counter})" if self.update_counter else ""
-        return f"{self.headline}{counter}"
+        if not self.update_counter:
+            return self.headline
+        told = {"headline": self.headline, "number": self.update_counter}
+        return gettext("%(headline)s (Updated %(number)d)") % told
 
 
 class Address(models.Model):

@@ -13,7 +13,7 @@ from incidents.text.times import printed
 def moment_printed(at: datetime, zone: str) -> str:
     """A moment with its date: "1430 CET, 25 February 2017"."""
     day = day_printed(at.astimezone(ZoneInfo(zone)).date())
-    return _("%(clock)s, %(day)s") % {"clock": printed(at, zone), "day": day}
+    return f"{printed(at, zone)}, {day}"
 
 
 def day_printed(day: date) -> str:
@@ -74,6 +74,12 @@ PIECES = {
     "topics": gettext_noop("topics"),
     "related": gettext_noop("related"),
     "summary": gettext_noop("summary"),
+    "byline": gettext_noop("byline"),
+    "note": gettext_noop("note"),
+    "approval": gettext_noop("approval"),
+    "correction": gettext_noop("correction"),
+    "redaction": gettext_noop("redaction"),
+    "returns": gettext_noop("returns"),
 }
 """What readers call the pieces of a story, by the stem of their keys."""
 

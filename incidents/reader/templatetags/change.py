@@ -1,6 +1,7 @@
 """How pages word what was put right."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from incidents.record.entries import ChangeEntry
 from incidents.record.history import durations
@@ -17,7 +18,7 @@ def duration(seconds: int | None) -> str:
 @register.filter
 def noticed(who: str) -> str:
     """Who noticed an error, as a sentence part."""
-    return "a reader" if who == "reader" else "the newsroom"
+    return _("a reader") if who == "reader" else _("the newsroom")
 
 
 @register.filter
@@ -30,6 +31,6 @@ def is_grave(change: ChangeEntry) -> bool:
 def withdrawn(change: ChangeEntry) -> str:
     """What a retraction withdrew, or a clarification made clearer, in readers' words."""
     if change.kind == "retraction" and "status" in change.pieces:
-        return "The whole story"
+        return _("The whole story")
     said = ", ".join(change.piece_names)
     return said[:1].upper() + said[1:]

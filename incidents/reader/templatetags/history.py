@@ -6,6 +6,7 @@ from itertools import groupby
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _, gettext_noop
 
 from incidents.record.entries import ChangeEntry
 from incidents.record.history import choosing
@@ -31,6 +32,22 @@ def clock(change: ChangeEntry) -> str:
 def lasted(change: ChangeEntry) -> int:
     """How many seconds a version was live; 0 for the current one."""
     return int((change.until - change.at).total_seconds()) if change.until else 0
+
+
+OUTCOMES = {
+    "changed": gettext_noop("Changed"),
+    "added": gettext_noop("Added"),
+    "removed": gettext_noop("Removed"),
+    "redacted": gettext_noop("Redacted"),
+    "uncompared": gettext_noop("Not compared"),
+}
+"""What became of a piece between two versions."""
+
+
+@register.filter
+def outcome(name: str) -> str:
+    """What became of a piece, in readers' words."""
+    return _(OUTCOMES[name])
 
 
 @register.filter

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.db.models import DateTimeField, OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from incidents.models import Campaign
 from incidents.record.pages import shown
-from incidents.text.times import printed_date
+from incidents.record.printing import day_printed
 
 APART, FROM_END = 20, 30
 """Per cent of the scale between two amounts that are written out, and before the last of them,
@@ -81,7 +82,8 @@ def meter(row: Campaign) -> Meter:
     places = sorted({0, *row.marks, row.goal})
     end = places[-1]
     raised, goal = row.printed(row.raised), row.printed(row.goal)
-    said = f"{raised if row.sign_first else f'{row.raised:,}'} of {goal} raised"
+    given = raised if row.sign_first else f"{row.raised:,}"
+    said = _("%(raised)s of %(goal)s raised") % {"raised": given, "goal": goal}
     noted = timezone.localdate(row.raised_at) if row.raised_at else None
     return Meter(
         title=row.title,
@@ -93,8 +95,9 @@ def meter(row: Campaign) -> Meter:
         share=f"{row.percent:.0f} %",
         percent=_percent(min(row.raised, end), end),
         marks=_marks(row, places),
-        scale=f"{said}. The scale: {', '.join(f'{place:,}' for place in places)}.",
-        as_of=printed_date(noted) if noted else "",
+        scale=_("%(said)s. The scale: %(places)s.")
+        % {"said": said, "places": ", ".join(f"{place:,}" for place in places)},
+        as_of=day_printed(noted) if noted else "",
     )
 
 

@@ -87,7 +87,9 @@ def offered(key: str) -> str:
 
 def name(piece: str) -> str:
     """What a piece that may be chosen is called."""
-    known = {SOURCES: SOURCES, MEDIA: piece_name("medium")}.get(piece) or piece_name(piece)
+    known = {SOURCES: piece_name("source"), MEDIA: piece_name("medium")}.get(piece) or piece_name(
+        piece
+    )
     return known[:1].upper() + known[1:]
 
 

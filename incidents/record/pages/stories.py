@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from incidents.record.entries import (
     ChangeEntry,
     Mark,
@@ -82,9 +84,10 @@ class StoryPage:
     @property
     def printed_headline(self) -> str:
         """The headline with its counter: "... (Updated 5)"."""
-        return (
-            f"{self.headline} (Updated {self.update_count})" if self.update_count else self.headline
-        )
+        if not self.update_count:
+            return self.headline
+        told = {"headline": self.headline, "number": self.update_count}
+        return _("%(headline)s (Updated %(number)d)") % told
 
     def alone(self, number: int) -> "UpdatePage | None":
         """One update of this story on its own page; None where there is no such number."""

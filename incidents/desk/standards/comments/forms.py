@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from incidents.actions.readers.bans import LONGEST_REASON, MOST_DAYS
 from incidents.actions.readers.comments import (
@@ -26,25 +27,25 @@ class CommentForm(forms.Form):
     """A comment. Required are all fields that a person sees."""
 
     name = forms.CharField(
-        label="Name",
+        label=_("Name"),
         max_length=LONGEST_NAME,
         widget=forms.TextInput({"autocomplete": "name"}),
-        help_text="Everybody sees it. It need not be the one in your passport.",
+        help_text=_("Everybody sees it. It need not be the one in your passport."),
     )
     email = forms.EmailField(
-        label="E-mail address",
+        label=_("E-mail address"),
         max_length=LONGEST_EMAIL,
         widget=forms.EmailInput({"autocomplete": "email"}),
-        help_text="Your e-mail address will not be published.",
+        help_text=_("Your e-mail address will not be published."),
     )
     text = forms.CharField(
-        label="Comment",
+        label=_("Comment"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 8}),
-        help_text="Plain text: web addresses do not become links.",
+        help_text=_("Plain text: web addresses do not become links."),
     )
     website = forms.CharField(
-        label="Leave this field empty",
+        label=_("Leave this field empty"),
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
     )
@@ -55,7 +56,9 @@ class CommentForm(forms.Form):
         """Programs fill in every field; people do not even see this one."""
         filled = str(self.cleaned_data["website"])
         if filled:
-            raise forms.ValidationError("Leave this field empty: it shows that you are a person.")
+            raise forms.ValidationError(
+                _("Leave this field empty: it shows that you are a person.")
+            )
         return filled
 
     def words(self) -> Words:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from incidents.actions.readers.reports import LONGEST_ANSWER, LONGEST_MESSAGE, LONGEST_SENTENCE
 from incidents.models import Report, Version
@@ -12,20 +13,20 @@ class ReportForm(forms.Form):
     """A reader's report. Nobody is asked who they are."""
 
     selected = forms.CharField(
-        label="The sentence",
+        label=_("The sentence"),
         required=False,
         max_length=LONGEST_SENTENCE,
         widget=forms.Textarea({"rows": 3, "data-reported-sentence": True}),
-        help_text="Paste it here, if there is one. It may be left empty.",
+        help_text=_("Paste it here, if there is one. It may be left empty."),
     )
     message = forms.CharField(
-        label="What is wrong with it?",
+        label=_("What is wrong with it?"),
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea({"rows": 6}),
-        help_text="And, if you can, how we can find out what is right.",
+        help_text=_("And, if you can, how we can find out what is right."),
     )
     website = forms.CharField(
-        label="Leave this field empty",
+        label=_("Leave this field empty"),
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
     )
@@ -36,7 +37,9 @@ class ReportForm(forms.Form):
         """Programs fill in every field; people do not even see this one."""
         filled = str(self.cleaned_data["website"])
         if filled:
-            raise forms.ValidationError("Leave this field empty: it shows that you are a person.")
+            raise forms.ValidationError(
+                _("Leave this field empty: it shows that you are a person.")
+            )
         return filled
 
 

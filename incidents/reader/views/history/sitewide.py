@@ -9,7 +9,9 @@ from datetime import date
 from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from django_stubs_ext import StrOrPromise
 
 from incidents import record
 from incidents.formats.addresses import html_address
@@ -17,6 +19,7 @@ from incidents.reader.answers import LIVE, answer, kept
 from incidents.reader.neighbours import Link, Neighbours
 from incidents.record.history.sitewide import KINDS, PUT_RIGHT
 from incidents.record.pages.sitewide import SIZES, Chosen, Figures, Listing
+from incidents.record.printing import month_printed
 
 _DATE = re.compile("[0-9]{4}(?:-[0-9]{2}){0,2}")
 _POSITION = re.compile("[1-9][0-9]{0,14}")
@@ -42,7 +45,7 @@ def byline(request: HttpRequest, byline: str, suffix: str = "") -> HttpResponseB
             gone = render_to_string("410.html")
             return kept(request, gone, "text/html; charset=utf-8", LIVE, status=410)
         raise Http404("No such name")
-    kinds = {kind: label for kind, label, _ in page.kinds}
+    kinds = {kind: label for kind, label, _count in page.kinds}
     context = _words(page.listing, page.path, kinds)
     return answer(request, page, suffix, "reader/sitewide/byline.html", context=context)
 
@@ -59,16 +62,16 @@ def corrections(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
 def accountability(request: HttpRequest, suffix: str = "") -> HttpResponseBase:
     """How often the newsroom errs and how fast it says so."""
     page = record.accountability()
-    others = {"Imported": page.imported, "Sample": page.sample}
+    others = {_("Imported"): page.imported, _("Sample"): page.sample}
     context = {
-        "months": _bars({_named(one, "%B %Y"): one for one in page.months}),
-        "years": _bars({_named(one, "%Y"): one for one in page.years}),
+        "months": _bars({month_printed(_first_day(one.period)): one for one in page.months}),
+        "years": _bars({one.period: one for one in page.years}),
         "apart": _bars({name: one for name, one in others.items() if one.stories}),
     }
     return answer(request, page, suffix, "reader/sitewide/accountability.html", context=context)
 
 
-def _chosen(query: QueryDict, kinds: dict[str, str]) -> Chosen:
+def _chosen(query: QueryDict, kinds: Mapping[str, StrOrPromise]) -> Chosen:
     """What a query asks for; raises Http404 for what no list of changes can be."""
     size = query.get("size") or str(SIZES[0])
     kind, day = query.get("kind", ""), query.get("date", "")
@@ -101,14 +104,15 @@ def _position(written: str) -> int:
     return int(written or 0)
 
 
-def _words(listing: Listing, path: str, kinds: dict[str, str]) -> dict[str, object]:
+def _words(listing: Listing, path: str, kinds: Mapping[str, StrOrPromise]) -> dict[str, object]:
     """What the template says beside the rows: the ways on, and what can be chosen."""
     return {
         "listing": listing,
         "kinds": kinds,
         "sizes": SIZES,
         "links": Neighbours(
-            previous=_link(listing.newer, path, "Newer"), next=_link(listing.older, path, "Older")
+            previous=_link(listing.newer, path, _("Newer")),
+            next=_link(listing.older, path, _("Older")),
         ),
     }
 
@@ -126,11 +130,6 @@ def _bars(rows: Mapping[str, Figures]) -> list[dict[str, object]]:
         {"name": name, "figures": figures, "percent": round(100 * figures.corrections / most)}
         for name, figures in rows.items()
     ]
-
-
-def _named(figures: Figures, form: str) -> str:
-    """What a month or year is called."""
-    return f"{_first_day(figures.period):{form}}"
 
 
 def _first_day(period: str) -> date:

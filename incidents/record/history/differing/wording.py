@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from html import escape
 
+from django.utils.translation import gettext as _
+
 from incidents.record.history.differing import outstanding
 from incidents.record.ledger import Value
 from incidents.record.printing import piece_name
@@ -39,7 +41,8 @@ MEDIUM = {
 def name(key: str, value: Value | None) -> str:
     """What a piece is called: sources go by the number they had."""
     if key.startswith("source-"):
-        return f"Source {(value or {}).get('number', '')}".strip()
+        number = str((value or {}).get("number", ""))
+        return (_("Source %(number)s") % {"number": number}).strip()
     if key.startswith("medium-"):
         kind = text(value, "kind").capitalize() or "Medium"
         return f"{kind} {key.removeprefix('medium-')}"
