@@ -61,7 +61,7 @@ def topics(kind: str = "", letter: str = "", number: int = 1) -> TopicsPage | No
     if not 1 <= number <= pages or (letter and not count):
         return None
     start = (number - 1) * ON_PAGE
-    rows = list(chosen.order_by(Lower(PRINTED), "pk")[start : start + ON_PAGE])
+    rows = sorted(chosen.order_by(Lower(PRINTED), "pk")[start : start + ON_PAGE], key=_place)
     return TopicsPage(
         topics=_told(rows),
         kind=kind,
@@ -86,6 +86,12 @@ def folded(initial: str) -> str:
     """The letter under which a name stands that begins so: "é" stands under "E"."""
     plain = unicodedata.normalize("NFKD", initial.upper())[:1]
     return plain if plain.isalpha() else OTHER
+
+
+def _place(row: Topic) -> tuple[bool, str, str]:
+    """Where a topic stands among those of a page: "Élan" beside "Echo", not behind "Zagreb"."""
+    letter = folded(row.printed_name[:1])
+    return letter == OTHER, letter, row.printed_name.casefold()
 
 
 def _told(rows: Iterable[Topic]) -> tuple[TopicLine, ...]:
