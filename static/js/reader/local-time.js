@@ -18,21 +18,33 @@ function words(moment, printed) {
   return printed.startsWith(own) ? "" : `${own} your time`
 }
 
-function show(time) {
+/** What stands beside a time that is not what should stand there: the time and its words. */
+function stale(time) {
   const moment = new Date(time.dateTime)
-  if (Number.isNaN(moment.valueOf())) return
-  const there = time.nextElementSibling?.matches(".local-time") ? time.nextElementSibling : null
+  if (Number.isNaN(moment.valueOf())) return []
   const said = words(moment, time.textContent)
-  if (!said) return there?.remove()
-  const beside = there ?? document.createElement("span")
-  beside.className = "local-time"
-  beside.lang = "en"
-  if (beside.textContent !== ` (${said})`) beside.textContent = ` (${said})`
-  if (!there) time.after(beside)
+  const text = said && ` (${said})`
+  return text === (time.parentNode.querySelector(".local-time")?.textContent ?? "") ? [] : [[time, text]]
 }
 
+/** Where the words would push the text below them down, they are left out: nothing moves. */
 function showIn(place) {
-  place.querySelectorAll(".update > h2 time[datetime]").forEach(show)
+  const changes = [...place.querySelectorAll(".update > h2 time[datetime]")].flatMap(stale)
+  const heights = () => changes.map(([time]) => time.closest(".update").offsetHeight)
+  const beside = changes.map(([time]) => time.parentNode.querySelector(".local-time"))
+  for (const span of beside) span?.remove()
+  const before = heights()
+  const spans = changes.map(([time, text]) => text && put(time, text))
+  heights().forEach((height, each) => height > before[each] && spans[each].remove())
+}
+
+function put(time, text) {
+  const beside = document.createElement("span")
+  beside.className = "local-time"
+  beside.lang = "en"
+  beside.textContent = text
+  time.after(beside)
+  return beside
 }
 
 function explain({ target }) {

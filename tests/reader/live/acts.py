@@ -107,7 +107,7 @@ def _return(incident: Incident, _chance: Random) -> object:
     return lifecycle.restore(incident, by=None, note="It was right.")
 
 
-ACTS: tuple[Act, ...] = (
+LIVE: tuple[Act, ...] = (
     *(_post,) * 4,
     *(_edit,) * 4,
     *(_of_story,) * 3,
@@ -117,21 +117,20 @@ ACTS: tuple[Act, ...] = (
     _unpin,
     _key_event,
     _summarise,
-    _end,
-    _reopen,
-    _undo,
-    _restore,
-    _withdraw,
-    *(_return,) * 4,
 )
+"""What leaves a story live: its streams go on."""
+
+ACTS = (*LIVE, _end, _reopen, _undo, _restore, _withdraw, *(_return,) * 4)
 
 
-def move(incident: Incident, chance: Random, changes: int) -> Incident:
+def move(
+    incident: Incident, chance: Random, changes: int, acts: tuple[Act, ...] = ACTS
+) -> Incident:
     """So many more versions of a story; acts that are refused as things stand are passed over."""
     row = Incident.objects.get(pk=incident.pk)
     goal = row.version_number + changes
     while row.version_number < goal:
         with suppress(Refused):
-            chance.choice(ACTS)(row, chance)
+            chance.choice(acts)(row, chance)
         row = Incident.objects.get(pk=incident.pk)
     return row

@@ -17,7 +17,7 @@ WATCH = """() => {
         for (const entry of list.getEntries())
             if (!entry.hadRecentInput)
                 window.shifts.push([entry.value, entry.sources.map((it) => it.node?.outerHTML)])
-    }).observe({ type: "layout-shift", buffered: true })
+    }).observe({ type: "layout-shift" })
 }"""
 
 

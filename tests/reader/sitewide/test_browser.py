@@ -89,7 +89,7 @@ def test_who_comes_back_is_told_what_is_new_and_sees_it_marked(
 
     page.goto(address(live_server, incident))
 
-    place = page.get_by_role("status")
+    place = page.locator(".since-last-read")
     expect(place).to_contain_text("2 changes since you read this. 2 new sentences are marked.")
     marked = page.locator("mark.new-since").all_inner_texts()
     assert marked == ["Three", " are hurt.", "The road is closed."]
@@ -107,7 +107,7 @@ def test_nothing_on_the_page_moves_for_it(
     read_before(page, incident, 1)
 
     page.goto(address(live_server, incident))
-    expect(page.get_by_role("status")).to_contain_text("marked")
+    expect(page.locator(".since-last-read")).to_contain_text("marked")
 
     assert page.evaluate(SHIFTS) == 0
 
@@ -121,14 +121,14 @@ def test_the_marks_can_be_taken_away_and_leave_the_text_as_it_was(
         f"localStorage.setItem('last-read', JSON.stringify([['{incident.key}', 1]]))",
     )
     page.reload()
-    expect(page.get_by_role("status")).to_contain_text("3 changes")
+    expect(page.locator(".since-last-read")).to_contain_text("3 changes")
     expect(page.locator("mark.new-since").first).to_be_visible()
 
     page.get_by_role("button", name="Hide marks").click()
 
     assert page.locator("mark.new-since").count() == 0
     assert page.locator(".updates").inner_html() == before
-    assert page.get_by_role("status").inner_text() == ""
+    assert page.locator(".since-last-read").inner_text() == ""
 
 
 def test_who_has_read_the_newest_version_or_nothing_yet_is_told_nothing(
@@ -140,7 +140,7 @@ def test_who_has_read_the_newest_version_or_nothing_yet_is_told_nothing(
     for _ in range(2):
         page.goto(address(live_server, incident))
         page.wait_for_load_state("networkidle")
-        assert page.get_by_role("status").inner_text() == ""
+        assert page.locator(".since-last-read").inner_text() == ""
 
     assert not any("provenance.json" in url for url in asked)
     assert kept(page) == [[str(incident.key), 4]]

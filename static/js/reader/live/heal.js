@@ -11,7 +11,8 @@ export async function heal(parts, signal) {
   if (!article) throw new Error(`${answer.status} for the page itself`)
   const { pathname } = new URL(answer.url)
   if (pathname !== location.pathname) history.replaceState(history.state, "", pathname + location.hash)
-  for (const store of [parts.waiting, parts.away, parts.held]) store.clear()
+  parts.waiting.clear()
+  parts.held.clear()
   const theirs = named(other)
   if (alike(theirs, named(parts.root))) takeOver(parts, article, theirs)
   else swap(parts, other)
@@ -49,6 +50,7 @@ function plain(part) {
 function swap(parts, other) {
   const main = other.querySelector("main")
   for (const kept of KEPT) main.querySelector(kept)?.replaceWith(parts.root.querySelector(kept) ?? "")
+  parts.away.clear()
   parts.root.replaceChildren(...main.childNodes)
   parts.article = parts.root.querySelector("article[data-live]")
   parts.version = parts.article.dataset.version

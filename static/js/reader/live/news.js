@@ -133,12 +133,13 @@ function goTo(part) {
 /** Leaves nothing behind in the page. With reduced motion it ends at once and does not fade. */
 function lightUp(part) {
   const style = getComputedStyle(part)
-  const edge = style.direction === "rtl" ? 4 : -4
-  const lit = {
-    backgroundColor: style.getPropertyValue("--live-lit"),
-    boxShadow: `${edge}px 0 0 ${style.getPropertyValue("--caution")}`,
-  }
-  const dark = { backgroundColor: "transparent", boxShadow: `${edge}px 0 0 transparent` }
+  const side = style.direction === "rtl" ? 1 : -1
+  const colours = (lit, edge) => ({
+    backgroundColor: lit,
+    boxShadow: `${side * 8}px 0 0 ${lit}, ${side * 12}px 0 0 ${edge}`,
+  })
+  const lit = colours(style.getPropertyValue("--live-lit"), style.getPropertyValue("--caution"))
+  const dark = colours("transparent", "transparent")
   const easing = matchMedia("(prefers-reduced-motion: reduce)").matches ? "steps(1, end)" : "ease-in"
   part.animate([lit, { ...lit, easing, offset: 0.5 }, dark], 5000)
 }
