@@ -11,6 +11,8 @@ from incidents.actions.inputs import SummaryLine, UpdateText
 from incidents.actions.stories import highlighting, lifecycle, updates
 from incidents.formats import every
 from incidents.models import Incident, Update
+from incidents.record import ledger
+from incidents.record.ledger import Standing
 from incidents.record.pages import stretches
 from tests import factories
 from tests.reader.reading import elements, page_of, strings, words
@@ -201,6 +203,25 @@ def test_a_report_names_the_version_in_which_its_text_last_changed(
     links = strings(page, "//*[@data-parts='updates']//a[@data-report]/@href")
     versions = [int(link.rpartition("version=")[2]) for link in links]
     assert versions == [15, 14, 13, 12, 11]
+
+
+def test_what_is_told_of_one_change_reads_and_renders_no_other_update(
+    client: Client, story: Incident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    version = Incident.objects.get(pk=story.pk).version_number
+    read: list[str] = []
+    standing = ledger._standing
+
+    def noted(row: tuple[str, int, str, str, str, bool]) -> Standing:
+        read.append(row[0])
+        return standing(row)
+
+    monkeypatch.setattr(ledger, "_standing", noted)
+    told = client.get(f"{story_of(story)}changes/after/{version - 1}")
+
+    assert [key for key in read if key.startswith("update-")] == []
+    assert b"Report number 13" in told.content
+    assert b"Report number 12" not in told.content
 
 
 def test_what_a_page_asks_of_the_database_does_not_grow(
