@@ -32,6 +32,7 @@ END = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE application_name = 'newsroom listener' AND datname = current_database()
 """
+THREADS = 4
 PATIENCE = 60.0  # seconds until a test gives up
 _MARKS = count(1)
 
@@ -138,19 +139,19 @@ class Serving:
 
 
 @contextmanager
-def serving(*, budget: int = 50_000_000, alone: float = 600) -> Iterator[Serving]:
-    """Open one before the test's database."""
+def serving(*, alone: float = 600, lasting: bool = True) -> Iterator[Serving]:
+    """Open one before the test's database, whose threads keep `lasting` connections to it."""
     reached = _conninfo()
     listener = Listener(reached)
-    kept = Kept(listener, budget=budget, alone=alone)
+    kept = Kept(listener, budget=50_000_000, alone=alone)
     listener.follow(kept.heard)
     django = Django()
-    pages = Pages(Bridge(django, threads=4), kept, Place("http", HOST, "/static/"))
+    bridge = Bridge(django, threads=THREADS)
+    pages = Pages(bridge, kept, Place("http", HOST, "/static/"))
     front = Front(pages, hosts=[HOST], limits=Limits(1_000_000, 5.0))
     opened = server(front, kept, listener, hosts=[HOST], trusted_proxies=[])
     with closing(socket.socket()) as listening, pytest.MonkeyPatch.context() as patch:
-        # No thread keeps a connection when its request is answered.
-        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 600 if lasting else 0)
         listening.bind((HOST, 0))
         thread = threading.Thread(target=opened.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -160,6 +161,20 @@ def serving(*, budget: int = 50_000_000, alone: float = 600) -> Iterator[Serving
         yield found
         opened.should_exit = True
         thread.join()
+        _leave(bridge)
+
+
+def _leave(bridge: Bridge) -> None:
+    """Close the connection of every thread."""
+    together = threading.Barrier(THREADS)
+
+    def close() -> None:
+        together.wait(PATIENCE)
+        connections.close_all()
+
+    workers = bridge._bridge.executor
+    for done in [workers.submit(close) for _ in range(THREADS)]:
+        done.result()
 
 
 def _conninfo() -> str:

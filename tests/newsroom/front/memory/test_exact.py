@@ -170,8 +170,8 @@ def test_a_page_with_open_comments_says_until_when_they_are_open(
 
 def test_a_listener_that_was_cut_off_comes_back_and_checks(newsroom: Serving) -> None:
     stage = scene()
-    frozen, related = f"{stage.base}/changes/1..2/", f"{stage.base}/"
-    unrelated = f"/news/{stage.lone.path}/changes/1/"
+    frozen, related = f"{stage.base}/changes/1..2.json", f"{stage.base}/"
+    unrelated = f"/news/{stage.lone.path}/changes/1.json"
     warm(newsroom, [frozen, related, unrelated])
     newsroom.heard.clear()
 
@@ -187,7 +187,7 @@ def test_a_listener_that_was_cut_off_comes_back_and_checks(newsroom: Serving) ->
 
 def test_what_changes_while_nobody_listens_is_found_in_the_ledger(newsroom: Serving) -> None:
     stage = scene()
-    frozen, unrelated = f"{stage.base}/changes/1..2/", f"/news/{stage.lone.path}/changes/1/"
+    frozen, unrelated = f"{stage.base}/changes/1..2.json", f"/news/{stage.lone.path}/changes/1.json"
     warm(newsroom, [frozen, unrelated])
     newsroom.lose()
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def newsroom(transactional_db: None) -> Iterator[Serving]:
-    with serving(alone=600) as opened:
+    with serving(lasting=False) as opened:
         yield opened
 
 
