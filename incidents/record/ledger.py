@@ -111,10 +111,10 @@ def outline(
 
     Read whole are those with these keys, and all whose key does not begin with a stem set apart.
     """
-    given = {"incident": incident_id, "asides": list(ASIDES), "at": NEWEST if at is None else at}
+    given = {"incident": incident_id, "at": NEWEST if at is None else at}
+    wanted = {"asides": list(ASIDES), "keys": list(keys), "apart": list(apart)}
     with connection.cursor() as cursor:
-        statement = OUTLINE.format(facts=FACTS, pieces=EVERY)
-        cursor.execute(statement, {**given, "keys": list(keys), "apart": list(apart)})
+        cursor.execute(OUTLINE.format(facts=FACTS, pieces=EVERY), {**given, **wanted})
         rows = cursor.fetchall()
     lines = {row[0]: Outlined(*row[:5]) for row in rows}
     return lines, {row[0]: _standing((*row[:3], *row[6:])) for row in rows if row[5]}

@@ -53,9 +53,9 @@ class Touch:
 
 def between(incident_id: int, after: int, last: int) -> list[Touch]:
     """What the versions after one touched, up to a last one, in their order."""
-    given = {"incident": incident_id, "after": after, "last": last, "asides": list(ASIDES)}
+    given = {"incident": incident_id, "after": after, "last": last}
     with connection.cursor() as cursor:
-        cursor.execute(TOUCHED.format(facts=FACTS), given)
+        cursor.execute(TOUCHED.format(facts=FACTS), {**given, "asides": list(ASIDES)})
         rows = cursor.fetchall()
     return [Touch(Outlined(*row[:5]), _standing(*row[:3], *row[5:])) for row in rows]
 
