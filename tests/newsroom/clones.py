@@ -7,9 +7,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from newsroom.database import cluster
 from newsroom.database.places import Places
@@ -79,9 +81,9 @@ class Clone:
         return done.stdout
 
     @contextmanager
-    def open(self) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    def open(self, **told: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         """The launcher and what it printed, from its greeting on; killed if a test fails."""
-        launcher = self.start()
+        launcher = self.start(**told)
         try:
             yield launcher, self.greeting(launcher)
         finally:
@@ -123,3 +125,23 @@ def copied_with_data(original: Clone, root: Path) -> Clone:
     clone = copied(root)
     subprocess.run(["cp", "-a", original.root / "var", root / "var"], check=True)
     return clone
+
+
+def webs(launcher: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    """The web processes of a newsroom that is open."""
+    return [child for child in _children(launcher) if "newsroom.web" in _command(child)]
+
+
+def workers(launcher: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    return [child for child in _children(launcher) if _command(child)[-1:] == ["work"]]
+
+
+def _children(launcher: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    return psutil.Process(launcher.pid).children()
+
+
+def _command(child: psutil.Process) -> list[str]:
+    """What it runs; nothing where it has ended, which may be while it is looked at."""
+    with suppress(psutil.NoSuchProcess):
+        return [] if child.status() == psutil.STATUS_ZOMBIE else child.cmdline()
+    return []

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -17,7 +18,17 @@ from playwright.sync_api import Browser, expect
 
 from newsroom.database import address, cluster
 from tests.desk.prose_box import prose_box
-from tests.newsroom.clones import PATIENCE, ROOT, Clone, copied, copied_with_data, wait_until
+from tests.live.following import Follower, all_of
+from tests.newsroom.clones import (
+    PATIENCE,
+    ROOT,
+    Clone,
+    copied,
+    copied_with_data,
+    wait_until,
+    webs,
+    workers,
+)
 
 COUNT_EDITORS = "from incidents.models import Editor; print(Editor.objects.count())"
 CHANGE_PASSWORD = """
@@ -37,6 +48,18 @@ from incidents.actions.stories import lifecycle
 from incidents.actions.inputs import StoryEdit
 print(lifecycle.publish(lifecycle.open_incident(StoryEdit(headline="Day"), by=None), by=None).pk)
 """
+TELL = """
+from incidents.actions.stories import lifecycle
+from incidents.actions.inputs import StoryEdit
+story = lifecycle.publish(lifecycle.open_incident(StoryEdit(headline="Told"), by=None), by=None)
+print(f"/news/{story.path}")
+"""
+ADD = """
+from incidents.actions.inputs import UpdateText
+from incidents.actions.stories import updates
+from incidents.models import Incident
+updates.post(Incident.objects.latest("pk"), UpdateText(body="<p>More.</p>"), by=None)
+"""
 SIGN_IN = """
 from django.test import Client
 from incidents.models import Editor
@@ -50,8 +73,8 @@ import os, signal
 from newsroom import __main__ as launcher, processes
 signal.signal(signal.SIGTERM, launcher._stop)
 os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGTERM))
-web = processes.start(["sleep", "60"], last_signal=signal.SIGTERM)
-launcher._watch(web, processes.Kept("worker", ["sleep", "60"]), None)
+processes.start(["sleep", "60"], last_signal=signal.SIGTERM)
+launcher._watch([], processes.Kept("worker", ["sleep", "60"]), None)
 """
 
 
@@ -148,7 +171,7 @@ def test_the_web_process_dies_between_two_words_and_none_is_lost(
         page.goto(f"/desk/{story}/")
         expect(prose_box(page, "What has happened")).to_be_focused()
         page.keyboard.type("Before, ")
-        web(launcher).kill()
+        webs(launcher)[0].kill()
         page.keyboard.type("and after.")
         expect(page.locator("[data-autosave-said]")).to_have_text(re.compile("^Saved"))
         kept = clone.manage("shell", "-v0", "-c", READ_DRAFT)
@@ -157,21 +180,49 @@ def test_the_web_process_dies_between_two_words_and_none_is_lost(
     assert kept.strip() == "<p>Before, and after.</p>"
 
 
-def web(launcher: subprocess.Popen[bytes]) -> psutil.Process:
-    """The web process of a newsroom that is open."""
-    children = psutil.Process(launcher.pid).children()
-    return next(child for child in children if "newsroom.web" in child.cmdline())
+def test_several_web_processes_share_the_port_and_each_is_started_again(clone: Clone) -> None:
+    with clone.open(WEB_PROCESSES="2") as (launcher, _):
+        path = clone.manage("shell", "-v0", "-c", TELL).strip()
+        wait_until(lambda: len(webs(launcher)) == 2)
+        first, second = webs(launcher)
+        wait_until(lambda: all(is_listening(process, clone.port) for process in (first, second)))
+        readers = [following(clone, path) for _ in range(30)]
+        with all_of(readers):
+            stay = [reader for reader in readers if is_with(reader, second)]
+            first.kill()
+            wait_until(lambda: len(webs(launcher)) == 2 and first not in webs(launcher))
+            statuses = {fetched(clone, "/admin/login/") for _ in range(10)}
+            clone.manage("shell", "-v0", "-c", ADD)
+            numbers = [reader.numbers(1) for reader in stay]
+            launcher.terminate()
+            launcher.wait(PATIENCE)
+            farewells = [reader.to_the_end()[-1].name for reader in stay]
+
+    assert 0 < len(stay) < 30
+    assert statuses == {200}
+    assert (numbers, farewells) == ([[2]] * len(stay), ["bye"] * len(stay))
+    assert launcher.returncode == 0
+    assert clone.log.read_text().count("The web process ended unexpectedly") == 1
 
 
-def workers(launcher: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    return [child for child in psutil.Process(launcher.pid).children() if is_worker(child)]
+def following(clone: Clone, path: str) -> Follower:
+    """A reader whose stream has begun."""
+    connection = socket.create_connection(("127.0.0.1", clone.port), timeout=PATIENCE)
+    asked = f"GET {path}/live HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    reader = Follower.of(connection, asked.encode())
+    reader.next("state")
+    return reader
 
 
-def is_worker(child: psutil.Process) -> bool:
-    """Whether it is one and alive; it may end while it is looked at."""
-    with suppress(psutil.NoSuchProcess):
-        return child.status() != psutil.STATUS_ZOMBIE and child.cmdline()[-1:] == ["work"]
-    return False
+def is_listening(process: psutil.Process, port: int) -> bool:
+    found = process.net_connections("tcp")
+    return any(each.status == psutil.CONN_LISTEN and each.laddr.port == port for each in found)
+
+
+def is_with(reader: Follower, process: psutil.Process) -> bool:
+    """Whether it is this process that has the other end."""
+    port = reader.connection.getsockname()[1]
+    return port in [getattr(each.raddr, "port", 0) for each in process.net_connections("tcp")]
 
 
 def test_two_clones_run_side_by_side_and_a_taken_port_is_a_message(
