@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django import template
 
 from incidents.formats.addresses import day_path, html_address, month_path, year_path
-from incidents.record.pages import Page, StoryPage
+from incidents.record.pages import Page
 from incidents.text.times import iso
 
 register = template.Library()
@@ -42,18 +42,6 @@ def month_address(day: date) -> str:
 def year_address(day: date) -> str:
     """The index of the year of a day."""
     return html_address(year_path(day))
-
-
-@register.filter
-def is_corrected(page: StoryPage) -> bool:
-    """Whether any part of the story as it stands carries the mark of a correction."""
-    summary = page.highlights.summary
-    marks = (
-        *page.lead_marks,
-        *(mark for update in page.updates for mark in update.marks),
-        *(summary.marks if summary else ()),
-    )
-    return any(mark.kind == "correction" for mark in marks)
 
 
 @register.filter
