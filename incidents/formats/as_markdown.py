@@ -7,6 +7,7 @@ from incidents.formats._markdown.comments import comments_lines
 from incidents.formats._markdown.history import history_lines
 from incidents.formats._markdown.indexes import listing_lines
 from incidents.formats._markdown.inline import link
+from incidents.formats._markdown.search import search_lines
 from incidents.formats._markdown.sitewide import sitewide_lines
 from incidents.formats._markdown.story import story_lines, update_lines
 from incidents.formats._markdown.transparency import transparency_lines
@@ -20,6 +21,7 @@ from incidents.record.pages import (
     OutletsPage,
     Page,
     PeriodPage,
+    SearchPage,
     StandingPage,
     StoryPage,
     TopicPage,
@@ -93,6 +95,8 @@ def _lines(page: Page, site: Site) -> list[str]:
             lines = sitewide_lines(page)
         case CommentsPage():
             lines = comments_lines(page)
+        case SearchPage():
+            lines = search_lines(page)
         case _:
             assert_never(page)
     return lines

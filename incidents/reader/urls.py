@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
 from incidents.reader import converters
-from incidents.reader.views import comments, media, sharing, story, streams
+from incidents.reader.views import comments, media, search, sharing, story, streams
 from incidents.reader.views.history import changes, provenance, sitewide, times, transparency
 from incidents.reader.views.lists import days, front, moved, outlets, standing, topics
 
@@ -54,6 +54,8 @@ urlpatterns = [
     *_page("sources", outlets.outlets, "outlets"),
     *_page("sources/<name:outlet>", outlets.outlet, "outlet"),
     *_page("sources/<name:outlet>/<year:year>", outlets.outlet, "outlet-year"),
+    *_page("search", search.search, "search"),
+    path("search/description.xml", search.description, name="search-description"),
     *_page("about", standing.standing, "standing"),
     *_page("about/changes", standing.wordings, "wordings"),
     *_page("about/changes/<name:about>/<number:number>", standing.wording, "wording"),

@@ -270,6 +270,7 @@ READER = {
         *("story", "changes", "version", "comparison", "after", "proof", "time-map"),
         *("site-changes", "byline", "corrections", "accountability", "provenance"),
         *("topic-year", "outlets", "outlet", "outlet-year", "wordings", "wording"),
+        *("search", "search-description"),
         *("story-card", "update-card", "version-card"),
     )
 }

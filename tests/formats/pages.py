@@ -45,6 +45,7 @@ from tests.formats.entries import (
 from tests.formats.heads import broken_page, no_heads_page, transparency_page
 from tests.formats.list_pages import LISTS
 from tests.formats.outstanding import outstanding
+from tests.formats.search_pages import SEARCH
 from tests.formats.shown_media import SHOWN
 from tests.formats.sitewide_pages import SITEWIDE, listed
 
@@ -286,4 +287,5 @@ PAGES: dict[str, Page] = {
     **LISTS,
     **SITEWIDE,
     **COMMENTS,
+    **SEARCH,
 }

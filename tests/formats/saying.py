@@ -20,6 +20,7 @@ from incidents.record.pages import (
     WordingsPage,
 )
 from incidents.record.pages.history import ChangesPage, ComparisonPage, ProofPage
+from incidents.record.pages.search import Hit, SearchPage
 from incidents.record.pages.standing import WordingEntry
 from incidents.record.pages.transparency import TransparencyPage
 from incidents.text.fragments.credits import inline_plain
@@ -78,6 +79,9 @@ def _said_by_index(page: Page) -> Iterator[str]:
         case TopicsPage():
             yield from (line.topic.name for line in page.topics)
             yield from (line.topic.qualifier for line in page.topics)
+        case SearchPage():
+            yield from (page.sought.q, str(page.problem))
+            yield from (text for hit in page.hits for text in _said_by_hit(hit))
         case TopicPage():
             yield from (page.topic.name, page.topic.qualifier, page.description)
             yield from _said_by_lines((*page.live, *page.stories))
@@ -163,6 +167,14 @@ def _said_of_changes(page: ChangesPage) -> Iterator[str]:
     yield from (excerpt.name for excerpt in page.excerpts)
     for selection in filter(None, (page.previous, page.next)):
         yield f"start={selection.start}"
+
+
+def _said_by_hit(hit: Hit) -> Iterator[str]:
+    yield from (hit.warning, hit.printed)
+    for spans in (hit.headline, hit.excerpt):
+        yield "".join(span.text for span in spans)
+    if hit.update:
+        yield hit.update.printed
 
 
 def _said_by_lines(lines: tuple[StoryLine, ...]) -> Iterator[str]:

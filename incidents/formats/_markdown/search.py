@@ -1,8 +1,9 @@
 """What readers looked for and what was found, in Markdown: a story each."""
 
 from incidents.formats._markdown.inline import link, opening, page_link, words
-from incidents.formats._plain.search import search_address, written
-from incidents.record.pages.search import Hit, SearchPage
+from incidents.formats._plain.search import written
+from incidents.formats.addresses import suffixed
+from incidents.record.pages.search import Hit, SearchPage, Sought
 
 
 def search_lines(page: SearchPage) -> list[str]:
@@ -16,7 +17,7 @@ def search_lines(page: SearchPage) -> list[str]:
         *([f"Nothing was looked for: {page.problem}", ""] if page.problem else []),
         *([f"Stories: {counted}", ""] if page.sought.q and not page.problem else []),
         *(line for hit in page.hits for line in _hit(hit)),
-        *(line for name, to in ways if to for line in (link(name, search_address(to)), "")),
+        *(line for name, to in ways if to for line in (link(name, _address(to)), "")),
     ]
 
 
@@ -34,3 +35,7 @@ def _hit(hit: Hit) -> list[str]:
         f"({', '.join(told)})",
         "",
     ]
+
+
+def _address(sought: Sought) -> str:
+    return f"{suffixed('/search', 'md')}?{sought.query}"

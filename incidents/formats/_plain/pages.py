@@ -6,6 +6,7 @@ from incidents.formats._format import Site, every
 from incidents.formats._plain.comments import comments_fields
 from incidents.formats._plain.history import frozen_fields, history_fields
 from incidents.formats._plain.indexes import listing_fields
+from incidents.formats._plain.search import search_fields
 from incidents.formats._plain.sitewide import sitewide_fields
 from incidents.formats._plain.story import story_fields, update_fields
 from incidents.formats._plain.transparency import transparency_fields
@@ -20,6 +21,7 @@ from incidents.record.pages import (
     OutletsPage,
     Page,
     PeriodPage,
+    SearchPage,
     StandingPage,
     StoryPage,
     TopicPage,
@@ -105,6 +107,8 @@ def _parts(page: Page, site: Site) -> Fields:
             parts = sitewide_fields(page, site)
         case CommentsPage():
             parts = comments_fields(page, site)
+        case SearchPage():
+            parts = search_fields(page, site)
         case _:
             assert_never(page)
     return parts

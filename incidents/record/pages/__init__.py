@@ -17,6 +17,7 @@ from incidents.record.pages.lists import (
     TopicPage,
     TopicsPage,
 )
+from incidents.record.pages.search import SearchPage
 from incidents.record.pages.sitewide import (
     AccountabilityPage,
     BylinePage,
@@ -58,6 +59,7 @@ Page = (
     | AccountabilityPage
     | ProvenancePage
     | CommentsPage
+    | SearchPage
 )
 
 __all__ = [
@@ -78,6 +80,7 @@ __all__ = [
     "PieceComparison",
     "ProofPage",
     "ProvenancePage",
+    "SearchPage",
     "SiteChangesPage",
     "StandingPage",
     "StoryPage",
