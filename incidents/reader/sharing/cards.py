@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from incidents.reader.sharing.drawing import LOOK, Card, draw
 from incidents.reader.sharing.lettering import can_show
-from incidents.reader.templatetags.reading import direction
-from incidents.reader.templatetags.site import site_colour, site_name
+from incidents.reader.site import direction, site_colour, site_name
 from incidents.record.pages import StoryPage, UpdatePage
 
 KEPT = 128

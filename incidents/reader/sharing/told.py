@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from incidents.formats.addresses import html_address, path_of
-from incidents.reader.templatetags.site import site_name, site_url
+from incidents.reader.site import site_name, site_url
 from incidents.record.entries import Mark, UpdateEntry
 from incidents.record.pages import StoryPage, UpdatePage
 from incidents.text.hashing.canonical import JSON

@@ -6,18 +6,12 @@ from datetime import date, datetime
 from django import template
 
 from incidents.formats.addresses import day_path, html_address, month_path, year_path
+from incidents.reader import site
 from incidents.record.pages import Page
 from incidents.text.times import iso
 
 register = template.Library()
-
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
-
-
-@register.filter
-def direction(language: str) -> str:
-    """The writing direction of a language tag: "ar-EG" is "rtl"."""
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
+register.filter(site.direction)
 
 
 @register.filter

@@ -4,34 +4,22 @@ from django import template
 from django.conf import settings
 from django.db import DatabaseError
 
+from incidents.reader import site
 from incidents.record.lists import likely, standing
 from incidents.record.pages.standing import StandingLink
 
 register = template.Library()
 
 
-@register.simple_tag
-def site_name() -> str:
-    """The name of the newsroom, as its settings give it."""
-    return str(settings.SITE_NAME)
-
-
-@register.simple_tag
-def site_url(path: str = "") -> str:
-    """An absolute address on the public site: `site_url "/topics/"`."""
-    return f"{str(settings.SITE_URL).rstrip('/')}{path}"
+register.simple_tag(site.site_name)
+register.simple_tag(site.site_url)
+register.simple_tag(site.site_colour)
 
 
 @register.simple_tag
 def site_tagline() -> str:
     """What the newsroom says of itself in a few words; empty where it says nothing."""
     return str(settings.SITE_TAGLINE)
-
-
-@register.simple_tag
-def site_colour() -> str:
-    """The colour of the band on top, for what surrounds the page in a browser."""
-    return str(settings.SITE_COLOUR) or "#0b3d52"
 
 
 @register.simple_tag

@@ -1,17 +1,16 @@
 """Answers what is asked for: from memory, or by Django, once for all who wait for the same."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import cast
+from typing import ParamSpec, Protocol, TypeVar, cast
 from urllib.parse import unquote
 
 from asgiref.typing import HTTPScope
 
 from incidents.live.fetching import Fetched
 from newsroom.front.bodies import Body
-from newsroom.front.bridge import Bridge
 from newsroom.front.memory import targets
 from newsroom.front.memory.answer import Answer
 from newsroom.front.memory.entries import Entry, entry, is_held, is_kept, unmarked
@@ -27,6 +26,20 @@ _OF_ONE_CLIENT = frozenset(
 
 _PERSONAL = frozenset((b"cookie", b"authorization", b"range"))
 """Who sends one of these is answered by Django where the page is not kept; nothing is kept then."""
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Maker(Protocol):
+    """Whoever makes pages: Django behind its bridge."""
+
+    async def __call__(self, scope: HTTPScope, body: Body) -> Answer:
+        """The answer to one request, whose scope is cleaned and whose body is whole."""
+
+    async def aside(self, work: Callable[P, R], *given: P.args, **named: P.kwargs) -> R:
+        """Do something that takes milliseconds, and not on the loop."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +64,7 @@ class _Making:
 class Pages:
     """The way to every page: a public one is made once, however many ask for it at a time."""
 
-    def __init__(self, bridge: Bridge, kept: Kept, place: Place) -> None:
+    def __init__(self, bridge: Maker, kept: Kept, place: Place) -> None:
         self._bridge = bridge
         self._kept = kept
         self._place = place

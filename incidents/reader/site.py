@@ -1,0 +1,25 @@
+"""The newsroom as its settings name it, and how its languages are written."""
+
+from django.conf import settings
+
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+def site_name() -> str:
+    """The name of the newsroom."""
+    return str(settings.SITE_NAME)
+
+
+def site_url(path: str = "") -> str:
+    """An absolute address on the public site: `site_url("/topics/")`."""
+    return f"{str(settings.SITE_URL).rstrip('/')}{path}"
+
+
+def site_colour() -> str:
+    """The colour of the band on top, for what surrounds the page in a browser."""
+    return str(settings.SITE_COLOUR) or "#0b3d52"
+
+
+def direction(language: str) -> str:
+    """The writing direction of a language tag: "ar-EG" is "rtl"."""
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
