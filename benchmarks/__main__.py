@@ -17,6 +17,8 @@ BENCHMARKS = (
     "open_page",
     "memory",
     "verify",
+    "live",
+    "live_pollers",
 )
 
 
