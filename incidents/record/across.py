@@ -110,7 +110,7 @@ def changes(rows: Sequence[Version]) -> tuple[ChangeEntry, ...]:
     Of a retracted story the headline and the reason for the retraction are told, no more.
     """
     headlines = _look_up((row.incident_id, "headline", row.number) for row in rows)
-    told: dict[int, history.Told] = defaultdict(history.Told)
+    told: dict[int, reading.Told] = defaultdict(reading.Told)
     with connection.cursor() as cursor:
         positions = [row.position for row in rows]
         cursor.execute(TOLD, {"positions": positions, "asides": list(ASIDES)})
@@ -120,7 +120,7 @@ def changes(rows: Sequence[Version]) -> tuple[ChangeEntry, ...]:
             if removed:
                 told[position].removed.append(key)
             if canonical:
-                history.take(told[position], key, json.loads(canonical))
+                reading.take(told[position], key, json.loads(canonical))
     return tuple(
         _change(row, told[row.position], headlines.get((row.incident_id, "headline", row.number)))
         for row in rows
@@ -234,7 +234,7 @@ def _source(row: Source, found: dict[Place, Standing]) -> SourceEntry | None:
     return reading.sources({piece.key: piece})[0]
 
 
-def _change(row: Version, told: history.Told, headline: Standing | None) -> ChangeEntry:
+def _change(row: Version, told: reading.Told, headline: Standing | None) -> ChangeEntry:
     incident = row.incident
     title = text(headline.value, "text") if headline else ""
     entry = history.entry(incident, row, told, [(1, title)])

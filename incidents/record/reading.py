@@ -1,6 +1,7 @@
 """From canonical values to entries: the one place that knows the keys inside a piece."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from incidents.models import Source
@@ -19,6 +20,24 @@ from incidents.record.printing import category_name
 from incidents.text.fragments.credits import Credits, authors
 from incidents.text.hashing.canonical import JSON
 from incidents.text.times import parse_iso
+
+
+@dataclass(slots=True)
+class Told:
+    """What the pieces of one version tell about it."""
+
+    keys: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    headline: str = ""
+    note: str = ""
+    byline: str = ""
+    role: str = ""
+    approved_by: str = ""
+    emergency: bool = False
+    undoes: int = 0
+    restores: int = 0
+    corrections: tuple[CorrectionEntry, ...] = ()
+    redaction: RedactionEntry | None = None
 
 
 def text(value: Value | None, name: str) -> str:
@@ -94,6 +113,26 @@ def redaction(value: Value) -> RedactionEntry:
             for item in values(value, "removed")
         ),
     )
+
+
+def take(row: Told, key: str, value: Value) -> None:
+    """Take over what one short piece tells about its version."""
+    match key:
+        case "note":
+            row.note = text(value, "text")
+        case "byline":
+            row.byline, row.role = text(value, "name"), text(value, "role")
+        case "approval":
+            row.approved_by = text(value, "name")
+            row.emergency = value.get("emergency") is True
+        case "headline":
+            row.headline = text(value, "text")
+        case "returns":
+            row.undoes, row.restores = whole(value, "undoes"), whole(value, "restores")
+        case "correction":
+            row.corrections = corrections(value)
+        case "redaction":
+            row.redaction = redaction(value)
 
 
 def updates(pieces: Mapping[str, Standing]) -> tuple[UpdateEntry, ...]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection
@@ -10,10 +10,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from incidents.models import Byline, Incident, Version
 from incidents.models.editor import DESK_BYLINE
-from incidents.record.entries import ChangeEntry, CorrectionEntry, RedactionEntry
-from incidents.record.ledger import ASIDES, Standing, Value
+from incidents.record.entries import ChangeEntry
+from incidents.record.ledger import ASIDES, Standing
 from incidents.record.printing import moment_printed, role_name
-from incidents.record.reading import corrections, redaction, text, whole
+from incidents.record.reading import Told, take, text
 from incidents.text.times import printed
 
 IMPORTED_NOTE = "Imported with its history; the kind of this change was inferred."
@@ -68,24 +68,6 @@ ORDER BY version.number
 Rows = QuerySet[Version]
 Listed = Sequence[tuple[Version, datetime | None]]
 """Versions, oldest first, each with when the next one came."""
-
-
-@dataclass(slots=True)
-class Told:
-    """What the pieces of one version tell about it."""
-
-    keys: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    headline: str = ""
-    note: str = ""
-    byline: str = ""
-    role: str = ""
-    approved_by: str = ""
-    emergency: bool = False
-    undoes: int = 0
-    restores: int = 0
-    corrections: tuple[CorrectionEntry, ...] = ()
-    redaction: RedactionEntry | None = None
 
 
 def latest(
@@ -210,26 +192,6 @@ def _unknown(numbers: Sequence[int], titles: dict[int, str]) -> list[int]:
         if place == 0 or numbers[place - 1] != number - 1
     )
     return [number for number in gaps if number not in titles]
-
-
-def take(row: Told, key: str, value: Value) -> None:
-    """Take over what one short piece tells about its version."""
-    match key:
-        case "note":
-            row.note = text(value, "text")
-        case "byline":
-            row.byline, row.role = text(value, "name"), text(value, "role")
-        case "approval":
-            row.approved_by = text(value, "name")
-            row.emergency = value.get("emergency") is True
-        case "headline":
-            row.headline = text(value, "text")
-        case "returns":
-            row.undoes, row.restores = whole(value, "undoes"), whole(value, "restores")
-        case "correction":
-            row.corrections = corrections(value)
-        case "redaction":
-            row.redaction = redaction(value)
 
 
 def entry(

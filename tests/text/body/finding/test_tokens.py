@@ -36,7 +36,8 @@ def test_words_are_parted_at_signs_and_lose_a_possessive() -> None:
     found = [
         here
         for (here,) in words(
-            "Russia\N{RIGHT SINGLE QUOTATION MARK}s “F-16s”, al_Qaeda: 1,000 co-op\N{RIGHT SINGLE QUOTATION MARK}s"
+            "Russia\N{RIGHT SINGLE QUOTATION MARK}s “F-16s”, al_Qaeda: 1,000 "
+            "co-op\N{RIGHT SINGLE QUOTATION MARK}s"
         )
     ]
 
