@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from incidents.reader.parts.rendering import BEGIN, Rendering
 from incidents.record.pages import FollowUp, StoryPage
+from incidents.record.pages.stretches import newest
 
 TELLS_THE_VERSION = ("head", "changes", "record")
 """Parts that say when, or in which version, the story changed."""
@@ -20,7 +21,10 @@ BY_PIECE = {
 }
 """The parts that show a piece, by its stem; those of updates and pictures depend on more."""
 
-BY_ANY_UPDATE = ("title", "lead", BEGIN, "pinned", "summary", "key-events")
+BY_ANY_UPDATE = (
+    *("title", "lead", BEGIN, "pinned", "summary", "key-events"),
+    *("earlier", "stretches"),
+)
 """Parts that may read otherwise with another number of updates, or another state of one."""
 
 BY_NOW = ("related",)
@@ -53,7 +57,7 @@ def parts_that_differ(follow_up: FollowUp) -> dict[str, str | None]:
         unknown = name in BY_NOW or follow_up.change.kind == IN_EVERY_VERSION
         if unknown or part != was.part(name):
             told[name] = part
-    return told
+    return told | dict.fromkeys(_pushed_off(follow_up.before, follow_up.page))
 
 
 def candidates(follow_up: FollowUp, before: StoryPage) -> Iterator[str]:
@@ -70,6 +74,12 @@ def candidates(follow_up: FollowUp, before: StoryPage) -> Iterator[str]:
         elif stem == "medium":
             yield from ("lead", "pinned")
             yield from (f"update-{each}" for each in _showing(page, int(number)))
+
+
+def _pushed_off(before: StoryPage, page: StoryPage) -> Iterator[str]:
+    """The rows that stand on a page of older updates now, and no longer on the first."""
+    for number in range(newest(before.update_count).first, newest(page.update_count).first):
+        yield from _rows(number)
 
 
 def _rows(number: int) -> tuple[str, ...]:

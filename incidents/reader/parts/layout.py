@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from incidents.reader import neighbours
 from incidents.reader.parts.rendering import BEGIN, SINGLE, Rendering, page_parts
 from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
 from incidents.record.pages.media import FileEntry, MediumEntry
@@ -13,7 +12,7 @@ from incidents.text.fragments.media import SIZES
 
 Layout = dict[str, object]
 
-ON_BLOCK = ("head", "sources", "topics", "record")
+ON_BLOCK = ("head", "sources", "topics", "record", "stretches")
 """The single parts of a page of older updates."""
 
 
@@ -29,7 +28,6 @@ def of_story(page: StoryPage) -> Layout:
     """The first page of a story."""
     return {
         **_filled(page_parts(page, (*SINGLE, BEGIN))),
-        "stretches": neighbours.earlier_updates(page),
         "first_picture": _first_picture(page),
     }
 
@@ -40,7 +38,6 @@ def of_updates(page: UpdatesPage) -> Layout:
     return {
         **_filled(page_parts(page.story, ON_BLOCK)),
         "name": _("Updates %(first)s to %(last)s") % {"first": stretch.first, "last": stretch.last},
-        "stretches": neighbours.earlier_updates(page.story),
     }
 
 

@@ -1,11 +1,13 @@
 """The parts of a story's page as HTML, each a function of the story's pieces alone."""
 
 from collections.abc import Iterable
+from functools import partial
 from html import escape
 
 from django.template.loader import render_to_string
 
 from incidents.formats.addresses import html_address
+from incidents.reader import neighbours
 from incidents.reader.parts.links import resolved
 from incidents.reader.parts.shapes import Shape
 from incidents.record.entries import UpdateEntry
@@ -22,6 +24,8 @@ TEMPLATES = {
     "related": "related.html",
     "topics": "topics.html",
     "record": "record.html",
+    "earlier": "earlier.html",
+    "stretches": "stretches.html",
 }
 FRAGMENTS = ("summary", "key-events")
 SINGLE = (*TEMPLATES, *FRAGMENTS)
@@ -95,7 +99,15 @@ class Rendering:
         return f'<div data-part="{name}">{inside}</div>'
 
     def _template(self, template: str) -> str:
-        return render_to_string(f"{FOLDER}/{template}", {"page": self.page})
+        page = self.page
+        return render_to_string(
+            f"{FOLDER}/{template}",
+            {
+                "page": page,
+                "links": partial(neighbours.of_story, page),
+                "stretches": partial(neighbours.earlier_updates, page),
+            },
+        )
 
     def _fragment(self, name: str) -> str:
         out = self.page.highlights

@@ -101,5 +101,4 @@ def _story(request: HttpRequest, page: StoryPage | None, suffix: str) -> HttpRes
 def _beside(page: StoryPage) -> dict[str, object]:
     """What stands below the story and is no part of it: its HTML page alone shows that."""
     found = record.beside(page.path)
-    links = neighbours.of_story(page)
-    return {"comments": found.comments, "campaign": found.campaign, "links": links}
+    return {"comments": found.comments, "campaign": found.campaign}

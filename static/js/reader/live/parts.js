@@ -30,9 +30,15 @@ export class Parts {
 
   /** Pages of older updates show no others, and not all that stands beside the newest. */
   elsewhere(name) {
+    if (this.find(name)) return false
     const { first, last } = this.article.dataset
     const number = numberOf(name)
-    return last && !this.find(name) && !(number >= Number(first) && number <= Number(last))
+    return last ? !(number >= Number(first) && number <= Number(last)) : number > 0 && number < Number(first)
+  }
+
+  /** Pages of older updates keep those that newer ones push off the first page. */
+  keeps(name) {
+    return this.article.dataset.last && LISTED.test(name)
   }
 
   list(name) {
@@ -45,12 +51,13 @@ export class Parts {
     const placed = []
     still(this.root, () => {
       for (const [name, html] of Object.entries(parts)) {
-        if (name === "title") continue
+        if (name === "title" || (html === null && this.keeps(name))) continue
         const store = this.elsewhere(name) ? this.away : this.waiting
         const isNew = fresh.includes(numberOf(name)) && !this.find(name)
-        if (html === null && store.delete(name)) continue
-        if (store.has(name) || isNew) store.set(name, html)
-        else if (store === this.waiting && this.settle(name, html, anyway)) placed.push(name)
+        if (html === null && store.get(name)) store.delete(name)
+        else if (html === null && this.waiting.size) this.waiting.set(name, null) // goes when they come
+        else if (store.get(name) || isNew) store.set(name, html)
+        else if (store === this.waiting && this.settle(name, html, anyway) && html) placed.push(name)
       }
     })
     this.whole()
@@ -69,10 +76,17 @@ export class Parts {
       return false
     }
     this.held.delete(name)
-    if (html === null) there?.remove()
+    if (html === null) this.pushOff(name, there)
     else if (there) replace(there, made(html))
     else insert(this.list(name), made(html))
     return true
+  }
+
+  /** A row that stands on a page of older updates from now on. */
+  pushOff(name, there) {
+    const { dataset } = this.article
+    dataset.first = Math.max(Number(dataset.first), numberOf(name) + 1)
+    there?.remove()
   }
 
   /** Put what was held where the reader is done, or `anyway`; name what was put. */
@@ -89,7 +103,8 @@ export class Parts {
 
   /** The new updates that wait, the oldest first. */
   fresh() {
-    return byNumber([...this.waiting.keys(), ...this.away.keys()])
+    const waiting = [...this.waiting].filter(([, html]) => html).map(([name]) => name)
+    return byNumber([...waiting, ...this.away.keys()])
   }
 
   /** The HTML of a new update that waits. */
