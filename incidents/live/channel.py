@@ -6,6 +6,7 @@ import logging
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from incidents.live import answers, framing
 from incidents.live.fetching import Fetch
@@ -160,7 +161,7 @@ class Channel:
         try:
             while self._due or self._lagging:
                 try:
-                    await (self._look() if self._due else self._fill())
+                    await self._step()
                 except Moved as moved:
                     self._hand_on(moved)
                 except Unreadable as unreadable:
@@ -174,6 +175,17 @@ class Channel:
                     failures, self._failing = 0, False
         finally:
             self._at_work = None
+
+    async def _step(self) -> None:
+        """Do what is due next; whatever goes wrong, it is tried again."""
+        try:
+            await (self._look() if self._due else self._fill())
+        except (Moved, Unreadable):
+            raise
+        except Exception:
+            log.exception("The stream of %s faltered", self.path)
+            self._due = True
+            raise Unreadable(HTTPStatus.INTERNAL_SERVER_ERROR) from None
 
     async def _rest(self, seconds: float) -> None:
         self._woken.clear()
@@ -191,11 +203,7 @@ class Channel:
             self._due = self._around.moved(self, moved.path)
 
     async def _ask(self, after: int) -> Said:
-        try:
-            fetched = await self._around.fetch(address(self.path, after))
-        except Exception:
-            log.exception("The changes of %s could not be asked for", self.path)
-            raise Unreadable(503) from None
+        fetched = await self._around.fetch(address(self.path, after))
         said = read(fetched, after)
         self.tags = fetched.tags
         return said

@@ -43,7 +43,7 @@ class PaperStory:
 
 @dataclass
 class Paper:
-    """Answers as the pages would; `broken` makes it fail, `held` makes it wait."""
+    """Answers as the pages would; `broken` is a status, -1 an error; `held` lets it wait."""
 
     stories: dict[str, PaperStory] = field(default_factory=lambda: {STORY: PaperStory()})
     asked: list[str] = field(default_factory=list)
@@ -56,6 +56,8 @@ class Paper:
 
     async def fetch(self, address: str) -> Fetched:
         self.asked.append(address)
+        if self.broken < 0:
+            raise RuntimeError("This is broken")
         answer = self._answer(address)
         if self.held is not None:
             await self.held.wait()

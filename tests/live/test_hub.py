@@ -109,9 +109,10 @@ def test_another_story_wakes_nobody_here(newsroom: Running) -> None:
     reader.close()
 
 
-def test_answers_that_fail_are_asked_for_until_they_come(newsroom: Running) -> None:
+@pytest.mark.parametrize("broken", [503, 500, -1])
+def test_answers_that_fail_are_asked_for_until_they_come(newsroom: Running, broken: int) -> None:
     reader = newsroom.follow()
-    newsroom.paper.broken = 503
+    newsroom.paper.broken = broken
     newsroom.change(2)
     wait_until(lambda: len(newsroom.paper.asked) > 3)
     newsroom.paper.broken = 0
