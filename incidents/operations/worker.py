@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from incidents.actions import finding
 from incidents.actions.drafts import presence, releasing
-from incidents.actions.house import audit, heads
+from incidents.actions.house import audit, heads, notice
 from incidents.actions.readers import comments
 from incidents.actions.stories.pictures import keeping
 from incidents.operations.link_checking import LinkChecker
@@ -84,6 +84,12 @@ def sweep_pictures() -> float:
     return FORGET
 
 
+def establish() -> float:
+    """Keep the first wording of each page about the newsroom, so that none changes unseen."""
+    notice.establish()
+    return FORGET
+
+
 class Worker:
     """Calls each job when it is due, and outlives what any of them runs into."""
 
@@ -134,5 +140,6 @@ def everything() -> Worker:
             "pictures": sweep_pictures,
             "comments": forget_readers,
             "origins": forget_origins,
+            "pages": establish,
         }
     )

@@ -18,7 +18,7 @@ from django.db import OperationalError, connection, transaction
 from pytest_django import Settings
 
 from incidents.actions.house import heads, series
-from incidents.models import Checkpoint, Purge
+from incidents.models import Checkpoint, Purge, SitePage
 from incidents.operations import worker
 from incidents.operations.worker import ALARM, DATABASE_AWAY, LOOK, Signer, Worker
 from tests import factories
@@ -45,6 +45,7 @@ def test_a_turn_signs_what_is_new_and_clears_the_purges(settings: Settings) -> N
 
     assert Checkpoint.objects.get().size == 1
     assert not Purge.objects.filter(done_at=None).exists()
+    assert SitePage.objects.filter(slug="about", number=1).exists()
     assert 0 < pause <= LOOK
 
 
