@@ -221,29 +221,11 @@ class Filling:
     ) -> None:
         """A version at the next position, with its pieces and those texts that it alone has."""
         self.position += 1
-        previous, nobody = story.version_hash, commit(None)
+        previous = story.version_hash
         story.version_number += 1
         story.word_count += words
-        story.version_hash = version_hash(
-            VersionFacts(
-                previous=previous,
-                story=str(story.key),
-                number=story.version_number,
-                kind=kind,
-                origin="newsroom",
-                at=at,
-                recorded_at=at,
-                author=nobody.hash,
-                approver=nobody.hash,
-                held=True,
-                words=(story.word_count, words, 0),
-                sources=(1, 0, 0),
-                pieces={key: piece.hash for key, piece in said.items()},
-                html={key: piece.html_hash for key, piece in said.items()},
-                redacted=[],
-            )
-        )
         story.version_at, story.position = at, self.position
+        story.version_hash = _hash(story, said, kind, words)
         rows["incidents_version"].append(
             (
                 *(self.position, story.pk, story.version_number, kind, "newsroom", at, at),
@@ -276,3 +258,27 @@ def _values(table: str, row: Incident | Update | Source) -> tuple[object, ...]:
     """The values of a row in the order of its columns; lists as JSON."""
     found = (getattr(row, column) for column in COLUMNS[table])
     return tuple(json.dumps(value) if isinstance(value, list) else value for value in found)
+
+
+def _hash(story: Incident, said: dict[str, Written], kind: str, words: int) -> str:
+    """The hash of a story's newest version, after the one that it has."""
+    nobody, at = commit(None).hash, story.version_at or story.created_at
+    return version_hash(
+        VersionFacts(
+            previous=story.version_hash,
+            story=str(story.key),
+            number=story.version_number,
+            kind=kind,
+            origin="newsroom",
+            at=at,
+            recorded_at=at,
+            author=nobody,
+            approver=nobody,
+            held=True,
+            words=(story.word_count, words, 0),
+            sources=(1, 0, 0),
+            pieces={key: piece.hash for key, piece in said.items()},
+            html={key: piece.html_hash for key, piece in said.items()},
+            redacted=[],
+        )
+    )
