@@ -4,9 +4,11 @@ import json
 import os
 import socket
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import chain
+import urllib.request
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import chain, count
 from statistics import median, quantiles
 
 import psutil
@@ -20,6 +22,7 @@ from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.stories import lifecycle, updates
 from incidents.models import Incident, Version
 
+FIRST = 20  # readers who come before what the others cost is counted
 READERS = int(os.environ.get("BENCH_READERS", "10000"))
 EACH_OF_TWO = READERS * 9 // 10
 EVENTS = 20
@@ -31,83 +34,98 @@ HEADINGS = (
 )
 
 
-@dataclass(frozen=True)
-class Figures:
-    """What was seen: milliseconds from the sending of an event on, of all readers and events."""
+@dataclass
+class Side:
+    """A server with its readers, and what was seen of it, from the sending of each event on."""
 
-    delays: list[float]
-    last: list[float]
-    lost: int
-    doubled: int
-    kilobytes: float
-    connecting: float
-    cpu: float
+    name: str
+    server: psutil.Process
+    load: Load
+    publish: Callable[[], tuple[int, float]]
+    delays: list[float] = field(default_factory=list)
+    last: list[float] = field(default_factory=list)
+    lost: int = 0
+    wrong: int = 0
+    bytes: float = 0.0
+    connecting: float = 0.0
+    telling: float = 0.0
 
-    def row(self, name: str) -> list[str]:
+    def open(self) -> None:
+        """Let all readers come."""
+        self.load.ask(do="open", count=FIRST)
+        memory, used = self.server.memory_info().rss, self._used()
+        self.load.ask(do="open", count=READERS - FIRST)
+        self.bytes = (self.server.memory_info().rss - memory) / (READERS - FIRST)
+        self.connecting = (self._used() - used) / (READERS - FIRST)
+
+    def event(self, *, counts: bool) -> None:
+        """Send one event, and look when each reader has it."""
+        used = self._used()
+        version, sent = self.publish()
+        told = self.load.ask(do="wait", version=version)
+        times = [1000 * (moment - sent) for moment in told["times"]]
+        self.lost += max(READERS - len(times), 0)
+        self.wrong = told["wrong"]
+        if counts:
+            self.telling += (self._used() - used) / READERS / EVENTS
+            self.delays += times
+            self.last.append(max(times))
+
+    @property
+    def p99(self) -> float:
+        """Of all readers and events, in milliseconds."""
+        return quantiles(self.delays, n=100)[98]
+
+    def row(self) -> list[str]:
         """One line of the table."""
-        cuts = quantiles(self.delays, n=100)
         return [
-            name,
-            *(f"{cuts[49]:.0f}", f"{cuts[98]:.0f}", f"{median(self.last):.0f}"),
-            *(str(self.lost), str(self.doubled)),
-            *(f"{self.kilobytes:.1f}", f"{self.connecting:.0f}", f"{self.cpu:.0f}"),
+            self.name,
+            *(f"{median(self.delays):.0f}", f"{self.p99:.0f}", f"{median(self.last):.0f}"),
+            *(str(self.lost), str(self.wrong), f"{self.bytes / 1000:.1f}"),
+            *(f"{1e6 * self.connecting:.0f}", f"{1e6 * self.telling:.0f}"),
         ]
+
+    def _used(self) -> float:
+        """Seconds of processor time so far."""
+        times = self.server.cpu_times()
+        return times.user + times.system
 
 
 def main() -> None:
-    """Ours and nchan, then a restart, then two processes."""
+    """Ours and nchan in turns, then a restart, then two processes."""
     with newsroom() as url:
         story = lifecycle.publish(
             lifecycle.open_incident(StoryEdit(headline="A long night", lead=text(200)), by=None),
             by=None,
         )
+        publish(story)
         path = f"/news/{story.path}/live"
-        with web(url, 1) as servers:
+        with ExitStack() as stack:
+            servers = stack.enter_context(web(url, 1))
+            example = entry(servers.port, story)
             load = Load(servers.port, path)
-            ours = measured(servers.processes[0], load, lambda: publish(story))
-            returned = restarted(servers, load)
-            load.end()
-        example = entry(url, story)
-        reference = beside(example) if live_reference.is_there() else None
+            server = servers.processes[0]
+            ours = Side("ours, from the press", server, load, lambda: publish(story))
+            sides = [ours, *beside(stack, example)]
+            in_turns(sides)
+            returned = restarted(servers, load, path)
+            for side in sides:
+                side.load.end()
         with web(url, 2) as servers:
             two = spread(servers, path, story)
-    report(ours, reference, len(example))
+    report(sides, len(example))
     report_restart(returned)
     report_two(two)
 
 
-def measured(
-    server: psutil.Process, load: Load, publish: Callable[[], tuple[int, float]]
-) -> Figures:
-    """Open all readers, send events, and look when each has them."""
-    load.ask(do="open", count=20)
-    before = server.memory_info().rss, sum(server.cpu_times()[:2])
-    load.ask(do="open", count=READERS - 20)
-    after = server.memory_info().rss, sum(server.cpu_times()[:2])
-    delays, last, lost, doubled, wrong = [], [], 0, 0, 0
-    spent = 0.0
+def in_turns(sides: Sequence[Side]) -> None:
+    """One event here, one there: whatever else this machine does hits both alike."""
+    for side in sides:
+        side.open()
     for number in range(WARM + EVENTS):
-        used = sum(server.cpu_times()[:2])
-        version, sent = publish()
-        told = load.ask(do="wait", version=version)
-        times = [1000 * (moment - sent) for moment in told["times"]]
-        lost += max(READERS - len(times), 0)
-        doubled += max(len(times) - READERS, 0)
-        wrong = told["wrong"]
-        if number >= WARM and times:
-            spent += sum(server.cpu_times()[:2]) - used
-            delays += times
-            last.append(max(times))
-        time.sleep(PAUSE)
-    return Figures(
-        delays,
-        last,
-        lost,
-        doubled + wrong,
-        (after[0] - before[0]) / (READERS - 20) / 1000,
-        1e6 * (after[1] - before[1]) / (READERS - 20),
-        1e6 * spent / EVENTS / READERS,
-    )
+        for side in sides:
+            side.event(counts=number >= WARM)
+            time.sleep(PAUSE)
 
 
 def publish(story: Incident) -> tuple[int, float]:
@@ -117,36 +135,35 @@ def publish(story: Incident) -> tuple[int, float]:
     return Version.objects.filter(incident=story).latest("number").number, sent
 
 
-def entry(url: str, story: Incident) -> bytes:
-    """What the poll tells of the newest version: the event as it is sent."""
-    with web(url, 1) as servers, socket.create_connection(("127.0.0.1", servers.port)) as asked:
-        newest = Version.objects.filter(incident=story).latest("number").number
-        address = f"/news/{story.path}/changes/after/{newest - 1}"
-        asked.sendall(f"GET {address} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".encode())
-        answer = b"".join(iter(lambda: asked.recv(1 << 16), b""))
-    said = json.loads(answer.partition(b"\r\n\r\n")[2])["changes"][0]
+def entry(port: int, story: Incident) -> bytes:
+    """The event of the newest version as it is sent."""
+    newest = Version.objects.filter(incident=story).latest("number").number
+    address = f"http://127.0.0.1:{port}/news/{story.path}/changes/after/{newest - 1}"
+    with urllib.request.urlopen(address) as answer:
+        said = json.load(answer)["changes"][0]
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def beside(example: bytes) -> Figures:
-    """The same with nchan: events of the same size, told apart by their version."""
-    with live_reference.nchan() as server:
-        os.sched_setaffinity(server.worker.pid, SERVER)
-        load = Load(server.port, "/live")
-        versions = iter(range(2, 1000))
+def beside(stack: ExitStack, example: bytes) -> list[Side]:
+    """nchan, where it is there: events of the same size, told apart by their version."""
+    if not live_reference.is_there():
+        print("nchan is not there: it is left out")
+        return []
+    server = stack.enter_context(live_reference.nchan())
+    os.sched_setaffinity(server.worker.pid, SERVER)
+    versions = count(2)
 
-        def published() -> tuple[int, float]:
-            version = next(versions)
-            said = {**json.loads(example), "version": version}
-            message = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-            return version, server.publish(message)
+    def published() -> tuple[int, float]:
+        version = next(versions)
+        said = {**json.loads(example), "version": version}
+        message = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+        return version, server.publish(message)
 
-        figures = measured(server.worker, load, published)
-        load.end()
-    return figures
+    load = Load(server.port, "/live")
+    return [Side("nchan, from the sending", server.worker, load, published)]
 
 
-def restarted(servers: Servers, load: Load) -> dict[str, float]:
+def restarted(servers: Servers, load: Load, path: str) -> dict[str, float]:
     """Stop the process under all its readers, start another, and wait until all are back."""
     load.tell(do="back")
     told = time.monotonic()
@@ -155,7 +172,7 @@ def restarted(servers: Servers, load: Load) -> dict[str, float]:
     stopped = time.monotonic()
     servers.processes[0] = servers.start(servers.sockets[0])
     with socket.create_connection(("127.0.0.1", servers.port)) as asked:  # it waits its turn
-        asked.sendall(b"GET /static/none HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")
+        asked.sendall(f"HEAD {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n".encode())
         asked.recv(1)
     open_again = time.monotonic()
     back = load.answer()
@@ -196,13 +213,11 @@ def spread(servers: Servers, path: str, story: Incident) -> dict[str, float]:
     }
 
 
-def report(ours: Figures, reference: Figures | None, size: int) -> None:
+def report(sides: Sequence[Side], size: int) -> None:
     """Ours and nchan, side by side."""
-    rows = [ours.row("ours, from the press of the button")]
-    if reference:
-        rows.append(reference.row("nchan, from the sending"))
-        p99 = [quantiles(each.delays, n=100)[98] for each in (ours, reference)]
-        rows.append(["ratio", "", ratio(*p99), *[""] * 6])
+    rows = [side.row() for side in sides]
+    if len(sides) > 1:
+        rows.append(["ratio", "", ratio(sides[0].p99, sides[1].p99), *[""] * 6])
     title = f"{READERS:,} readers of one story, {EVENTS} events of {size / 1000:.1f} kB"
     show(title, HEADINGS, rows)
 
