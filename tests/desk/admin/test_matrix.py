@@ -53,6 +53,8 @@ OF_OTHERS = {"Campaign", "CampaignAmount"}
 
 ELSEWHERE = {
     "Citation": "the updates of a story say what they rest on",
+    "Findable": "derived: the words by which a story is found",
+    "FindableHead": "derived: how far the words are gathered",
     "Listed": "derived: what stands where",
     "Session": "its key opens the desk; the pages of people show it without",
     "SourceIdentity": "sealed: only named people open it, one at a time",

@@ -102,7 +102,6 @@ class OpenPage:
                 self.parts[name] = html
         self.article["data-version"] = str(entry["version"])
 
-
     def push_off(self, name: str) -> None:
         """A row that stands on a page of older updates from now on; that page keeps it."""
         if not self.article["data-last"]:
