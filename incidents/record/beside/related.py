@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from django.db.models import Count
+from django.db import connection
 
 from incidents.models import Address, Incident, IncidentTopic
 from incidents.record.entries import RelatedEntry
@@ -17,6 +17,21 @@ NAMED = ("path", "headline", "update_counter", "date", "retracted_at")
 """What of a story is shown in a list of related ones."""
 
 PREFIX = "/news/"
+
+LOOKED_AT = 200
+"""Stories of each topic among which those that share most are looked for."""
+
+SHARING = """
+SELECT listed.incident_id FROM incidents_incidenttopic AS own
+CROSS JOIN LATERAL (
+    SELECT incident_id, date FROM incidents_listed
+    WHERE shelf = 'topic' AND subject = own.topic_id::text
+    ORDER BY date DESC, incident_id DESC LIMIT %(looked_at)s
+) AS listed
+WHERE own.incident_id = %(incident)s AND listed.incident_id <> %(incident)s
+GROUP BY listed.incident_id, listed.date
+ORDER BY count(*) DESC, listed.date DESC, listed.incident_id DESC LIMIT %(most)s
+"""
 
 
 def as_chosen(value: Value | None) -> tuple[RelatedEntry, ...]:
@@ -118,15 +133,16 @@ def _ours(paths: Iterable[str]) -> dict[str, Incident]:
 
 
 def _sharing(incident: Incident, most: int) -> list[Incident]:
-    rows = (
-        Incident.objects.public()
-        .only(*NAMED)
-        .filter(topic_links__topic__incident_links__incident=incident)
-        .exclude(pk=incident.pk)
-        .annotate(shared=Count("topic_links"))
-        .order_by("-shared", "-date", "-id")
-    )
-    return list(rows[:most])
+    """The stories that share the most topics with this one, the latest of those that share as many.
+
+    Of each topic only so many of its latest stories are looked at: some topics have thousands.
+    """
+    given = {"incident": incident.pk, "looked_at": LOOKED_AT, "most": most}
+    with connection.cursor() as cursor:
+        cursor.execute(SHARING, given)
+        keys = [row[0] for row in cursor.fetchall()]
+    rows = Incident.objects.public().only(*NAMED).in_bulk(keys)
+    return [rows[key] for key in keys if key in rows]
 
 
 def _standing(

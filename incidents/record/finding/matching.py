@@ -182,9 +182,10 @@ def _in_newest_months(
     spans = _spans(first, last.astimezone(UTC).date())
     if not spans:
         return None
-    begins = datetime.combine(first, datetime.min.time(), UTC)
+    begins = datetime.combine(first, datetime.min.time(), UTC) - EPOCH
+    since = begins // timedelta(microseconds=1)
     found = _found(wording.within(spans), days, ranked=ranked)
-    return [match for match in found if match.at >= begins]
+    return [match for match in found if match.moment >= since]
 
 
 def _after(day: date) -> datetime:

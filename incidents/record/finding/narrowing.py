@@ -9,7 +9,7 @@ from incidents.models import Listed, Shelf, Topic
 from incidents.record.lists.outlets import NAMES
 from incidents.record.pages.search import Narrower, Sought
 
-LOOKED_AT = 500
+LOOKED_AT = 250
 """So many of the stories found are looked through."""
 
 OFFERED = 8

@@ -23,7 +23,7 @@ def lexemes(stemmer: str, words: Iterable[str]) -> Mapping[str, str]:
         return {word: word for word in words}
     known = _KNOWN.setdefault(stemmer, {})
     wanted = set(words)
-    if missing := wanted - known.keys():
+    if missing := {word for word in wanted if word not in known}:
         if len(known) + len(missing) > MOST_KNOWN:
             known = _KNOWN[stemmer] = {}
             missing = wanted
