@@ -13,7 +13,7 @@ WRITTEN = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").gl
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)(?:#[^)]*)?\)")
 CODE = re.compile(r"```.*?```|`[^`]*`|^ {4}.*?$", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
-TARGET = re.compile(r"`make ([a-z]+)|^make ([a-z]+)", re.MULTILINE)
+TARGET = re.compile(r"`make ([a-z-]+)|^make ([a-z-]+)", re.MULTILINE)
 TESTS = re.compile(r"pytest (tests/[a-z_/.]+)")
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|tmp|home|root)/")
 

@@ -9,6 +9,8 @@ from django.test import Client
 
 from incidents.syndication.api import documents
 
+pytestmark = pytest.mark.django_db
+
 
 def test_the_document_is_valid_and_without_warnings() -> None:
     call_command("spectacular", "--validate", "--fail-on-warn", stdout=StringIO())
