@@ -17,6 +17,7 @@ BENCHMARKS = (
     "open_page",
     "memory",
     "verify",
+    "scale",
     "live",
     "live_pollers",
 )
