@@ -7,7 +7,7 @@ from incidents.formats._plain.values import Fields, Plain, given, moment
 from incidents.record.pages import StoryPage
 
 _LONG = frozenset(
-    {"lead", "media", "captions", "updates", "sources", "changes", "related"}
+    {"lead", "media", "captions", "updates", "sources", "changes", "related", "translations"}
     | {"pinned", "summary", "key_events"}
 )
 _OF_THE_PAGE = frozenset({"type", "site", "as_of", "as_of_time", "newest_version", "not_held"})

@@ -236,7 +236,7 @@ DESK = {
     "desk:mark-update": desk(PUBLISH, 405, 302),
     "desk:related": desk(WRITE, 200, 200),
     "desk:topics": desk(WRITE, 200, 200),
-    "desk:translation": desk(WRITE, 200, 200),
+    "desk:translation": desk(WRITE, 200, 302),
     "desk:changes": desk(READ, 200, 405),
     "desk:undo": desk(PUBLISH, 200, 200),
     "desk:restore-version": desk(PUBLISH, 200, 200),

@@ -179,7 +179,7 @@ def redaction(entry: RedactionEntry) -> Fields:
 
 
 def translations(entries: Iterable[Translation], site: Site) -> Fields:
-    """The same story in other languages; nothing where there is none."""
+    """The same story in other languages."""
     rows: list[Fields] = [
         {
             "language": entry.language,
@@ -189,7 +189,7 @@ def translations(entries: Iterable[Translation], site: Site) -> Fields:
         }
         for entry in entries
     ]
-    return {"translations": rows} if rows else {}
+    return {"translations": rows}
 
 
 def related(entry: RelatedEntry, site: Site) -> Fields:

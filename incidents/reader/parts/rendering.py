@@ -24,8 +24,8 @@ TEMPLATES = {
     "related": "related.html",
     "topics": "topics.html",
     "record": "record.html",
-    "earlier": "earlier.html",
-    "stretches": "stretches.html",
+    "earlier": "updates/earlier.html",
+    "stretches": "updates/stretches.html",
 }
 FRAGMENTS = ("summary", "key-events")
 SINGLE = (*TEMPLATES, *FRAGMENTS)
