@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from incidents.models import Byline, Incident, Version
 from incidents.models.editor import DESK_BYLINE
 from incidents.record.entries import ChangeEntry
-from incidents.record.ledger import ASIDES, Standing
+from incidents.record.ledger import ASIDES, NEWEST, Standing
 from incidents.record.printing import moment_printed, role_name
 from incidents.record.reading import Told, take, text
 from incidents.text.times import printed
@@ -77,8 +77,8 @@ def latest(
 
     With the `headline` as it stands, older ones are looked up only where there are any.
     """
-    newest = incident.version_number
-    return _entries(incident, _numbered(incident, newest - most + 2, newest), headline)
+    first = incident.version_number - most + 2
+    return _entries(incident, _numbered(incident, first, NEWEST), headline)
 
 
 def some(incident: Incident, numbers: Sequence[int]) -> tuple[ChangeEntry, ...]:
