@@ -111,7 +111,7 @@ class Running:
         assert done.wait(PATIENCE)
 
     def wake(self, *paths: str) -> None:
-        tags = frozenset(f"story:{path}" for path in paths or (STORY,))
+        tags = frozenset(f"story:{path}" for path in paths or {STORY, *self.paper.stories})
         self.do(lambda: self.hub.heard(Heard(1, tags)))
 
     def change(self, count: int = 1, *, kind: str = "update", size: int = 10) -> None:
