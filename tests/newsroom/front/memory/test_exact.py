@@ -86,7 +86,7 @@ def test_a_page_that_was_being_made_when_it_changed_is_not_kept(newsroom: Servin
         done = threading.Thread(target=in_thread, args=[lambda: edited(story)])
         done.start()
         done.join()
-        newsroom.until(lambda: f"story:{story.pk}" in newsroom.heard)
+        newsroom.settle()
 
     newsroom.django.between = change
     first = newsroom.ask(path)
@@ -106,7 +106,7 @@ def test_who_asks_after_a_change_does_not_share_what_was_begun_before(newsroom: 
         done = threading.Thread(target=in_thread, args=[lambda: edited(story)])
         done.start()
         done.join()
-        newsroom.until(lambda: f"story:{story.pk}" in newsroom.heard)
+        newsroom.settle()
         late.append(newsroom.ask(path).body)
 
     newsroom.django.between = change
