@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from incidents.actions.house.topics import merging
 from incidents.actions.inputs import SourceText, StoryEdit
@@ -104,3 +105,19 @@ def test_a_redacted_name_is_left_in_no_list() -> None:
     check()
     assert not Listed.objects.filter(incident=story, subject__contains="karim").exists()
     assert not Tally.objects.filter(subject__contains="karim").exists()
+
+
+def test_an_update_of_a_day_that_is_listed_looks_at_no_list() -> None:
+    story = factories.story()
+
+    with CaptureQueriesContext(connection) as first:
+        factories.update(story, at=factories.MORNING)
+    with CaptureQueriesContext(connection) as later:
+        factories.update(story, at=factories.MORNING + timedelta(days=1))
+
+    assert [shelved(first), shelved(later)] == [0, 1]
+    check()
+
+
+def shelved(queries: CaptureQueriesContext) -> int:
+    return sum("incidents_shelve" in query["sql"] for query in queries)

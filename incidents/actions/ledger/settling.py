@@ -12,6 +12,11 @@ from incidents.record.ledger import Standing, standing
 from incidents.text.difference import Difference, counts
 from incidents.text.sanitise import plain
 
+MOVING = frozenset({"about", "status", "topics"})
+UPDATE = "update-"
+MOVING_STEMS = ("source-", UPDATE)
+"""The pieces that decide in which lists of readers a story stands."""
+
 
 def settle(change: Change) -> Pending | None:
     """The version that a change makes; None where nothing that readers see has changed.
@@ -23,15 +28,13 @@ def settle(change: Change) -> Pending | None:
     if not altered:
         return None
     kind = _kind(change, altered)
-    kinds.check_note(kind, change.note)
-    kinds.ask_second(change, kind, altered)
-    kinds.ask(change, kind, altered)
+    _ask(change, kind, altered)
     mark(change, kind, altered)
     change.blanked = [unguessable(text) for text in change.blanked]
     written = {key: write_down(key, value) for key, value in _values(change, kind, altered).items()}
     compared = differences.compared(altered)
-    words_added, words_removed = _words(altered, compared)
-    sources_added, sources_removed = _sources(altered)
+    words, sources = _words(altered, compared), _sources(altered)
+    adding = {key for key, (_, touch) in altered.items() if touch.fresh and key.startswith(UPDATE)}
     return Pending(
         incident=change.incident,
         verb=change.verb,
@@ -44,15 +47,21 @@ def settle(change: Change) -> Pending | None:
         author=change.author,
         approver=change.hands.approver,
         byline=change.author.byline if change.author else "",
-        words_added=words_added,
-        words_removed=words_removed,
-        sources_added=sources_added,
-        sources_removed=sources_removed,
+        words_added=words[0],
+        words_removed=words[1],
+        sources_added=sources[0],
+        sources_removed=sources[1],
         touched=sorted(change.tags | _tags(change, altered)),
         request_key=str(change.request_key) if change.request_key else None,
         blanked=change.blanked,
         kept=differences.kept(compared, before, written),
+        moves=any(key not in adding and _moves(key) for key in altered),
+        adds=bool(adding),
     )
+
+
+def _moves(key: str) -> bool:
+    return key in MOVING or key.startswith(MOVING_STEMS)
 
 
 def _tags(change: Change, altered: Pairs) -> set[str]:
@@ -88,6 +97,12 @@ def _is_stale(change: Change, key: str, before: dict[str, Standing]) -> bool:
     if change.base is None or key in change.merged or key not in before:
         return False
     return before[key].number > change.base
+
+
+def _ask(change: Change, kind: str, altered: Pairs) -> None:
+    kinds.check_note(kind, change.note)
+    kinds.ask_second(change, kind, altered)
+    kinds.ask(change, kind, altered)
 
 
 def _kind(change: Change, altered: Pairs) -> str:

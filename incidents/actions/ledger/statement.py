@@ -6,9 +6,14 @@ HEAD = """
 INSERT INTO incidents_ledgerhead (id, position) VALUES (1, %s)
 ON CONFLICT (id) DO UPDATE SET position = incidents_ledgerhead.position + EXCLUDED.position
 RETURNING position, clock_timestamp(),
-    (SELECT json_object_agg(name, id) FROM incidents_byline WHERE name = ANY(%s))
+    (SELECT json_object_agg(name, id) FROM incidents_byline WHERE name = ANY(%s)),
+    ARRAY(
+        SELECT 'day:' || date FROM incidents_listed WHERE incident_id = ANY(%s) AND shelf = 'day'
+    )
 """
-"""The bylines come along because a query of their own would cost every publication one more."""
+"""Bylines, and the days on whose pages the stories stand, come along because a query of their own
+would cost every publication one more.
+"""
 
 COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
     "incidents_content": (

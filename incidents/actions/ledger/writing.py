@@ -28,10 +28,6 @@ from incidents.text.hashing.commitment import Commitment, commit
 
 CHANNEL = "newsroom"
 SALT_BYTES = 16
-MOVING = frozenset({"about", "status", "topics"})
-MOVING_STEMS = ("source-", "update-")
-"""The pieces that decide in which lists of readers a story stands."""
-
 _PREPARED: WeakSet[object] = WeakSet()
 """The connections that know the statement which writes versions."""
 
@@ -66,6 +62,7 @@ class Pending:
 
     `author` signs it, where that is another than the one by whom it is published.
     `blanked` are the texts that it takes out of the history; `kept` the differences that it makes.
+    It `moves` the story in the lists of readers, or `adds` updates, which do so on a new day alone.
     """
 
     incident: Incident
@@ -88,6 +85,8 @@ class Pending:
     request_key: str | None = None
     blanked: Sequence[Blanked] = ()
     kept: Sequence[Kept] = ()
+    moves: bool = True
+    adds: bool = False
 
 
 def write_down(key: str, value: Value | None) -> Written:
@@ -116,8 +115,9 @@ def append(pending: Sequence[Pending]) -> None:
     """
     with connection.cursor() as cursor:
         names = {version.byline for version in pending} - {""}
-        cursor.execute(HEAD, [len(pending), list(names)])
-        last, recorded_at, held = cursor.fetchone()
+        adding = [version.incident.pk for version in pending if version.adds]
+        cursor.execute(HEAD, [len(pending), list(names), adding])
+        last, recorded_at, held, days = cursor.fetchone()
         ids = bylines.ids(names, held or {})
         rows: Rows = {table: [] for table in COLUMNS}
         for position, version in enumerate(pending, start=last - len(pending) + 1):
@@ -126,7 +126,7 @@ def append(pending: Sequence[Pending]) -> None:
         rows["incidents_incident"] = [_story_row(story) for story in stories.values()]
         _prepare(cursor)
         cursor.execute(APPEND, [*parameters(rows), CHANNEL, str(last)])
-    shelve({version.incident.pk for version in pending if any(map(_moves, version.pieces))})
+    shelve({version.incident.pk for version in pending if _is_moved(version, days)})
 
 
 def shelve(stories: Collection[int]) -> None:
@@ -139,8 +139,10 @@ def shelve(stories: Collection[int]) -> None:
             cursor.execute(SHELVE, [list(stories)])
 
 
-def _moves(key: str) -> bool:
-    return key in MOVING or key.startswith(MOVING_STEMS)
+def _is_moved(version: Pending, days: Collection[str]) -> bool:
+    """Whether a list may gain or lose the story; `days` are those under which it stands already."""
+    new = (tag not in days for tag in version.touched if tag.startswith("day:"))
+    return version.moves or (version.adds and any(new))
 
 
 def _prepare(cursor: CursorWrapper) -> None:
