@@ -1,37 +1,30 @@
 """Which portions of stories fit a search: never more than the newest 2,000, whatever it is.
 
 A word that stands in few portions is looked up in the index of words. One that stands in very many
-is looked up in the newest months alone, as many as will do: the same index knows the months, and
-so a common word costs no more than a rare one.
+is looked up in the newest months or years, as many as will do, and then in older ones: the same
+index knows these, and so a common word costs no more than a rare one.
 """
 
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
-from incidents.record.finding.portions import EVERY_MONTH, months
+from incidents.record.finding.windows import Days, Window, windows
 from incidents.record.finding.wording import Wording
 
 MOST = 2_000
 """So many portions are sorted, ranked and counted."""
 
-FEW = 20_000
-"""A search that fits no more portions than this needs no months."""
-
-SPARE = 3
+SPARE = 2
 """So many times the portions that should do are looked at first; they are not spread evenly."""
 
-FURTHER = 8
-"""So many times as far back it goes where they did not do."""
-
-MOST_MONTHS = 72
-"""Months that are looked at one by one; beyond that all are."""
+FEW = 2 * SPARE * MOST
+"""A search that fits no more portions than this looks at all of them at once."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -54,12 +47,13 @@ WITH RECURSIVE held(stemmer) AS (
 SELECT stemmer FROM held WHERE stemmer IS NOT NULL
 """
 
-WHERE = "vector @@ %(query)s::tsquery AND first_day <= %(until)s AND last_day >= %(since)s"
+WHERE = """vector @@ %(query)s::tsquery AND first_day <= %(until)s AND last_day >= %(since)s
+    AND at + interval '0' >= %(begins)s AND at + interval '0' < %(ends)s"""
 
 NEWEST = f"""
 SELECT id, incident_id, (extract(epoch FROM at) * 1000000)::bigint, 0 FROM incidents_findable
 WHERE {WHERE} ORDER BY at + interval '0' DESC, id DESC LIMIT %(most)s
-"""  # noqa: S608 - the sum keeps the planner from walking through the index of times
+"""  # noqa: S608 - the sums keep the planner from walking through the index of times
 
 RANKED = f"""
 SELECT id, incident_id, (extract(epoch FROM at) * 1000000)::bigint,
@@ -70,25 +64,15 @@ FROM (
 ) AS newest
 """  # noqa: S608
 
-EXPECTED = f"EXPLAIN (FORMAT JSON) SELECT FROM incidents_findable WHERE {WHERE}"
+EXPECTED = """
+EXPLAIN (FORMAT JSON) SELECT FROM incidents_findable WHERE vector @@ %s::tsquery
+"""
 
 HELD = "SELECT reltuples FROM pg_class WHERE oid = 'incidents_findable'::regclass"
-
-NTH = """
-SELECT at FROM incidents_findable WHERE at < %s ORDER BY at DESC, id DESC OFFSET %s LIMIT 1
-"""
 
 
 class TooDearError(Exception):
     """A search took longer than it may."""
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """From which day to which a report may be of."""
-
-    since: date = date.min
-    until: date = date.max
 
 
 class Match(NamedTuple):
@@ -132,95 +116,48 @@ def stemmers() -> list[str]:
 
 def matches(wording: Wording, days: Days, *, ranked: bool) -> list[Match]:
     """The newest portions that fit, at most one more than MOST, newest first."""
-    wording = _within(wording, days)
-    held = _held()
-    expected = _expected(wording, days) if held > FEW else 0
-    if expected > FEW:
-        looked_at = SPARE * MOST * held // expected
-        while looked_at < held // 2:
-            found = _in_newest_months(wording, days, looked_at, ranked=ranked)
-            if found is None:
-                break
-            if len(found) > MOST:
-                return found
-            looked_at *= FURTHER
-    return _found(wording, days, ranked=ranked)
+    found: list[Match] = []
+    for window in windows(days, _looked_at(wording)):
+        found += _found(wording.within(window.periods), days, window, ranked=ranked)
+        if len(found) > MOST:
+            break
+    return found[: MOST + 1]
 
 
-def _within(wording: Wording, days: Days) -> Wording:
-    """With the months of the days asked for, where these are not too many."""
-    if days.since == date.min:
-        return wording
-    day = timedelta(days=1)
-    last = min(days.until, datetime.now(UTC).date() + 2 * day)
-    if last < days.since:
-        last = min(days.until, days.since + day)
-    spans = _spans(days.since - day, last + day)
-    return wording.within(spans) if spans else wording
-
-
-def _spans(first: date, last: date) -> list[str]:
-    """The months from one day to another; none where they are too many to be looked at each."""
-    spans = months(first, last)
-    return spans if len(spans) <= MOST_MONTHS and spans != [EVERY_MONTH] else []
-
-
-def _in_newest_months(
-    wording: Wording, days: Days, looked_at: int, *, ranked: bool
-) -> list[Match] | None:
-    """What fits in the months of so many portions; None where these are too many."""
-    end = _after(days.until)
+def _looked_at(wording: Wording) -> int:
+    """In how many portions there should be enough that fit; 0 where few fit among all."""
     with connection.cursor() as cursor:
-        cursor.execute(NTH, [end, 0])
-        newest = cursor.fetchone()
-        cursor.execute(NTH, [end, looked_at])
-        oldest = cursor.fetchone()
-    if newest is None or oldest is None:
-        return None
-    last = newest[0] if days.until == date.max else end
-    first = oldest[0].astimezone(UTC).date().replace(day=1)
-    spans = _spans(first, last.astimezone(UTC).date())
-    if not spans:
-        return None
-    begins = datetime.combine(first, datetime.min.time(), UTC) - EPOCH
-    since = begins // timedelta(microseconds=1)
-    found = _found(wording.within(spans), days, ranked=ranked)
-    return [match for match in found if match.moment >= since]
+        cursor.execute(HELD)
+        held = int(cursor.fetchone()[0])
+    expected = _expected(wording) if held > FEW else 0
+    return SPARE * MOST * held // expected if expected > FEW else 0
 
 
-def _after(day: date) -> datetime:
-    """The end of a day everywhere on earth."""
-    if day >= date.max - timedelta(days=2):
-        return datetime.max.replace(tzinfo=UTC)
-    return datetime.combine(day + timedelta(days=2), datetime.min.time(), UTC)
-
-
-def _found(wording: Wording, days: Days, *, ranked: bool) -> list[Match]:
+def _expected(wording: Wording) -> int:
+    """How many portions should fit, as PostgreSQL estimates it from what it knows of words."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            RANKED if ranked else NEWEST,
-            {**_asked(wording, days), "ranked": wording.ranked, "most": MOST + 1},
-        )
+        cursor.execute(EXPECTED, [wording.query])
+        (plan,) = cursor.fetchone()
+    read = json.loads(plan) if isinstance(plan, str) else plan
+    return int(read[0]["Plan"]["Plan Rows"])
+
+
+def _found(wording: Wording, days: Days, window: Window, *, ranked: bool) -> list[Match]:
+    with connection.cursor() as cursor:
+        cursor.execute(RANKED if ranked else NEWEST, _asked(wording, days, window))
         found = [Match(*row) for row in cursor.fetchall()]
     if ranked:
         found.sort(key=lambda match: (match.moment, match.id), reverse=True)
     return found
 
 
-def _expected(wording: Wording, days: Days) -> int:
-    """How many portions should fit, as far as the planner knows."""
-    with connection.cursor() as cursor:
-        cursor.execute(EXPECTED, _asked(wording, days))
-        plan = cursor.fetchone()[0]
-    read = json.loads(plan) if isinstance(plan, str) else plan
-    return int(read[0]["Plan"]["Plan Rows"])
-
-
-def _held() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(HELD)
-        return int(cursor.fetchone()[0])
-
-
-def _asked(wording: Wording, days: Days) -> dict[str, str | date]:
-    return {"query": wording.query, "since": days.since, "until": days.until}
+def _asked(wording: Wording, days: Days, window: Window) -> dict[str, str | int | date | datetime]:
+    return {
+        "query": wording.query,
+        "ranked": wording.ranked,
+        "since": days.since,
+        "until": days.until,
+        "begins": window.begins,
+        "ends": window.ends,
+        "most": MOST + 1,
+    }

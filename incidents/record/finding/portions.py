@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
 
+from incidents.record.finding import periods
 from incidents.record.finding.stems import lexemes
 from incidents.record.finding.texts import FindableStory, FindableText
 from incidents.text.body.finding import tokens
@@ -15,10 +16,6 @@ MOST_TEXTS = 50
 MOST_WORDS = 12_000
 """What a portion holds at most: a report more changes one small portion of a long story, and
 places in a vector end at 16,383."""
-
-MOST_MONTHS = 120
-EVERY_MONTH = "month:every"
-"""What stands instead of the months of a portion that spans very many."""
 
 Spelled = list[tokens.Words]
 
@@ -74,14 +71,6 @@ def portions(stories: Sequence[FindableStory]) -> list[Portion]:
     ]
 
 
-def months(first: date, last: date) -> list[str]:
-    """The months from one day to another, as a portion is filtered by them."""
-    begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    if end - begin >= MOST_MONTHS:
-        return [EVERY_MONTH]
-    return [f"month:{month // 12:04d}-{month % 12 + 1:02d}" for month in range(begin, end + 1)]
-
-
 def _head(story: FindableStory) -> _Head:
     return _Head(
         headline=list(tokens.words(story.headline)),
@@ -132,9 +121,9 @@ def _portion(
 ) -> Portion:
     at = max(text.at for text, _, _ in part.texts)
     days = [text.day for text, _, _ in part.texts]
-    first, last = min(days), max(days)
+    first, last, moment = min(days), max(days), at.astimezone(UTC).date()
+    spans = periods.held(min(first, moment), max(last, moment))
     stem = stemmer(story.language)
-    spans = months(min(first, at.astimezone(UTC).date()), max(last, at.astimezone(UTC).date()))
     vector = Vector([*story.facets, *spans, f"stemmer:{stem}"])
     vector.add(head.headline, known, "A")
     for name in head.names:

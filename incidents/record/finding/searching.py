@@ -10,7 +10,6 @@ from incidents.record.finding.hits import hits
 from incidents.record.finding.lag import lag
 from incidents.record.finding.matching import (
     MOST,
-    Days,
     Match,
     TooDearError,
     bounded,
@@ -18,6 +17,7 @@ from incidents.record.finding.matching import (
     stemmers,
 )
 from incidents.record.finding.narrowing import chosen, narrower
+from incidents.record.finding.windows import Days
 from incidents.record.finding.wording import worded
 from incidents.record.pages.search import Order, Problem, SearchPage, Sought
 from incidents.text.body.finding.asking import Asked, understood

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from incidents.record.finding.portions import EVERY_MONTH
 from incidents.record.finding.stems import fills_in, lexemes
 from incidents.text.body.finding.asking import Asked, Term
 from incidents.text.body.finding.vector import quoted
@@ -21,9 +20,11 @@ class Wording:
     all_of: tuple[str, ...] = ()
     any_of: tuple[tuple[str, ...], ...] = ()
 
-    def within(self, months: Sequence[str]) -> "Wording":
-        """The same in some months only."""
-        return Wording(self.words, self.ranked, self.all_of, (*self.any_of, (*months, EVERY_MONTH)))
+    def within(self, periods: Sequence[str]) -> "Wording":
+        """The same in some months or years only; in all where none are named."""
+        if not periods:
+            return self
+        return Wording(self.words, self.ranked, self.all_of, (*self.any_of, tuple(periods)))
 
     @property
     def query(self) -> str:

@@ -1,13 +1,15 @@
 """Searching has a bounded price, whatever is typed and however many stories there are."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
 
 from incidents.actions.finding import follow
-from incidents.models import Incident
 from incidents.record.finding import matching
+from incidents.record.finding.matching import Match
+from incidents.record.finding.windows import Days, Window
+from incidents.record.finding.wording import Wording
 from incidents.record.pages.search import Order, Problem
 from tests import factories
 from tests.record.finding.finding import found, searched
@@ -56,61 +58,110 @@ def limit() -> str:
 
 
 @pytest.fixture
-def many_years(monkeypatch: pytest.MonkeyPatch) -> list[Incident]:
-    """A story a month from February 2017 on, which counts as very many; three matches will do."""
-    stories = []
+def many_months(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A story a month from February 2017 on; three are very many, and two will do."""
     for month in range(12):
         day = factories.FEBRUARY + timedelta(days=31 * month)
         lead = "<p>A common word.</p>"
-        stories.append(factories.story(f"Month {month + 1}", lead=lead, date=day))
+        factories.story(f"Month {month + 1}", lead=lead, date=day)
     follow()
-    monkeypatch.setattr(matching, "FEW", 0)
     monkeypatch.setattr(matching, "MOST", 2)
-    monkeypatch.setattr(matching, "SPARE", 1)
-    monkeypatch.setattr(matching, "_held", lambda: 12)
-    monkeypatch.setattr(matching, "_expected", lambda _wording, _days: 12)
-    return stories
+    monkeypatch.setattr(matching, "_looked_at", lambda _wording: 3)
 
 
-@pytest.mark.usefixtures("many_years")
-@pytest.mark.parametrize("order", list(Order))
-def test_a_very_common_word_is_looked_up_in_the_newest_months_alone(
-    order: Order, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def queries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the index of words is asked for."""
     asked: list[str] = []
     find = matching._found
 
-    def noted(wording, days, *, ranked):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    def noted(wording: Wording, days: Days, window: Window, *, ranked: bool) -> list[Match]:
         asked.append(wording.query)
-        return find(wording, days, ranked=ranked)
+        return find(wording, days, window, ranked=ranked)
 
     monkeypatch.setattr(matching, "_found", noted)
+    return asked
 
+
+@pytest.mark.usefixtures("many_months")
+@pytest.mark.parametrize("order", list(Order))
+def test_a_very_common_word_is_looked_up_in_the_newest_months_alone(
+    order: Order, queries: list[str]
+) -> None:
     names = found("common", order=order)
 
     assert names[:2] == ["Month 12", "Month 11"]
-    assert len(asked) == 1
-    assert "month:2018-01" in asked[0]
-    assert "month:2017-03" not in asked[0]
+    (query,) = queries
+    assert "month:2017-12" in query
+    assert "month:2017-11" not in query
 
 
-@pytest.mark.usefixtures("many_years")
-def test_where_the_newest_months_do_not_do_older_ones_are_looked_at(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(matching, "_expected", lambda _wording, _days: 11)
-
+@pytest.mark.usefixtures("many_months")
+def test_where_the_newest_months_do_not_do_older_ones_are_looked_at(queries: list[str]) -> None:
     assert found("month 3") == ["Month 3"]
+    assert len(queries) == 2
 
 
-@pytest.mark.usefixtures("many_years")
-def test_the_newest_months_end_with_the_days_asked_for() -> None:
-    names = found("common", until="2017-06-15")
+@pytest.mark.usefixtures("many_months")
+@pytest.mark.parametrize("until", ["2017-06-15", "2017-06-30", "2017-06-29"])
+def test_the_newest_months_end_with_the_days_asked_for(until: str) -> None:
+    names = found("common", until=until)
 
-    assert names[:2] == ["Month 4", "Month 3"]
+    assert names[:2] == ["Month 5", "Month 4"] if until == "2017-06-30" else ["Month 4", "Month 3"]
 
 
-@pytest.mark.usefixtures("many_years")
+@pytest.mark.usefixtures("many_months")
 def test_the_months_asked_for_are_enough() -> None:
     assert found("common", since="2017-12-20", until="2018-01-10") == ["Month 11"]
     assert found("common", since="2018-01-11", until="2018-01-12") == []
+
+
+@pytest.mark.usefixtures("many_months")
+def test_the_same_stories_are_found_whatever_the_windows_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(matching, "MOST", 100)
+    chosen = [{}, {"since": "2017-05-01"}, {"until": "2017-11-02"}, {"since": "2017-03-03"}]
+    at_once = {}
+    monkeypatch.setattr(matching, "_looked_at", lambda _wording: 0)
+    for each in chosen:
+        at_once[str(each)] = found("common", **each)
+
+    for looked_at in (1, 2, 5):
+        monkeypatch.setattr(matching, "_looked_at", lambda _wording, n=looked_at: n)
+        for each in chosen:
+            assert found("common", **each) == at_once[str(each)]
+    assert len(at_once["{}"]) == 12
+
+
+def test_a_story_of_many_years_is_found_whatever_years_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    story = factories.story("War", lead="<p>A common word.</p>", date=date(1999, 5, 5))
+    factories.update(story, at=datetime(2015, 5, 5, tzinfo=UTC))
+    factories.story("Peace", lead="<p>A common word.</p>", date=date(2008, 5, 5))
+    monkeypatch.setattr(matching, "_looked_at", lambda _wording: 1)
+
+    assert found("common") == ["War", "Peace"]
+    assert found("common", since="2001-01-01", until="2004-01-01") == ["War"]
+
+
+def test_how_far_back_is_looked_follows_from_how_many_should_fit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wording = Wording("'common'", "'common'")
+    monkeypatch.setattr(matching, "HELD", "SELECT 1000000")
+
+    monkeypatch.setattr(matching, "_expected", lambda _wording: 100_000)
+    assert matching._looked_at(wording) == 10 * matching.SPARE * matching.MOST
+    monkeypatch.setattr(matching, "_expected", lambda _wording: matching.FEW)
+    assert matching._looked_at(wording) == 0
+
+
+def test_the_price_of_a_search_is_what_postgresql_expects_to_find() -> None:
+    factories.story("Border")
+    follow()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE incidents_findable")
+
+    assert matching._expected(Wording("'border'", "'border'")) == 1
