@@ -1,0 +1,27 @@
+"""Stories as they stand, and as they stood at any version."""
+
+from incidents.record.stories.addresses import (
+    PREFIX,
+    WORKING,
+    current_path,
+    published,
+    version_at,
+)
+from incidents.record.stories.building import page
+from incidents.record.stories.now import CHANGES_BELOW_STORY, of, shown, story
+from incidents.record.stories.texts import APART, completed
+
+__all__ = [
+    "APART",
+    "CHANGES_BELOW_STORY",
+    "PREFIX",
+    "WORKING",
+    "completed",
+    "current_path",
+    "of",
+    "page",
+    "published",
+    "shown",
+    "story",
+    "version_at",
+]
