@@ -11,6 +11,7 @@ from http import HTTPStatus
 from incidents.live import answers, framing
 from incidents.live.fetching import Fetch
 from incidents.live.frames import Frames
+from incidents.live.lagging import Lagging
 from incidents.live.reader import Asked, Reader
 from incidents.live.said import BEYOND, Moved, Said, Standing, Unreadable, address, read
 
@@ -61,7 +62,7 @@ class Channel:
         self._standing: Standing | None = None
         self._frames = Frames(0)
         self._older = Frames(0)  # for readers who come from further back
-        self._lagging: set[Reader] = set()
+        self._lagging = Lagging()
         self._ahead: set[Reader] = set()
         self._due = False
         self._failing = False
@@ -249,19 +250,18 @@ class Channel:
                 await asyncio.sleep(0)
 
     async def _fill(self) -> None:
-        """Ask for what the reader furthest back does not have, for all who are as far back."""
-        lagging, self._lagging = self._lagging, set()
-        lagging = {reader for reader in lagging if reader.number < self.newest and not reader.full}
-        if not lagging:
+        """Ask for what the reader who waits longest does not have, for all who are as far back."""
+        self._lagging.keep(self.newest)
+        if not self._lagging:
             return
-        after = min(reader.number for reader in lagging)
-        try:
+        begins, first = self._lagging.turn(self.newest)
+        for after in dict.fromkeys((begins, first)):  # an answer may be shorter than usual
             said = await self._ask(after)
-        except (Moved, Unreadable):
-            self._lagging |= {reader for reader in lagging if reader.channel is self}
-            raise
-        self._older = Frames(after, said.events)
-        if not said.events:
+            self._older = Frames(after, said.events)
+            if self._older.covers(first):
+                break
+        lagging, self._lagging = self._lagging, Lagging()
+        if not self._older.covers(first):
             self._reload(lagging)
         for reader in lagging:
             self.feed(reader)
