@@ -8,6 +8,7 @@ from incidents.actions.house import front
 from incidents.actions.house.front import Place
 from incidents.actions.stories import lifecycle
 from incidents.formats import every
+from incidents.reader.templatetags.change import differing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_a_retracted_story_leads_nothing(client: Client) -> None:
     assert client.get("/index.json").json()["top"] == []
     shown = client.get("/").content.decode()
     assert "Top stories" not in shown
-    assert shown.index("Put right lately") < shown.index("The lead")
+    assert shown.index("Recently corrected") < shown.index("The lead")
 
 
 def test_the_page_costs_one_question_more_however_much_is_on_top(
@@ -62,3 +63,27 @@ def test_the_page_costs_one_question_more_however_much_is_on_top(
 
     with django_assert_max_num_queries(11):  # type: ignore[operator]
         client.get("/")
+
+
+def test_a_correction_on_the_front_page_shows_where_two_long_sentences_differ() -> None:
+    before, after = (
+        "one two three four five six seven eight nine ten eleven",
+        "a b c d e f g h i j k",
+    )
+    wrong, right = f"{before} 55 {after}", f"{before} 50 of its own {after}"
+
+    shown = [differing(wrong, right), differing(right, wrong)]
+
+    assert shown == [
+        "… seven eight nine ten eleven 55 a b c d e …",
+        "… seven eight nine ten eleven 50 of its own a b c d e …",
+    ]
+
+
+def test_a_short_sentence_stays_whole_and_an_endless_one_is_cut() -> None:
+    endless = " ".join(str(number) for number in range(100))
+
+    shown = [differing("It said 55 dead.", "It said 50 dead."), differing(endless, "Nothing.")]
+
+    assert shown[0] == "It said 55 dead."
+    assert shown[1].endswith(" 39 …")

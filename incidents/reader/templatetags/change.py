@@ -1,5 +1,8 @@
 """How pages word what was put right."""
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -7,6 +10,9 @@ from incidents.record.entries import ChangeEntry
 from incidents.record.history import durations
 
 register = template.Library()
+
+_AROUND = 5  # words kept on each side of what differs
+_MOST = 40  # words shown of one sentence
 
 
 @register.filter
@@ -34,3 +40,22 @@ def withdrawn(change: ChangeEntry) -> str:
         return _("The whole story")
     said = ", ".join(change.piece_names)
     return said[:1].upper() + said[1:]
+
+
+@register.filter
+def differing(sentence: str, other: str) -> str:
+    """Where a sentence differs from another, with words around; dots for what is left out."""
+    words, others = sentence.split(), other.split()
+    before = _shared(words, others)
+    after = _shared(words[before:][::-1], others[before:][::-1])
+    first = before - _AROUND if before > 2 * _AROUND else 0
+    last = len(words) - after + _AROUND if after > 2 * _AROUND else len(words)
+    last = min(last, first + _MOST)
+    shown = " ".join(words[first:last])
+    return ("… " if first else "") + shown + (" …" if last < len(words) else "")
+
+
+def _shared(words: Sequence[str], others: Sequence[str]) -> int:
+    """With how many words both begin."""
+    both = takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False))
+    return sum(1 for _ in both)
