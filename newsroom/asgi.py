@@ -12,7 +12,7 @@ from incidents.live.hub import Hub
 from incidents.live.listening import Listener
 from newsroom.database import address, guard
 from newsroom.front.bodies import Limits
-from newsroom.front.bridge import Bridge
+from newsroom.front.bridge import Bridge, Lanes
 from newsroom.front.memory.kept import Kept
 from newsroom.front.memory.pages import Pages, Place
 from newsroom.front.streams.taking import Streams, readers_at_most
@@ -32,7 +32,7 @@ kept = Kept(
 listener.follow(kept.heard)
 _site = urlsplit(settings.SITE_URL)
 pages = Pages(
-    Bridge(django, threads=settings.WEB_THREADS),
+    Lanes(Bridge(django, threads=settings.WEB_THREADS), threads=settings.WEB_THREADS),
     kept,
     Place(scheme=_site.scheme, host=_site.netloc, static=settings.STATIC_URL),
 )

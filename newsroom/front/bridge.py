@@ -1,8 +1,10 @@
-"""Django, as WSGI in threads, behind the ASGI front."""
+"""Django, as WSGI in threads, behind the ASGI front; what is dear never takes all of them."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from contextvars import ContextVar
+from http import HTTPStatus
 from typing import ParamSpec, TypeVar, cast
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -13,11 +15,22 @@ from asgiref.typing import HTTPScope
 
 from newsroom.front.bodies import Body
 from newsroom.front.memory.answer import Answer, Headers
+from newsroom.front.memory.pages import Maker
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _body: ContextVar[Body] = ContextVar("body")
+
+PATIENCE = 5.0
+"""Seconds that somebody waits for what is dear; it costs no thread."""
+
+SEARCHES = re.compile(r"/search(?:/|\.[a-z]+)")
+DEAR = re.compile(
+    r"/api/v1/.+|/(?:changes|corrections|accountability)[/.].*|"
+    r"/news/(?:[^/]+/){4}(?:.*card\.png|(?:changes|provenance|at)[/.].*)"
+)
+"""What is asked for seldom and takes long to make: a reader can ask for any number of others."""
 
 
 class Bridge:
@@ -51,6 +64,54 @@ class Bridge:
         """Do something that takes milliseconds in one of the threads, and not on the loop."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._bridge.executor, lambda: work(*given, **named))
+
+
+class Lanes:
+    """The bridge, with a lane for searches and one for whatever else is dear: each takes three
+    threads of eight, so that some are left for all other pages.
+
+    Nobody waits for what this process asks of itself.
+    """
+
+    def __init__(self, bridge: Maker, *, threads: int, patience: float = PATIENCE) -> None:
+        self.aside = bridge.aside
+        self._bridge = bridge
+        self._patience = patience
+        self._searches = asyncio.Semaphore(max(1, threads * 3 // 8))
+        self._others = asyncio.Semaphore(max(1, threads * 3 // 8))
+
+    async def __call__(self, scope: HTTPScope, body: Body) -> Answer:
+        """Django's answer, or that too many ask for the like just now."""
+        lane = self._lane(scope)
+        if lane is None:
+            return await self._bridge(scope, body)
+        try:
+            async with asyncio.timeout(self._patience):
+                await lane.acquire()
+        except TimeoutError:
+            return _busy()
+        try:
+            return await self._bridge(scope, body)
+        finally:
+            lane.release()
+
+    def _lane(self, scope: HTTPScope) -> asyncio.Semaphore | None:
+        if scope["client"] is None:
+            return None
+        if SEARCHES.fullmatch(scope["path"]):
+            return self._searches
+        return self._others if DEAR.fullmatch(scope["path"]) else None
+
+
+def _busy() -> Answer:
+    words = b"Too many ask for pages like this one just now. Try again in a few seconds.\n"
+    said = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(words)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"retry-after", b"5"),
+    ]
+    return Answer(HTTPStatus.SERVICE_UNAVAILABLE, said, words)
 
 
 def _whole(told: list[SendEvent]) -> Answer:
