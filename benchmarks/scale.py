@@ -1,6 +1,7 @@
 """Very many stories: pages against the same pages of ten thousand, and searching in all of them.
 
-`python -m benchmarks.scale`; SCALE_STORIES says how many: a million take an hour and 15 GB.
+`python -m benchmarks.scale`; SCALE_STORIES says how many: a million take half an hour to fill on a
+quiet machine, and 15 GB. Where SCALE_FOLDER names a folder they stay there for the next time.
 Aims: front page, day, topic and story within 1.5x of their time at 10,000 stories; a search for any
 single word, in both orders, in at most 150 ms at the 99th percentile.
 """
@@ -10,94 +11,83 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from statistics import median, quantiles
+from statistics import median
 
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from benchmarks.ground import database_beside, newsroom
-from benchmarks.scale_filling import A_DAY, Filling
-from benchmarks.table import milliseconds, progress, ratio, show
+from benchmarks import scale_search
+from benchmarks.scale_filling import A_DAY
+from benchmarks.scale_ground import LARGE, SMALL, enter, forget, newsrooms, running
+from benchmarks.table import milliseconds, ratio, show
 from incidents.actions import finding
+from incidents.actions.inputs import UpdateText
+from incidents.actions.stories import updates
 from incidents.models import Incident
+from newsroom.database.places import Places
 
 FEW = 10_000
 MANY = int(os.environ.get("SCALE_STORIES", "50000"))
 ROUNDS = 15
-ASKED = 40
-"""Different words of each frequency."""
-
-RANKS = {
-    "in nearly every story": 1,
-    "very common": 50,
-    "common": 500,
-    "middle": 5_000,
-    "rare": 40_000,
-}
-ORDERS = ("newest", "relevance")
+POSTED = 40
+FIRST_ASKED = 10
+"""Words of each frequency that are asked for with nothing in memory."""
 
 
 def main() -> None:
-    """Fill a small newsroom and a large one, ask both in turns, and search in the large one."""
-    with newsroom():
-        small = str(database_beside("small")["NAME"])
-        with at(small):
-            call_command("migrate", interactive=False, verbosity=0)
-            filled(FEW)
-        filling = filled(MANY)
-        in_turns(small)
-        searched(filling)
+    """Ask a small and a large newsroom in turns, publish in both, and search in the large one."""
+    with newsrooms(FEW, MANY) as places:
+        with running(places):
+            in_turns(places)
+            published(places)
+            enter(places, LARGE)
+            title = f"A search in {MANY:,} stories, whole page (p99: 150 ms)"
+            scale_search.searched(title, rounds=3)
+            scale_search.narrowed(f"Searches in {MANY:,} stories that say more than a word")
+            show("What it takes", ["", "table, MB", "indexes, MB"], sizes())
+        forget(places)
+        with running(places):
+            enter(places, LARGE)
+            title = f"The same with nothing in memory, {FIRST_ASKED} words each"
+            scale_search.searched(title, rounds=1, each=FIRST_ASKED)
 
 
 @contextmanager
-def at(name: str) -> Iterator[None]:
-    """Work in another database of the same server."""
-    before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
+def at(places: Places, name: str) -> Iterator[None]:
+    """Work in one of the newsrooms."""
+    enter(places, name)
     try:
         yield
     finally:
         connection.close()
-        connection.settings_dict["NAME"] = before
 
 
-def filled(count: int) -> Filling:
-    """A newsroom of so many stories, all of them findable."""
-    filling = Filling()
-    started = time.perf_counter()
-    filling.up_to(count)
-    progress(f"filled with {count:,} in {time.perf_counter() - started:,.0f} s")
-    started = time.perf_counter()
-    finding.rebuild(lambda done: progress(f"{done:,} findable"))
-    progress(f"made findable in {time.perf_counter() - started:,.0f} s")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE incidents_findable")
-    return filling
-
-
-def in_turns(small: str) -> None:
+def in_turns(places: Places) -> None:
     """Ask for each page in both newsrooms, one after the other, again and again."""
     client = Client(HTTP_HOST="localhost")
-    with at(small):
-        of_small = pages(FEW)
-    of_large = pages(MANY)
-    taken: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in of_small}
+    found = {}
+    for name, count in ((SMALL, FEW), (LARGE, MANY)):
+        with at(places, name):
+            found[name] = pages(count)
+    taken: dict[tuple[str, str], list[float]] = {}
     for _ in range(ROUNDS):
-        for name, (few, many) in taken.items():
-            with at(small):
-                few.append(spent(partial(asked, client, of_small[name])))
-            many.append(spent(partial(asked, client, of_large[name])))
-    medians = {name: (median(few), median(many)) for name, (few, many) in taken.items()}
+        for page in found[SMALL]:
+            for name in (SMALL, LARGE):
+                with at(places, name):
+                    seconds = spent(partial(asked, client, found[name][page]))
+                taken.setdefault((page, name), []).append(seconds)
     show(
-        f"Pages at {FEW:,} and {MANY:,} stories, by Django, medians of {ROUNDS}",
+        f"Pages at {FEW:,} and {MANY:,} stories, by Django, medians of {ROUNDS} (1.5x)",
         ["", "few, ms", "many, ms", "ratio"],
-        [
-            [name, milliseconds(few), milliseconds(many), ratio(many, few)]
-            for name, (few, many) in medians.items()
-        ],
+        [compared(page, taken[page, SMALL], taken[page, LARGE]) for page in found[SMALL]],
     )
+
+
+def compared(name: str, few: list[float], many: list[float]) -> list[str]:
+    """A line of a table: both medians, and how they stand to one another."""
+    figures = median(few), median(many)
+    return [name, *map(milliseconds, figures), ratio(figures[1], figures[0])]
 
 
 def pages(count: int) -> dict[str, str]:
@@ -132,32 +122,61 @@ def spent(act: Callable[[], None]) -> float:
     return time.perf_counter() - started
 
 
-def searched(filling: Filling) -> None:
-    """Search for single words of every frequency, newest first and by relevance."""
-    client = Client(HTTP_HOST="localhost")
-    rows = []
-    for name, rank in RANKS.items():
-        words = filling.words[rank - 1 : rank - 1 + ASKED]
-        found = client.get("/search.json", {"q": words[0]}).json()
-        count = f"{'>' if found['more_than_counted'] else ''}{found['count']:,}"
-        figures = [figure for order in ORDERS for figure in searching(client, words, order)]
-        rows.append([f"{name} (rank {rank:,} on)", count, *map(milliseconds, figures)])
+def published(places: Places) -> None:
+    """Publish an update in both newsrooms in turns, and make it findable."""
+    taken: dict[tuple[str, str], list[float]] = {}
+    sent = {}
+    for turn in range(POSTED):
+        for name, count in ((SMALL, FEW), (LARGE, MANY)):
+            with at(places, name):
+                story = Incident.objects.get(pk=count - turn)
+                posted(story)
+                caught_up()
+                with CaptureQueriesContext(connection) as queries:
+                    posted(story)
+                sent[name] = len(queries)
+                caught_up()
+                for act, done in (
+                    ("an update published", partial(posted, story)),
+                    ("made findable", caught_up),
+                ):
+                    started = time.perf_counter()
+                    done()
+                    taken.setdefault((act, name), []).append(time.perf_counter() - started)
+    acts = dict.fromkeys(act for act, _ in taken)
     show(
-        f"A search for a word in {MANY:,} stories, whole page, {ASKED} words each (p99: 150 ms)",
-        ["", "stories", "newest, p50 ms", "p99 ms", "relevance, p50 ms", "p99 ms"],
-        rows,
+        f"Publishing at {FEW:,} and {MANY:,} stories, medians of {POSTED};"
+        f" {sent[SMALL]} and {sent[LARGE]} statements",
+        ["", "few, ms", "many, ms", "ratio"],
+        [compared(act, taken[act, SMALL], taken[act, LARGE]) for act in acts],
     )
 
 
-def searching(client: Client, words: list[str], order: str) -> tuple[float, float]:
-    """The median and the 99th percentile of searches, each word asked for three times."""
-    taken = []
-    for _ in range(3):
-        for word in words:
-            started = time.perf_counter()
-            asked(client, f"/search/?q={word}&order={order}")
-            taken.append(time.perf_counter() - started)
-    return median(taken), quantiles(taken, n=100)[-1]
+def posted(story: Incident) -> None:
+    """One more update of a hundred words."""
+    updates.post(story, UpdateText(body=f"<p>{'The ministry confirms it. ' * 25}</p>"), by=None)
+
+
+def caught_up() -> None:
+    """What the worker does until all that is public can be found."""
+    while finding.follow():
+        pass
+
+
+SIZES = """
+SELECT relname, pg_table_size(oid) / 1e6, pg_indexes_size(oid) / 1e6 FROM pg_class
+WHERE relkind = 'r' AND relname LIKE 'incidents%%'
+ORDER BY pg_total_relation_size(oid) DESC LIMIT 8
+"""
+
+
+def sizes() -> list[list[str]]:
+    """The largest tables, and all of them together."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIZES)
+        rows = [[name, f"{table:,.0f}", f"{indexes:,.0f}"] for name, table, indexes in cursor]
+        cursor.execute("SELECT pg_database_size(current_database()) / 1e6")
+        return [*rows, ["the whole database", f"{cursor.fetchone()[0]:,.0f}", ""]]
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ page can be asked for.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import accumulate, islice
+from itertools import accumulate
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import connection
 
 from benchmarks.table import progress
+from incidents.actions.finding.storing import refresh
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.writing import Written, write_down
 from incidents.models import Incident, Source, Topic, Update
@@ -31,13 +32,13 @@ OUTLETS = 200
 UPDATED = 4
 """One in so many stories has an update."""
 
-BATCH = 5_000
-SHELVED = 2_000
+CHUNK = 5_000
+"""Stories that are written, listed and made findable in one go."""
+
+LISTED = 1_000
+FOUND = 100
 
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "or")]
-
-TRIGGERS = ("incidents_version", "incidents_version_piece", "incidents_content")
-"""What these guard is right by the way the rows are made."""
 
 COLUMNS = {
     "incidents_incident": (
@@ -78,6 +79,22 @@ SHARED = ("about", "status", "topics", "source-1")
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
+LIST = """
+SELECT pg_advisory_lock(1), incidents_shelve(%s), pg_advisory_unlock(1)
+"""
+"""One process at a time: they count in the same rows."""
+
+
+def versions(stories: int) -> int:
+    """How many versions so many stories have, from the first one on."""
+    return stories + stories // UPDATED
+
+
+def batched(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """Portions of so many numbers, and the rest."""
+    return (numbers[start : start + size] for start in range(0, len(numbers), size))
+
+
 def vocabulary() -> list[str]:
     """Words that nobody has used, the most frequent first."""
     random = Random(1)
@@ -88,32 +105,35 @@ def vocabulary() -> list[str]:
 
 
 class Filling:
-    """Adds stories to a newsroom; the next ones follow the last."""
+    """Writes the stories of a newsroom, in parts that several processes may write at once."""
 
     def __init__(self) -> None:
         self.random = Random(2)
         self.words = vocabulary()
         self.weights = list(accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
         self.topic_weights = list(accumulate(1 / rank for rank in range(1, TOPICS + 1)))
-        self.stories = self.position = 0
+        self.position = 0
         self.shared: dict[str, Written] = {}
         names = [f"Topic {number}" for number in range(TOPICS)]
         rows = [Topic(name=name, slug=name.lower().replace(" ", "-")) for name in names]
         self.topics = Topic.objects.bulk_create(rows)
 
-    def up_to(self, count: int) -> None:
-        """Fill until there are so many stories, and put them into the lists of readers."""
+    def part(self, first: int, last: int) -> None:
+        """Write the stories from one number to another, in the lists of readers and findable.
+
+        Nothing is checked by the database: what its triggers guard is right by the way the rows
+        are made.
+        """
+        self.random, self.position = Random(first), versions(first - 1)
         with connection.cursor() as cursor:
-            for table in TRIGGERS:
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            numbers = iter(range(self.stories + 1, count + 1))
-            while batch := list(islice(numbers, BATCH)):
-                self._copy(batch)
-                progress(f"{batch[-1]:,} stories")
-            for table in TRIGGERS:
-                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-            self._settle(self.stories, count)
-        self.stories = count
+            cursor.execute("SET session_replication_role = replica")
+            for numbers in batched(range(first, last + 1), CHUNK):
+                self._copy(numbers)
+                for some in batched(numbers, LISTED):
+                    cursor.execute(LIST, [list(some)])
+                for some in batched(numbers, FOUND):
+                    refresh(some)
+                progress(f"{numbers[-1] - first + 1:,} of {last - first + 1:,} from {first:,} on")
 
     def _copy(self, numbers: Sequence[int]) -> None:
         rows: Rows = {table: [] for table in COLUMNS}
@@ -125,22 +145,6 @@ class Filling:
                 with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                     for row in rows[table]:
                         copy.write_row(row)
-
-    def _settle(self, before: int, count: int) -> None:
-        """What the actions keep beside the rows, and what the planner has to know."""
-        with connection.cursor() as cursor:
-            for start in range(before + 1, count + 1, SHELVED):
-                keys = list(range(start, min(start + SHELVED, count + 1)))
-                cursor.execute("SELECT incidents_shelve(%s)", [keys])
-            cursor.execute(
-                "INSERT INTO incidents_ledgerhead (id, position) VALUES (1, %s)"
-                " ON CONFLICT (id) DO UPDATE SET position = EXCLUDED.position",
-                [self.position],
-            )
-            cursor.execute(
-                "SELECT setval(pg_get_serial_sequence('incidents_incident', 'id'), %s)", [count]
-            )
-            cursor.execute("VACUUM ANALYZE")
 
     def text(self, count: int) -> list[str]:
         """So many words."""

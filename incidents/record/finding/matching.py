@@ -32,7 +32,8 @@ LONGEST = 2_000  # milliseconds for one question to the database
 
 BOUNDS = """
 SELECT set_config('statement_timeout', %s, true), set_config('jit', 'off', true),
-    set_config('enable_seqscan', 'off', true)
+    set_config('enable_seqscan', 'off', true),
+    set_config('max_parallel_workers_per_gather', '0', true)
 """
 
 STEMMERS = """
