@@ -1,12 +1,16 @@
 """Moments, states and names in the words that readers see."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as written
+from django.utils.formats import number_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _, gettext_noop, pgettext
 
-from incidents.models import Incident, Redaction
+from incidents.models import Incident, Medium, Redaction
+from incidents.text.fragments.credits import Credits
 from incidents.text.times import printed
 
 
@@ -24,6 +28,30 @@ def day_printed(day: date) -> str:
 def month_printed(day: date) -> str:
     """The month of a date: "February 2017"."""
     return written(day, pgettext("form of a month", "F Y"))
+
+
+def number_printed(number: int) -> str:
+    """A number with its thousands apart, as the language of the pages has it: "12,000"."""
+    return number_format(number, force_grouping=True)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names or numbers one after the other: "4, 5 and 6"."""
+    return get_text_list([*names], pgettext("before the last of a list", "and"))
+
+
+def byline_printed(told: Credits) -> str:
+    """Who wrote a text, with which agencies, and where, as one line; empty where none is told."""
+    given = {"names": listed(told.authors), "agencies": told.agencies}
+    said = {
+        (True, True): _("By %(names)s, with %(agencies)s"),
+        (True, False): _("By %(names)s"),
+        (False, True): _("With %(agencies)s"),
+    }.get((bool(told.authors), bool(told.agencies)), "")
+    if not (said and told.dateline):
+        return said % given or told.dateline
+    line = pgettext("place and byline", "%(place)s - %(byline)s")
+    return line % {"place": told.dateline, "byline": said % given}
 
 
 def update_name(number: int | str) -> str:
@@ -55,6 +83,12 @@ def status_label(status: str) -> str:
     if status == "retracted":
         return _("Retracted")
     return str(Incident.Status(status).label)
+
+
+def medium_name(kind: str, number: str) -> str:
+    """What something that a story shows is called: "Image 3"."""
+    known = str(Medium.Kind(kind).label) if kind in Medium.Kind.values else _("Medium")
+    return pgettext("something shown", "%(kind)s %(number)s") % {"kind": known, "number": number}
 
 
 PIECES = {

@@ -116,7 +116,7 @@ def _begin(slug: str) -> SitePage:
     text = next((text for text in FIRST if text.slug == slug), None)
     if text is None:
         raise WrongValue("There is no such page.")
-    given = Wording(text.title, text.told(str(settings.SITE_URL)), text.order)
+    given = Wording(text.name, text.told(str(settings.SITE_URL)), text.order)
     return _write(slug, 1, given, by=None, verb="site_page.begun")
 
 

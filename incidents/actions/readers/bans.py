@@ -7,12 +7,13 @@ from hashlib import sha256
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from incidents.actions.ledger.change import write_event
 from incidents.actions.refusals import Refused, TooLong, WrongValue, refuse_without
 from incidents.models import Comment, CommentBan, Editor, Right
+from incidents.record.printing import day_printed
 from incidents.text.sanitise import line
-from incidents.text.times import printed_date
 
 LONGEST_REASON = 300
 MOST_DAYS = {CommentBan.Kind.EMAIL: 365, CommentBan.Kind.NETWORK: 30}
@@ -79,8 +80,8 @@ def refuse_banned(email: str, network: str) -> None:
     digests = [digest_of_address(email), *([network] if network else [])]
     held = CommentBan.objects.filter(digest__in=digests).order_by("-until").first()
     if held is not None:
-        end = printed_date(timezone.localdate(held.until))
-        raise Banned(f"The newsroom takes no comments from here until {end}.")
+        end = day_printed(timezone.localdate(held.until))
+        raise Banned(_("The newsroom takes no comments from here until %(day)s.") % {"day": end})
 
 
 def _keyed(purpose: str, value: str) -> str:

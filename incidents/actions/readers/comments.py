@@ -10,12 +10,13 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy as _lazy
 
 from incidents.actions.house import purges
 from incidents.actions.ledger.change import write_event
 from incidents.actions.readers.bans import refuse_banned
 from incidents.actions.readers.limits import DAY, Limit, Limits, forget_senders
-from incidents.actions.readers.reports import paragraphs
+from incidents.actions.readers.reports import paragraphs, too_long
 from incidents.actions.refusals import NothingWritten, Refused, TooLong, WrongValue, refuse_without
 from incidents.models import Byline, Comment, CommentMode, Editor, House, Incident, Right
 from incidents.models.readers.comment import comment_mode, takes_comments
@@ -30,11 +31,11 @@ SHORT_LIMIT, DAY_LIMIT, STORY_LIMIT = 5, 20, 60
 
 LIMITS = Limits(
     of_sender=(
-        Limit(timedelta(minutes=10), SHORT_LIMIT, "You have sent several comments already."),
-        Limit(DAY, DAY_LIMIT, "You have sent many comments today."),
+        Limit(timedelta(minutes=10), SHORT_LIMIT, _lazy("You have sent several comments already.")),
+        Limit(DAY, DAY_LIMIT, _lazy("You have sent many comments today.")),
     ),
     of_story=Limit(
-        timedelta(hours=1), STORY_LIMIT, "Many readers write about this story right now."
+        timedelta(hours=1), STORY_LIMIT, _lazy("Many readers write about this story right now.")
     ),
     locks=(7003, 7004),
 )
@@ -68,14 +69,12 @@ class Words:
             ("text", clean.text, LONGEST_TEXT),
         ):
             if not any(unicodedata.category(sign)[0] in SEEN for sign in value):
-                raise NothingWritten("This has to be filled in.", field=named)
+                raise NothingWritten(_("This has to be filled in."), field=named)
             if len(value) > most:
-                raise TooLong(
-                    f"This is {len(value):,} characters long; at most {most:,} fit. Shorten it.",
-                    field=named,
-                )
+                raise TooLong(too_long(len(value), most), field=named)
         if _is_ours(clean.name):
-            raise WrongValue("Somebody in the newsroom signs so. Choose another.", field="name")
+            taken = _("Somebody in the newsroom signs so. Choose another.")
+            raise WrongValue(taken, field="name")
         return clean
 
 
@@ -101,7 +100,7 @@ def send(incident: Incident, words: Words, *, senders: Sequence[str], network: s
     """
     house, said = House.current(), words.settled()
     if not takes_comments(incident, house):
-        raise CommentsClosed("This story takes no comments.")
+        raise CommentsClosed(_("This story takes no comments."))
     with transaction.atomic():
         forget()
         refuse_banned(said.email, network)
@@ -109,7 +108,7 @@ def send(incident: Incident, words: Words, *, senders: Sequence[str], network: s
         LIMITS.hold(everything, incident, senders)
         own = everything.filter(incident=incident, sender__in=senders, text=said.text)
         if own.exclude(state=State.DELETED).exists():
-            raise WrongValue("You have sent these very words already.", field="text")
+            raise WrongValue(_("You have sent these very words already."), field="text")
         waits = comment_mode(incident, house) == CommentMode.MODERATED
         waits = waits or bool(WEB_ADDRESS.search(f"{said.name} {said.text}"))
         comment = Comment.objects.create(

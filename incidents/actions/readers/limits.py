@@ -8,12 +8,17 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, ngettext
 
 from incidents.actions.refusals import Refused
 from incidents.models import Incident
 
 DAY = timedelta(days=1)
 """So long a sender's hash is kept: no limit looks back further."""
+
+MOST_MINUTES = 90
+"""From here on it is said in hours when to come again."""
 
 LOCK = "SELECT pg_advisory_xact_lock(%s, hashtext(%s))"
 
@@ -32,7 +37,7 @@ class Limit:
 
     span: timedelta
     most: int
-    why: str
+    why: str | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +78,21 @@ def _hold(rows: QuerySet[Any], limit: Limit) -> None:
     times = list(recent.values_list("sent_at", flat=True)[: limit.most])
     if len(times) == limit.most:
         seconds = max(1, int((times[-1] - since).total_seconds()) + 1)
-        raise TooMany(f"{limit.why} Please send this again {_soon(seconds)}.", seconds)
+        raise TooMany(" ".join((str(limit.why), _again(seconds))), seconds)
 
 
-def _soon(seconds: int) -> str:
+def _again(seconds: int) -> str:
     minutes, hours = -(-seconds // 60), -(-seconds // 3600)
+    if minutes > MOST_MINUTES:
+        return ngettext(
+            "Please send this again in %(number)s hour.",
+            "Please send this again in %(number)s hours.",
+            hours,
+        ) % {"number": hours}
     if minutes == 1:
-        return "in a minute"
-    return f"in {minutes} minutes" if minutes <= 90 else f"in {hours} hours"
+        return _("Please send this again in a minute.")
+    return ngettext(
+        "Please send this again in %(number)s minute.",
+        "Please send this again in %(number)s minutes.",
+        minutes,
+    ) % {"number": minutes}

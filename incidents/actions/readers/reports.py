@@ -5,11 +5,13 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy as _lazy
 
 from incidents.actions.ledger.change import write_event
 from incidents.actions.readers.limits import DAY, Limit, Limits, forget_senders
 from incidents.actions.refusals import NothingWritten, Refused, TooLong, WrongValue
 from incidents.models import Editor, Incident, Report, Right, Version
+from incidents.record.printing import number_printed
 from incidents.text.sanitise import line
 
 LONGEST_MESSAGE = 2000
@@ -21,11 +23,11 @@ SHORT_LIMIT, DAY_LIMIT, STORY_LIMIT = 5, 20, 30
 
 LIMITS = Limits(
     of_sender=(
-        Limit(timedelta(minutes=10), SHORT_LIMIT, "You have sent several reports already."),
-        Limit(DAY, DAY_LIMIT, "You have sent many reports today."),
+        Limit(timedelta(minutes=10), SHORT_LIMIT, _lazy("You have sent several reports already.")),
+        Limit(DAY, DAY_LIMIT, _lazy("You have sent many reports today.")),
     ),
     of_story=Limit(
-        timedelta(hours=1), STORY_LIMIT, "Many readers write about this story right now."
+        timedelta(hours=1), STORY_LIMIT, _lazy("Many readers write about this story right now.")
     ),
     locks=(7001, 7002),
 )
@@ -55,7 +57,7 @@ def send(
     _check_length(said, LONGEST_MESSAGE, "message")
     _check_length(sentence, LONGEST_SENTENCE, "sentence")
     if not said:
-        raise NothingWritten("Say what is wrong.", field="message")
+        raise NothingWritten(_("Say what is wrong."), field="message")
     with transaction.atomic():
         forget_senders(Report.objects.all())
         LIMITS.hold(Report.objects.all(), incident, senders)
@@ -95,6 +97,12 @@ def accept(report: Report, *, by: Editor | None, correction: Version | None) -> 
             row.correction = correction
             _close(row, State.ACCEPTED, by)
     return row
+
+
+def too_long(length: int, most: int) -> str:
+    """What is said of a text with more characters than fit."""
+    words = _("This is %(length)s characters long; at most %(most)s fit. Shorten it.")
+    return words % {"length": number_printed(length), "most": number_printed(most)}
 
 
 def paragraphs(text: str) -> str:
@@ -140,6 +148,4 @@ def _subject(report: Report) -> str:
 
 def _check_length(text: str, most: int, field: str) -> None:
     if len(text) > most:
-        raise TooLong(
-            f"This is {len(text):,} characters long; at most {most:,} fit. Shorten it.", field=field
-        )
+        raise TooLong(too_long(len(text), most), field=field)

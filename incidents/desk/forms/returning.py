@@ -9,12 +9,11 @@ from incidents.actions.stories.versions import Foreseen
 from incidents.desk.forms.choosing import Question, questions_of, sides_of
 from incidents.desk.forms.drafting import AloneForm
 from incidents.desk.forms.fields import base_field, note_field, request_key_field
-from incidents.record.history.differing import tallying, wording
+from incidents.record.history.differing import saying, tallying, wording
 from incidents.record.history.differing.comparing import Compared, told_apart
 from incidents.record.ledger import Standing, Value
 from incidents.record.pages.history import PieceComparison
 from incidents.record.printing import piece_name
-from incidents.text.difference.in_words import sentence
 
 FIELD_NAMES = {"html": "", "text": "", "path": ""}
 
@@ -81,7 +80,9 @@ def _words(pairs: tallying.Pairs, compared: list[Compared]) -> str:
         if each.piece.outcome == "changed"
         and tallying.is_rewritten(each.piece.key, pairs[each.piece.key])
     ]
-    return sentence(tallying.counts(pairs, rewritten)) if pairs else ""
+    if not pairs:
+        return ""
+    return saying.sentence(tallying.counts(pairs, rewritten)) or saying.nothing()
 
 
 def _label(place: str) -> str:

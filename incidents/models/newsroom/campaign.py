@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator, URLValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import number_format
 
 from incidents.models.incident import Incident
 
@@ -87,9 +88,10 @@ class Campaign(models.Model):
     def printed(self, amount: int) -> str:
         """An amount with the currency where it belongs: "12,000 EUR", "$12,000"."""
         space = "\N{NO-BREAK SPACE}"
+        said = number_format(amount, force_grouping=True)
         if not self.sign_first:
-            return f"{amount:,}{space}{self.currency}"
-        return f"{self.currency}{space if self.currency[-1:].isalpha() else ''}{amount:,}"
+            return f"{said}{space}{self.currency}"
+        return f"{self.currency}{space if self.currency[-1:].isalpha() else ''}{said}"
 
     @property
     def percent(self) -> Decimal:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 
 @dataclass(frozen=True, slots=True)
 class StandingText:
@@ -14,6 +16,11 @@ class StandingText:
     title: str
     body: str
     order: int
+
+    @property
+    def name(self) -> str:
+        """The title in the language of the pages."""
+        return gettext(self.title)
 
     def told(self, site: str) -> str:
         """The body, with the address of the site in its links."""
@@ -94,9 +101,9 @@ please use the link below the report.</p>
 """
 
 FIRST: tuple[StandingText, ...] = (
-    StandingText("about", "About us", ABOUT, 1),
-    StandingText("ethics", "Ethics", ETHICS, 2),
-    StandingText("corrections-policy", "Corrections policy", CORRECTIONS, 3),
+    StandingText("about", gettext_noop("About us"), ABOUT, 1),
+    StandingText("ethics", gettext_noop("Ethics"), ETHICS, 2),
+    StandingText("corrections-policy", gettext_noop("Corrections policy"), CORRECTIONS, 3),
 )
 """The pages that every newsroom begins with."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from incidents.record.pages.history import ChangesPage, Selection
 
@@ -24,9 +25,11 @@ def asked(query: QueryDict) -> Selection:
     """The versions that a query asks for. Raises UnknownError."""
     order, size = query.get("order") or ORDERS[0], query.get("size") or str(SIZES[0])
     if order not in ORDERS:
-        raise UnknownError(f"Changes have no order “{order}”: they stand newest or oldest first.")
+        words = _("Changes have no order “%(order)s”: they stand newest or oldest first.")
+        raise UnknownError(words % {"order": order})
     if size not in map(str, SIZES):
-        raise UnknownError(f"A page holds 50, 100 or 250 changes, not “{size}”.")
+        words = _("A page holds 50, 100 or 250 changes, not “%(number)s”.")
+        raise UnknownError(words % {"number": size})
     return Selection(
         kind=_said(query, "kind"),
         piece=_said(query, "piece"),
@@ -60,14 +63,14 @@ class Choice:
         older, newer = sorted((_number(query.get("from")), _number(query.get("to"))))
         turning = "start" in query
         if not 1 <= older <= newer <= page.newest:
-            problem = "" if turning else "Tick one version on each side."
+            problem = "" if turning else _("Tick one version on each side.")
             return cls(usual.older, usual.newer, problem=problem)
         if turning:
             ours = query.get("preset") == f"{older}..{newer}"
             return usual if ours else cls(older, newer, kept=True)
         if older == newer:
-            words = f"You ticked version {newer} on both sides. Tick two different versions."
-            return cls(older, newer, problem=words)
+            words = _("You ticked version %(number)s on both sides. Tick two different versions.")
+            return cls(older, newer, problem=words % {"number": newer})
         return cls(older, newer, comparable=True)
 
     @property
@@ -106,7 +109,8 @@ def _version(query: QueryDict, name: str) -> int:
     """The number of a version in a query; 0 where there is none. Raises UnknownError."""
     written = query.get(name, "")
     if written and not _NUMBER.fullmatch(written):
-        raise UnknownError(f"“{written}” is not the number of a version.")
+        words = _("“%(written)s” is not the number of a version.")
+        raise UnknownError(words % {"written": written})
     return int(written or 0)
 
 

@@ -8,6 +8,8 @@ from django import template
 from incidents.formats.addresses import day_path, html_address, month_path, year_path
 from incidents.reader import site
 from incidents.record.pages import Page
+from incidents.record.printing import byline_printed
+from incidents.text.fragments.credits import Credits
 from incidents.text.times import iso
 
 register = template.Library()
@@ -42,6 +44,12 @@ def year_address(day: date) -> str:
 def each_once(names: Iterable[str]) -> tuple[str, ...]:
     """Names without repetition, in their order: three sources touched are "source" once."""
     return tuple(dict.fromkeys(names))
+
+
+@register.filter
+def byline(told: Credits) -> str:
+    """Who wrote a text, with which agencies, and where; empty where none is told."""
+    return byline_printed(told)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from incidents.models import Campaign
 from incidents.record.pages import shown
-from incidents.record.printing import day_printed
+from incidents.record.printing import day_printed, number_printed
 
 APART, FROM_END = 20, 30
 """Per cent of the scale between two amounts that are written out, and before the last of them,
@@ -82,7 +82,7 @@ def meter(row: Campaign) -> Meter:
     places = sorted({0, *row.marks, row.goal})
     end = places[-1]
     raised, goal = row.printed(row.raised), row.printed(row.goal)
-    given = raised if row.sign_first else f"{row.raised:,}"
+    given = raised if row.sign_first else number_printed(row.raised)
     said = _("%(raised)s of %(goal)s raised") % {"raised": given, "goal": goal}
     noted = timezone.localdate(row.raised_at) if row.raised_at else None
     return Meter(
@@ -92,11 +92,11 @@ def meter(row: Campaign) -> Meter:
         donate_url=row.donate_url,
         channels=tuple((each["name"], each["address"]) for each in row.channels),
         said=said,
-        share=f"{row.percent:.0f} %",
+        share=_("%(number)s %%") % {"number": f"{row.percent:.0f}"},
         percent=_percent(min(row.raised, end), end),
         marks=_marks(row, places),
         scale=_("%(said)s. The scale: %(places)s.")
-        % {"said": said, "places": ", ".join(f"{place:,}" for place in places)},
+        % {"said": said, "places": ", ".join(map(number_printed, places))},
         as_of=day_printed(noted) if noted else "",
     )
 
@@ -110,7 +110,7 @@ def _marks(row: Campaign, places: list[int]) -> tuple[ScaleMark, ...]:
         is_end = place in (0, end)
         fits = is_end or APART <= at <= room
         room = at - APART if fits and not is_end else room
-        said = row.printed(place) if place == end else f"{place:,}"
+        said = row.printed(place) if place == end else number_printed(place)
         anchor = {0: "start", end: "end"}.get(place, "middle")
         marks.append(ScaleMark(_percent(place, end), said if fits else "", anchor))
     return tuple(reversed(marks))

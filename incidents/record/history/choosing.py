@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from incidents.models import Incident, Redaction, Version, VersionPiece
 from incidents.models.editor import DESK_BYLINE
@@ -64,20 +65,22 @@ def problem(incident: Incident, selection: Selection) -> str:
     """Why a selection cannot be answered, in words; empty where it can."""
     newest = incident.version_number
     if selection.kind and selection.kind not in Version.Kind.values:
-        return f"There is no kind of change called “{selection.kind}”."
+        return _("There is no kind of change called “%(kind)s”.") % {"kind": selection.kind}
     if wrong := problem_of_piece(incident, selection.piece):
         return wrong
     if selection.byline and not _is_byline(selection.byline):
-        return f"Nobody signs as “{selection.byline}” here."
+        return _("Nobody signs as “%(name)s” here.") % {"name": selection.byline}
     if max(selection.start, selection.opened) > newest:
-        return f"The newest version is {newest}: there is no version {_beyond(selection, newest)}."
+        words = _("The newest version is %(newest)s: there is no version %(number)s.")
+        return words % {"newest": newest, "number": _beyond(selection, newest)}
     return ""
 
 
 def problem_of_piece(incident: Incident, piece: str) -> str:
     """Why a piece cannot be chosen; empty where it can, or none was."""
-    known = not piece or piece in pieces(incident)
-    return "" if known else f"This story has no part called “{piece}”."
+    if not piece or piece in pieces(incident):
+        return ""
+    return _("This story has no part called “%(name)s”.") % {"name": piece}
 
 
 def offered(key: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from django.utils.translation import ngettext
 
+from incidents.record.printing import number_printed
+
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -51,4 +53,4 @@ def _days(number: int) -> str:
 
 
 def _given(number: int) -> dict[str, str]:
-    return {"number": f"{number:,}"}
+    return {"number": number_printed(number)}

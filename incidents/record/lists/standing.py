@@ -29,13 +29,13 @@ def site_pages() -> tuple[StandingLink, ...]:
         for row in kept.values()
         if row.in_footer and not row.withdrawn
     ]
-    shown += [(text.order, text.slug, text.title) for text in FIRST if text.slug not in kept]
+    shown += [(text.order, text.slug, text.name) for text in FIRST if text.slug not in kept]
     return tuple(StandingLink(title, path_of(slug)) for _, slug, title in sorted(shown))
 
 
 def first_links() -> tuple[StandingLink, ...]:
     """The same where the database does not answer: the pages that every newsroom begins with."""
-    return tuple(StandingLink(text.title, path_of(text.slug)) for text in FIRST)
+    return tuple(StandingLink(text.name, path_of(text.slug)) for text in FIRST)
 
 
 def standing(slug: str, *, whole: bool = False) -> StandingPage | None:
@@ -77,7 +77,7 @@ def _as_it_stands(row: SitePage, *, whole: bool) -> StandingPage:
 
 def _first(text: StandingText) -> StandingPage:
     said = body(text.told(str(settings.SITE_URL)))
-    return StandingPage(text.slug, text.title, said, 1, order=text.order)
+    return StandingPage(text.slug, text.name, said, 1, order=text.order)
 
 
 def wordings(before: int = 0) -> WordingsPage:

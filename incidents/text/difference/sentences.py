@@ -1,5 +1,6 @@
 """How many sentences a difference touches, for saying it in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from incidents.text.difference.comparing import Difference, Row
@@ -34,6 +35,11 @@ def sentence_counts(difference: Difference) -> SentenceCounts:
     as added or removed.
     """
     return sum(map(_of_row, difference.rows), SentenceCounts())
+
+
+def counted(differences: Iterable[Difference]) -> SentenceCounts:
+    """Add up the sentences that the differences of several pieces touch."""
+    return sum(map(sentence_counts, differences), SentenceCounts())
 
 
 def _of_row(row: Row) -> SentenceCounts:

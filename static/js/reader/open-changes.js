@@ -1,7 +1,5 @@
 // The first changed sentences of a version are fetched into its row, from the page its link leads to.
 
-const WORDS = { closed: "Show what changed", open: "Hide what changed" };
-
 async function fetched(link, row) {
   const response = await fetch(link.href);
   if (!response.ok) throw new Error(`${response.status}`);
@@ -12,10 +10,11 @@ async function fetched(link, row) {
 }
 
 function show(link, excerpts, open) {
+  const words = link.closest("[data-open-changes]").dataset;
   excerpts.hidden = !open;
   link.setAttribute("aria-expanded", String(open));
   // The version that follows is read out and stays: else all links of the list have one name.
-  link.querySelector(".history-open-words").textContent = open ? WORDS.open : WORDS.closed;
+  link.querySelector(".history-open-words").textContent = open ? words.hide : words.show;
 }
 
 async function toggle(event) {

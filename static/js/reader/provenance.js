@@ -1,6 +1,7 @@
 // data-provenance: a link to where sentences come from shows it in the text itself.
 
 import { origins, unwrap, wrap } from "./sentence-origins.js"
+import { filled, language, words } from "./words.js"
 
 for (const link of document.querySelectorAll("a[data-provenance]")) {
   const article = link.closest("article")
@@ -51,8 +52,9 @@ function label(sentence) {
   version.className = "origin-label"
   version.href = new URL(sentence.permalink).pathname
   version.textContent = sentence.version
-  version.title = `First said in version ${sentence.version}, ${sentence.printed}`
+  const said = { version: sentence.version, time: sentence.printed }
+  version.title = filled(words.firstSaid ?? "", said)
   version.setAttribute("aria-label", version.title)
-  version.lang = "en"
+  version.lang = language
   return version
 }

@@ -2,6 +2,7 @@
 // which story was read last, for so many stories; nothing of it ever leaves the browser.
 
 import { origins, unwrap, wrap } from "./sentence-origins.js"
+import { counted } from "./words.js"
 
 const NAME = "last-read"
 const KEPT = 200
@@ -39,12 +40,12 @@ function link(address, text) {
 
 /** Say at once all that there is to say: a card that grew later would move under the reader. */
 function card(place, before, now, marks) {
-  const { story } = place.dataset
+  const { story, what, all, hide, close } = place.dataset
   const words = document.createElement("p")
   words.className = "since-words"
   const button = document.createElement("button")
   button.type = "button"
-  button.textContent = marks.length ? "Hide marks" : "Close"
+  button.textContent = marks.length ? hide : close
   button.addEventListener("click", () => {
     unwrap(marks.flat())
     place.replaceChildren()
@@ -52,31 +53,24 @@ function card(place, before, now, marks) {
   })
   const made = document.createElement("div")
   made.className = "since-card"
-  made.append(words, link("", "What changed"), link(`${story}changes/`, "All changes"), button)
-  say(made, story, before, now, told(marks))
+  made.dataset.marks = marks.length
+  made.append(words, link("", what), link(`${story}changes/`, all), button)
+  say(made, place.dataset, before, now)
   place.replaceChildren(made)
 }
 
-function say(card, story, before, now, marked) {
+function say(card, { story, changes, marked }, before, now) {
   const [words, changed] = card.children
-  words.textContent = `${counted(now - before, "change")} since you read this.${marked}`
+  const marks = Number(card.dataset.marks)
+  const told = [counted(changes, now - before), marks && counted(marked, marks)]
+  words.textContent = told.filter(Boolean).join(" ")
   changed.href = `${story}changes/${before}..${now}/`
 }
 
 /** The page follows its story: the card counts what the reader has seen come, too. */
 function count(place, before, now) {
   const card = place.querySelector(".since-card")
-  const marked = card?.firstChild.textContent.split("since you read this.")[1]
-  if (card) say(card, place.dataset.story, before, now, marked)
-}
-
-function counted(number, name) {
-  return number === 1 ? `1 ${name}` : `${number} ${name}s`
-}
-
-function told(marks) {
-  if (!marks.length) return ""
-  return ` ${counted(marks.length, "new sentence")} ${marks.length === 1 ? "is" : "are"} marked.`
+  if (card) say(card, place.dataset, before, now)
 }
 
 /** Mark the sentences that are new; none where the page cannot learn which. */

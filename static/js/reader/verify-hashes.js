@@ -49,20 +49,21 @@ function answer(link) {
 }
 
 async function verify(event) {
+  const words = event.currentTarget.dataset;
   const link = event.target.closest("a[data-verify]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const place = answer(link);
   delete place.dataset.fits;
-  place.textContent = "computing …";
+  place.textContent = words.computing;
   try {
     const response = await fetch(link.href.replace(/\/(?:[?#].*)?$/, ".json"));
     if (!response.ok) throw new Error(`${response.status}`);
     const good = await fits(await response.json(), link.dataset.verify);
     place.dataset.fits = String(good);
-    place.textContent = good ? "verified: the hash fits" : "the hash does not fit";
+    place.textContent = good ? words.good : words.bad;
   } catch {
-    place.textContent = "could not be checked";
+    place.textContent = words.unknown;
   }
 }
 

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-from incidents.actions.house import campaigns, front, heads, topics
+from incidents.actions.finding import follow
+from incidents.actions.house import campaigns, front, heads, notice, topics
 from incidents.actions.house.front import Place
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit, SummaryLine, UpdateText
 from incidents.actions.ledger.touches import Particulars
 from incidents.actions.readers import commenting, comments
+from incidents.actions.redactions.planning import Removal
+from incidents.actions.redactions.redact import redact
+from incidents.actions.redactions.terms import Terms
 from incidents.actions.stories import editing, highlighting, lifecycle, translating, updates
-from incidents.models import Editor, Incident, Update
+from incidents.models import Byline, Editor, Incident, Update
 from tests import factories
 
 WHY = "Διότι."
@@ -25,6 +29,7 @@ class Newsroom:
     outlet: str
     topic: str
     byline: str
+    redacted: str
 
 
 def newsroom() -> Newsroom:
@@ -39,15 +44,19 @@ def newsroom() -> Newsroom:
     gone = _story(editor, headline="Τέλος", topics=[topic])
     _posted(gone, editor)
     lifecycle.retract(gone, by=editor, note=WHY)
+    redacted = _redacted(editor, chief)
     _beside(story, chief)
+    _about_us(chief)
     heads.sign()
+    follow()
     return Newsroom(
         story=Incident.objects.get(pk=story.pk).get_absolute_url(),
         retracted=gone.get_absolute_url(),
         translated=translated.get_absolute_url(),
-        outlet="/sources/",
+        outlet="/sources/πρακτορείο/",
         topic=f"/topics/{topic.slug}/",
-        byline="/changes/by/",
+        byline=f"/changes/by/{Byline.objects.get(name=editor.byline).slug}/",
+        redacted=redacted.get_absolute_url(),
     )
 
 
@@ -85,6 +94,23 @@ def _changes(story: Incident, editor: Editor) -> None:
     highlighting.mark_key_event(first, by=editor)
     highlighting.summarise(story, [SummaryLine("Οκτώ.", (1,))], by=editor)
     lifecycle.end(story, by=editor, status_line="Τέλος")
+
+
+def _redacted(editor: Editor, chief: Editor) -> Incident:
+    """A story from which a name was taken out."""
+    story = _story(editor, headline="Δίκη", lead="<p>Ζήνων ομολόγησε. Πέντε έφυγαν.</p>")
+    _posted(story, editor)
+    redact(Removal(Terms(["Ζήνων"])), category="court_order", note=WHY, by=chief, confirmed=True)
+    return Incident.objects.get(pk=story.pk)
+
+
+def _about_us(chief: Editor) -> None:
+    """The pages about the newsroom in words of its own, and one that was taken back."""
+    for slug in ("about", "ethics", "corrections-policy"):
+        notice.change_page(slug, notice.Wording("Εμείς", WORDS, note=WHY), by=chief, base=1)
+    notice.change_page(
+        "ethics", notice.Wording("Ήθος", WORDS, withdrawn=True, note=WHY), by=chief, base=2
+    )
 
 
 def _posted(story: Incident, editor: Editor, **fields: str) -> Update:

@@ -9,9 +9,11 @@ from django.utils import translation
 from lxml import html
 from lxml.html import HtmlElement
 
+from incidents.reader.templatetags import spoken as templatetags
+
 OPEN, CLOSE = "\N{LEFT WHITE SQUARE BRACKET}", "\N{RIGHT WHITE SQUARE BRACKET}"
-SAID = ("aria-label", "alt", "title", "placeholder", "data-done", "data-failed", "data-words")
-"""Attributes that somebody reads or hears."""
+SAID = ("aria-label", "alt", "title", "placeholder", "data-done", "data-failed")
+"""Attributes that somebody reads or hears; what scripts make of others, a browser shows."""
 
 LATIN = re.compile("[A-Za-z]{2,}")
 INNERMOST = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
@@ -19,9 +21,10 @@ UNSEEN = ("script", "style", "code", "pre", "template")
 
 NAMES = re.compile(
     r"\b(?:EUR|JSON|XML|Markdown|HTML|SHA-256|CET|CEST|UTC|C2SP|Ed25519|RFC|Merkle|Wikidata)\b"
-    r"|[0-9a-f]{8,}|https?:\S+|\S+@\S+|\S*[/=]\S*"
+    r"|[0-9a-f]{8,}|https?:\S+|\S+@\S+|\S*[/=]\S*|\[removed\]"
 )
-"""What is called so in every language: formats, zones, algorithms, hashes, addresses."""
+"""What is called so in every language: formats, zones, algorithms, hashes, addresses; and what
+stands in a version for a text that was taken out of it."""
 
 
 def spoken(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,6 +53,7 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> None:
         ("npgettext", counted_meaning),
     ):
         monkeypatch.setattr(translation._trans, name, spoken_as)  # type: ignore[attr-defined]
+    monkeypatch.setattr(templatetags, "forms_in", templatetags.forms_in.__wrapped__)
 
 
 def unmarked(page: str, *content: str) -> list[str]:

@@ -128,12 +128,14 @@ class Story:
             status=self.state, changed_printed="1612 CET", language=self.language, path=PATH[:-1],
             key="a2c1",
         )  # fmt: skip
+        spoken = render_to_string("components/spoken.html")
         return (TOMBSTONE if self.state == "retracted" else PAGE).format(
             story=self,
             path=PATH,
             sheets="".join(f'<link rel="stylesheet" href="/static/css/{it}.css">' for it in SHEETS),
             scripts="".join(
-                f'<script type="module" src="/static/js/reader/{it}.js"></script>' for it in SCRIPTS
+                f'<script type="module" src="/static/js/reader/{it}.js"{spoken}></script>'
+                for it in SCRIPTS
             ),
             line=render_to_string("reader/live/line.html", {"page": page}),
             dock=render_to_string("reader/live/dock.html", {"page": page}),

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -28,9 +29,9 @@ from incidents.models import Comment, House, Incident
 from incidents.models.readers.comment import takes_comments
 from incidents.record.printing import moment_printed
 
-FROM_ELSEWHERE = "This was sent from another site. Please look at it, and send it from here."
+FROM_ELSEWHERE = _("This was sent from another site. Please look at it, and send it from here.")
 STATUS = "letters/comments/status.html"
-TOO_FAST = "That was very fast. Please look it over once more, and send it again."
+TOO_FAST = _("That was very fast. Please look it over once more, and send it again.")
 
 
 @sensitive_post_parameters("email", "name", "text")
@@ -118,7 +119,7 @@ def status(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and "withdraw" in request.POST:
         if not is_ours(request):
             return _secret(
-                row, "letters/comments/status.html", HTTPStatus.FORBIDDEN, FROM_ELSEWHERE
+                row, "letters/comments/status.html", HTTPStatus.FORBIDDEN, str(FROM_ELSEWHERE)
             )
         comments.withdraw(row)
         return _see(reverse("comments:status", args=[key]))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,7 +25,7 @@ from incidents.models import Report
 from incidents.record.history.reversed import taken_back_in
 from incidents.record.printing import moment_printed
 
-FROM_ELSEWHERE = "This was sent from another site. Please look at it, and send it from here."
+FROM_ELSEWHERE = _("This was sent from another site. Please look at it, and send it from here.")
 
 
 @csrf_exempt  # there is no session to be abused; where the form comes from is asked instead

@@ -10,7 +10,7 @@ from incidents.models import Incident, VersionPiece
 from incidents.record import versions
 from incidents.record.entries import ChangeEntry
 from incidents.record.history import choosing
-from incidents.record.history.differing import tallying, wording
+from incidents.record.history.differing import saying, tallying, wording
 from incidents.record.history.differing.tallying import Pair, Pairs
 from incidents.record.ledger import ASIDES, standing
 from incidents.record.pages import shown
@@ -18,7 +18,6 @@ from incidents.record.pages.history import ComparisonPage, Offer, PieceCompariso
 from incidents.record.reading import marks, text
 from incidents.record.stories import PREFIX, published
 from incidents.text.difference import Difference, compare, html
-from incidents.text.difference.in_words import NOTHING, sentence
 from incidents.text.sanitise import blocks
 
 MOST_CHARACTERS = 600_000
@@ -29,12 +28,6 @@ MOST_COUNTED = 2_000
 
 MOST_CHARACTERS_COUNTED = 250_000
 """Of what changed of all texts, both sides together: about 20,000 words written anew."""
-
-UNTOLD = "Texts changed from which something was taken out by law."
-"""Said in place of what cannot be compared any more."""
-
-MARKED = "No text changed, only the marks on it."
-"""Said where texts are marked as restored, say, and read as they did before."""
 
 ALTERED = """
 SELECT coalesce(old.key, new.key) FROM ({old}) AS old FULL JOIN ({new}) AS new USING (key)
@@ -137,7 +130,10 @@ def _blocks_apart(pair: Pair) -> set[str]:
 
 
 def _sentence(pairs: Pairs, compared: Sequence[Compared], *, uncounted: bool = False) -> str:
-    """What happened, in words; the sentences of texts that came or went whole do not count."""
+    """What happened, in words; the sentences of texts that came or went whole do not count.
+
+    Empty where nothing did.
+    """
     told = {key: pair for key, pair in pairs.items() if not _is_redacted(pair)}
     rewritten = [
         each.prose
@@ -145,10 +141,9 @@ def _sentence(pairs: Pairs, compared: Sequence[Compared], *, uncounted: bool = F
         if each.piece.outcome == "changed"
         and tallying.is_rewritten(each.piece.key, pairs[each.piece.key])
     ]
-    said = sentence(replace(tallying.counts(told, rewritten), uncounted=uncounted))
-    if len(told) == len(pairs):
-        return said
-    return UNTOLD if said == NOTHING else f"{said} {UNTOLD}"
+    said = saying.sentence(replace(tallying.counts(told, rewritten), uncounted=uncounted))
+    gone = "" if len(told) == len(pairs) else saying.untold()
+    return " ".join(filter(None, (said, gone)))
 
 
 def _is_redacted(pair: Pair) -> bool:
@@ -208,11 +203,12 @@ def _named(key: str, pair: Pair, outcome: str) -> Compared:
 
 def _or_marks(said: str, sides: Pairs, chosen: str = "") -> str:
     """What was said; where that is nothing, whether the marks on the texts changed."""
-    if said != NOTHING:
+    if said:
         return said
     each = [pair for key, pair in sides.items() if chosen in ("", choosing.offered(key))]
     told = ([marks(side.value if side else None) for side in pair] for pair in each)
-    return MARKED if any(before != after for before, after in told) else said
+    changed = any(before != after for before, after in told)
+    return saying.marked() if changed else saying.nothing()
 
 
 def _lines_apart(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:

@@ -1,12 +1,12 @@
 """How many of each thing came, went or changed between two versions of a story."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from incidents.record.history.differing import wording
 from incidents.record.ledger import Standing, Value
 from incidents.record.reading import strings, text, whole_numbers
-from incidents.text.difference import Difference
-from incidents.text.difference.in_words import Counts, counted
+from incidents.text.difference import Difference, SentenceCounts, counted
 
 Pair = tuple[Standing | None, Standing | None]
 """A piece before and after; None where the story had it not yet, or not any more."""
@@ -14,6 +14,40 @@ Pair = tuple[Standing | None, Standing | None]
 Pairs = Mapping[str, Pair]
 
 Values = tuple[Value | None, Value | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What happened between two versions; fields left out happened not at all."""
+
+    sentences: SentenceCounts = field(default_factory=SentenceCounts)
+    uncounted: bool = False
+    """So much of the text changed that its sentences were not counted."""
+    headline_changed: bool = False
+    topic_line_changed: bool = False
+    notice_changed: bool = False
+    byline_changed: bool = False
+    summary_changed: bool = False
+    key_events_changed: bool = False
+    pinned_changed: bool = False
+    status: str = ""
+    """The new status, such as ``ended``; empty when it is the old one."""
+    updates_added: tuple[int, ...] = ()
+    updates_retracted: tuple[int, ...] = ()
+    updates_restored: tuple[int, ...] = ()
+    media_added: int = 0
+    media_removed: int = 0
+    media_changed: int = 0
+    pictures_replaced: int = 0
+    captions_added: int = 0
+    captions_removed: int = 0
+    sources_added: int = 0
+    sources_removed: int = 0
+    sources_changed: int = 0
+    topics_added: int = 0
+    topics_removed: int = 0
+    related_added: int = 0
+    related_removed: int = 0
 
 
 def counts(pairs: Pairs, prose: Sequence[Difference]) -> Counts:

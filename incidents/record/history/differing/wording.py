@@ -1,16 +1,15 @@
 """What a reader sees of a piece beside its prose, line by line, so that lists can be compared."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from html import escape
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_noop
 
 from incidents.record.history.differing import outstanding
 from incidents.record.ledger import Value
-from incidents.record.printing import piece_name
+from incidents.record.printing import day_printed, medium_name, piece_name, status_label
 from incidents.record.reading import strings, text, values, whole_numbers
-from incidents.text.times import printed_date
 
 ORDER = (
     *("topic_line", "headline", "credits", "status", "notice", "summary", "key_events", "pinned"),
@@ -20,20 +19,20 @@ ORDER = (
 
 
 MEDIUM = {
-    "author": "Author",
-    "handle": "Handle",
-    "platform": "Platform",
-    "printed": "Posted",
-    "text": "Says",
-    "url": "Address",
-    "alt": "Description",
-    "caption": "Caption",
-    "credit": "Credit",
-    "place": "Place",
-    "date": "Date",
-    "provenance": "Provenance",
-    "licence": "Licence",
-    "warning": "Content warning",
+    "author": gettext_noop("Author: %(words)s"),
+    "handle": gettext_noop("Handle: %(words)s"),
+    "platform": gettext_noop("Platform: %(words)s"),
+    "printed": gettext_noop("Posted: %(words)s"),
+    "text": gettext_noop("Says: %(words)s"),
+    "url": gettext_noop("Address: %(words)s"),
+    "alt": gettext_noop("Description: %(words)s"),
+    "caption": gettext_noop("Caption: %(words)s"),
+    "credit": gettext_noop("Credit: %(words)s"),
+    "place": gettext_noop("Place: %(words)s"),
+    "date": gettext_noop("Date: %(words)s"),
+    "provenance": gettext_noop("Provenance: %(words)s"),
+    "licence": gettext_noop("Licence: %(words)s"),
+    "warning": gettext_noop("Content warning: %(words)s"),
 }
 """What is said of an image, quoted post or video, one a line."""
 
@@ -44,8 +43,7 @@ def name(key: str, value: Value | None) -> str:
         number = str((value or {}).get("number", ""))
         return (_("Source %(number)s") % {"number": number}).strip()
     if key.startswith("medium-"):
-        kind = text(value, "kind").capitalize() or "Medium"
-        return f"{kind} {key.removeprefix('medium-')}"
+        return medium_name(text(value, "kind"), key.removeprefix("medium-"))
     known = piece_name(key)
     return known[:1].upper() + known[1:]
 
@@ -105,13 +103,14 @@ def _said(value: Value) -> list[str]:
 
 
 def _about(value: Value) -> list[str]:
-    day = printed_date(date.fromisoformat(text(value, "date")))
-    translated = "A translation of another story" if text(value, "translation_of") else ""
+    day = day_printed(date.fromisoformat(text(value, "date")))
+    translated = _("A translation of another story") if text(value, "translation_of") else ""
     return [f"{day}, {text(value, 'time_zone')}, {text(value, 'language')}", translated]
 
 
 def _status(value: Value) -> list[str]:
-    return [text(value, "status").capitalize(), text(value, "line"), text(value, "reason")]
+    named = text(value, "status")
+    return [status_label(named) if named else "", text(value, "line"), text(value, "reason")]
 
 
 def _source(value: Value) -> list[str]:
@@ -120,25 +119,28 @@ def _source(value: Value) -> list[str]:
     archived, read = text(value, "archived_url"), text(value, "read_text")
     return [
         ", ".join(filter(None, (named, *rest))),
-        f"Archived copy: {archived}" if archived else "",
-        f"Text as we read it: {read}" if read else "",
+        _("Archived copy: %(address)s") % {"address": archived} if archived else "",
+        _("Text as we read it: %(text)s") % {"text": read} if read else "",
     ]
 
 
 def _update(value: Value) -> list[str]:
-    number, clock = value.get("number"), text(value, "printed")
+    number, clock, reason = value.get("number"), text(value, "printed"), text(value, "reason")
     cited = value.get("sources")
-    named = f"Update {number} - {clock}"
-    cites = f"Sources: {', '.join(map(str, cited))}" if isinstance(cited, list) and cited else ""
-    tombstone = f"Retracted: {text(value, 'reason')}" if text(value, "reason") else ""
-    own = "Own reporting" if text(value, "reporting") == "own" else ""
+    named = _("Update %(number)s - %(time)s") % {"number": number, "time": clock}
+    cites = _numbered(_("Sources: %(numbers)s"), cited if isinstance(cited, list) else ())
+    tombstone = _("Retracted: %(reason)s") % {"reason": reason} if reason else ""
+    own = _("Own reporting") if text(value, "reporting") == "own" else ""
     return [named, tombstone, own, cites, *outstanding.beside(value), _shown(value)]
+
+
+def _numbered(words: str, numbers: Sequence[object]) -> str:
+    return words % {"numbers": ", ".join(map(str, numbers))} if numbers else ""
 
 
 def _shown(value: Value) -> str:
     """What a text shows, by number."""
-    numbers = whole_numbers(value, "media")
-    return f"Shows: {', '.join(map(str, numbers))}" if numbers else ""
+    return _numbered(_("Shows: %(numbers)s"), whole_numbers(value, "media"))
 
 
 def _lead(value: Value) -> list[str]:
@@ -148,12 +150,12 @@ def _lead(value: Value) -> list[str]:
 def _medium(value: Value) -> list[str]:
     file = value.get("file")
     digest = text(file, "sha256") if isinstance(file, dict) else ""
-    said = {label: " ".join(text(value, name).split()) for name, label in MEDIUM.items()}
-    told = [f"{label}: {words}" for label, words in said.items() if words]
-    lent = {True: "Partners may use it", False: "Partners may not use it"}
+    said = {name: " ".join(text(value, name).split()) for name in MEDIUM}
+    told = [_(MEDIUM[name]) % {"words": words} for name, words in said.items() if words]
+    lent = {True: _("Partners may use it"), False: _("Partners may not use it")}
     allowed = value.get("redistribute")
     return [
-        f"Picture with the hash {digest}" if digest else "",
+        _("Picture with the hash %(hash)s") % {"hash": digest} if digest else "",
         *told,
         lent[allowed] if isinstance(allowed, bool) else "",
     ]
