@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import Any, cast
 from urllib.parse import quote, unquote
@@ -14,7 +15,7 @@ from urllib.parse import quote, unquote
 import uvicorn
 
 from incidents.live.fetching import Fetched
-from incidents.live.hub import Hub
+from incidents.live.hub import HEARTBEAT, Hub
 from incidents.live.listening import Heard
 from newsroom.front.streams.taking import StreamingHeads, Streams
 from tests.live.following import PATIENCE, Follower, wait_until
@@ -142,6 +143,11 @@ class Running:
         self.paper.stories[path] = there
         self.paper.story.moved_to = quote(path)
         return there
+
+    def beat(self, rounds: int) -> None:
+        """Let every reader have its turn so many times, however long that would take."""
+        for slot in [*range(HEARTBEAT)] * rounds:
+            self.do(partial(self.hub._tick, slot))
 
     def hold(self) -> None:
         """Let no answer go, though each is written when it is asked for."""
