@@ -26,9 +26,7 @@ def _hit(hit: Hit) -> list[str]:
     told = [words(hit.printed), words(hit.status_label)]
     if update:
         told.insert(0, page_link(f"{update.name} - {update.printed}", hit.update_path))
-    excerpt = (
-        opening(f"Content warning: {hit.warning}") if hit.warning else opening(written(hit.excerpt))
-    )
+    excerpt = f"Content warning: {hit.warning}" if hit.warning else written(hit.excerpt)
     return [
         f"### {page_link(written(hit.headline), hit.path)}",
         *([opening(excerpt)] if excerpt else []),
