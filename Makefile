@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PORT ?= 8000
 
-.PHONY: help run demo-live test check fuzz format messages bench lock clean
+.PHONY: help run demo-live test suite check types style layers migrations fuzz format messages bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -16,18 +16,28 @@ run: .venv/run.lock ## start the newsroom on http://127.0.0.1:8000 (PORT= change
 demo-live: .venv/run.lock ## beside `make run`: let a story of the demo change every 20 s, until Ctrl-C
 	@exec $(BIN)/python manage.py demo --live
 
-test: check ## everything that can be checked on this machine (JOBS=2 for two at a time)
+test: check suite ## everything that can be checked on this machine (-j2 JOBS=2 for two at a time)
+
+suite: .venv/dev.lock ## the tests alone
 	$(BIN)/pytest $(if $(JOBS),-n $(JOBS) --dist loadfile --no-loadscope-reorder)
 
 fuzz: .venv/dev.lock ## the tests that take minutes: thousands of inputs, and all the API may be asked
 	$(BIN)/pytest -m fuzz
 
-check: .venv/dev.lock ## format, lint, types, imports, migrations
+check: types style layers migrations ## format, lint, types, imports, migrations
+
+types: .venv/dev.lock
+	$(BIN)/mypy
+
+style: .venv/dev.lock
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/djhtml --check templates
-	$(BIN)/mypy
+
+layers: .venv/dev.lock
 	$(BIN)/lint-imports
+
+migrations: .venv/dev.lock
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 format: .venv/dev.lock ## set code and templates in the one form
