@@ -134,7 +134,7 @@ def test_a_filter_that_is_none_is_refused_with_the_way_on(
     answer = client.get("/search/", {"q": "bridge", **asked})
 
     assert answer.status_code == 400
-    assert "One of the filters is none that there is" in answer.content.decode()
+    assert "One of the filters cannot be used" in answer.content.decode()
 
 
 def test_what_must_not_be_there_alone_is_no_search(client: Client) -> None:
