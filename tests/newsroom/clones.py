@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import psycopg
 
 from newsroom.database import cluster
-from newsroom.database.places import Places
+from newsroom.database.places import OWNER, Places
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120.0  # seconds
@@ -22,12 +23,13 @@ PATIENCE = 120.0  # seconds
 
 @dataclass
 class Clone:
-    """A second copy of this newsroom, with a `var` of its own."""
+    """A second copy of this newsroom, with a `var` of its own; `opened` is its last launcher."""
 
     root: Path
     port: int
     python: str = sys.executable
     user: str | None = None
+    opened: subprocess.Popen[bytes] | None = None
 
     @property
     def log(self) -> Path:
@@ -49,7 +51,7 @@ class Clone:
         }
         packages = next(path for path in sys.path if path.endswith("site-packages"))
         told = {"PORT": str(self.port), "DEMO": "0", "PYTHONPATH": packages}
-        return {**inherited, **told, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": ""}
+        return {**inherited, **told, "PYTHONWARNINGS": ""}
 
     def start(self, **told: str) -> subprocess.Popen[bytes]:
         with self.log.open("w") as log:
@@ -80,10 +82,21 @@ class Clone:
         )
         return done.stdout
 
+    def rows(self, question: str) -> list[tuple[object, ...]]:
+        """What the database of the open newsroom answers; starts no other process."""
+        with psycopg.connect(self.places.url(OWNER)) as connection:
+            return connection.execute(question.encode()).fetchall()
+
     @contextmanager
     def open(self, **told: str) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-        """The launcher and what it printed, from its greeting on; killed if a test fails."""
-        launcher = self.start(**told)
+        """The launcher and what it printed, from its greeting on; killed if a test fails.
+
+        One that is still open is closed before.
+        """
+        if self.opened is not None:
+            self.opened.terminate()
+            self.opened.wait(PATIENCE)
+        launcher = self.opened = self.start(**told)
         try:
             yield launcher, self.greeting(launcher)
         finally:

@@ -10,6 +10,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -30,44 +31,28 @@ from tests.newsroom.clones import (
     workers,
 )
 
-COUNT_EDITORS = "from incidents.models import Editor; print(Editor.objects.count())"
 CHANGE_PASSWORD = """
 from incidents.models import Editor
 editor = Editor.objects.get()
 editor.set_password("changed")
 editor.save()
 """
-PUBLISH = """
+PREPARE = """
+from django.test import Client
 from incidents.actions.stories import lifecycle
 from incidents.actions.inputs import StoryEdit
-lifecycle.publish(lifecycle.open_incident(StoryEdit(headline="Night"), by=None), by=None)
-"""
-
-OPEN = """
-from incidents.actions.stories import lifecycle
-from incidents.actions.inputs import StoryEdit
-print(lifecycle.publish(lifecycle.open_incident(StoryEdit(headline="Day"), by=None), by=None).pk)
-"""
-TELL = """
-from incidents.actions.stories import lifecycle
-from incidents.actions.inputs import StoryEdit
+from incidents.models import Editor
 story = lifecycle.publish(lifecycle.open_incident(StoryEdit(headline="Told"), by=None), by=None)
-print(f"/news/{story.path}")
+client = Client()
+client.force_login(Editor.objects.get())
+print(story.pk, f"/news/{story.path}", client.cookies["sessionid"].value)
 """
 ADD = """
 from incidents.actions.inputs import UpdateText
 from incidents.actions.stories import updates
 from incidents.models import Incident
-updates.post(Incident.objects.latest("pk"), UpdateText(body="<p>More.</p>"), by=None)
+updates.post(Incident.objects.get(), UpdateText(body="<p>More.</p>"), by=None)
 """
-SIGN_IN = """
-from django.test import Client
-from incidents.models import Editor
-client = Client()
-client.force_login(Editor.objects.get())
-print(client.cookies["sessionid"].value)
-"""
-READ_DRAFT = "from incidents.models import Draft; print(Draft.objects.get().typed['body'][0])"
 STOPPED_AT_A_FORK = """
 import os, signal
 from newsroom import __main__ as launcher, processes
@@ -92,40 +77,66 @@ def clone(folder: Path) -> Clone:
     return copied(folder / "one")
 
 
+@dataclass(frozen=True)
+class Story:
+    """What there is to read and to write in the newsroom, and who is signed in."""
+
+    number: int
+    path: str
+    session: str
+
+
+@pytest.fixture(scope="module")
+def story(clone: Clone) -> Story:
+    """The only one; made while the newsroom is closed."""
+    number, path, session = clone.manage("shell", "-v0", "-c", PREPARE).split()
+    return Story(int(number), path, session)
+
+
+@pytest.fixture(scope="module")
+def launcher(clone: Clone, story: Story) -> Iterator[subprocess.Popen[bytes]]:
+    """One that stays, while its children are killed."""
+    with clone.open() as (started, _):
+        yield started
+
+
 def fetched(clone: Clone, path: str) -> int:
     with urllib.request.urlopen(f"http://127.0.0.1:{clone.port}{path}", timeout=10) as answer:
         return int(answer.status)
 
 
-def test_a_first_start_prints_site_desk_and_login_and_stops_cleanly(clone: Clone) -> None:
+def test_a_first_start_prints_site_desk_and_login(clone: Clone) -> None:
     with clone.open() as (launcher, said):
         status = fetched(clone, "/admin/login/")
-        users = clone.manage("shell", "-v0", "-c", COUNT_EDITORS)
-        server = cluster.running(clone.places)
-        launcher.terminate()
-        launcher.wait(PATIENCE)
-        ended = server is not None and not server.is_running()
+        users = clone.rows("SELECT count(*) FROM incidents_editor")
+        kill_everything(launcher)
 
     assert f"http://127.0.0.1:{clone.port}/desk/   login editor, password" in said
-    assert (status, users.strip(), launcher.returncode, ended) == (200, "1", 0, True)
+    assert (status, users) == (200, [(1,)])
     assert (clone.root / "var" / "editor-password").stat().st_mode & 0o777 == 0o600
 
 
-def test_everything_killed_it_starts_again_with_the_same_login(clone: Clone) -> None:
+def test_everything_killed_it_starts_again_with_the_same_login_and_stops_cleanly(
+    clone: Clone,
+) -> None:
     before = (clone.root / "var" / "editor-password").read_text().strip()
-    with clone.open() as (launcher, _):
-        tree = psutil.Process(launcher.pid).children(recursive=True)
-        for process in (psutil.Process(launcher.pid), *tree):
-            with suppress(psutil.NoSuchProcess):  # it ended with its parent
-                process.kill()
-        psutil.wait_procs(tree, timeout=PATIENCE)
 
     with clone.open() as (launcher, said):
+        server = cluster.running(clone.places)
         launcher.send_signal(signal.SIGINT)
         launcher.wait(PATIENCE)
+        ended = server is not None and not server.is_running()
 
     assert f"password {before}" in said
-    assert launcher.returncode == 0
+    assert (launcher.returncode, ended) == (0, True)
+
+
+def kill_everything(launcher: subprocess.Popen[bytes]) -> None:
+    tree = psutil.Process(launcher.pid).children(recursive=True)
+    for process in (psutil.Process(launcher.pid), *tree):
+        with suppress(psutil.NoSuchProcess):  # it ended with its parent
+            process.kill()
+    psutil.wait_procs(tree, timeout=PATIENCE)
 
 
 def test_a_stop_that_arrives_while_a_child_is_started_is_not_lost() -> None:
@@ -141,52 +152,60 @@ def test_a_stop_that_arrives_while_a_child_is_started_is_not_lost() -> None:
     assert done.returncode == 0
 
 
-def test_the_worker_signs_is_started_again_and_ends_with_the_launcher(clone: Clone) -> None:
-    clone.manage("shell", "-v0", "-c", PUBLISH)
-    with clone.open() as (launcher, _):
-        wait_until(lambda: len(workers(launcher)) == 1)
-        first = workers(launcher)[0]
-        wait_until((clone.root / "var" / "transparency" / "checkpoint").exists)
-        first.kill()
-        wait_until(lambda: workers(launcher) not in ([], [first]))
-        second = workers(launcher)
-        launcher.terminate()
-        launcher.wait(PATIENCE)
+def test_the_worker_signs_and_is_started_again(
+    clone: Clone, launcher: subprocess.Popen[bytes]
+) -> None:
+    wait_until(lambda: len(workers(launcher)) == 1)
+    first = workers(launcher)[0]
+    wait_until((clone.root / "var" / "transparency" / "checkpoint").exists)
+    first.kill()
+    wait_until(lambda: workers(launcher) not in ([], [first]))
 
-    assert launcher.returncode == 0
-    assert not any(worker.is_running() for worker in (first, *second))
     assert "The worker ended unexpectedly; starting it again." in clone.log.read_text()
     assert (clone.root / "var" / "signing-key").stat().st_mode & 0o777 == 0o600
 
 
 def test_the_web_process_dies_between_two_words_and_none_is_lost(
-    clone: Clone, browser: Browser
+    clone: Clone, launcher: subprocess.Popen[bytes], story: Story, browser: Browser
 ) -> None:
-    story = int(clone.manage("shell", "-v0", "-c", OPEN))
-    session = clone.manage("shell", "-v0", "-c", SIGN_IN).strip()
-    with clone.open() as (launcher, _):
-        context = browser.new_context(base_url=clone.site)
-        context.add_cookies([{"name": "sessionid", "value": session, "url": clone.site}])
-        page = context.new_page()
-        page.goto(f"/desk/{story}/")
-        expect(prose_box(page, "What has happened")).to_be_focused()
-        page.keyboard.type("Before, ")
-        webs(launcher)[0].kill()
-        page.keyboard.type("and after.")
-        expect(page.locator("[data-autosave-said]")).to_have_text(re.compile("^Saved"))
-        kept = clone.manage("shell", "-v0", "-c", READ_DRAFT)
-        context.close()
+    context = browser.new_context(base_url=clone.site)
+    context.add_cookies([{"name": "sessionid", "value": story.session, "url": clone.site}])
+    page = context.new_page()
+    page.goto(f"/desk/{story.number}/")
+    expect(prose_box(page, "What has happened")).to_be_focused()
+    page.keyboard.type("Before, ")
+    webs(launcher)[0].kill()
+    page.keyboard.type("and after.")
+    expect(page.locator("[data-autosave-said]")).to_have_text(re.compile("^Saved"))
+    kept = clone.rows("SELECT typed -> 'body' ->> 0 FROM incidents_draft")
+    context.close()
 
-    assert kept.strip() == "<p>Before, and after.</p>"
+    assert kept == [("<p>Before, and after.</p>",)]
 
 
-def test_several_web_processes_share_the_port_and_each_is_started_again(clone: Clone) -> None:
+def test_what_was_started_ends_with_the_launcher(
+    clone: Clone, launcher: subprocess.Popen[bytes]
+) -> None:
+    wait_until(lambda: len(workers(launcher)) == len(webs(launcher)) == 1)
+    children = psutil.Process(launcher.pid).children(recursive=True)
+    server = cluster.running(clone.places)
+
+    launcher.terminate()
+    launcher.wait(PATIENCE)
+
+    assert server in children
+    assert launcher.returncode == 0
+    assert not any(child.is_running() for child in children)
+
+
+def test_several_web_processes_share_the_port_and_each_is_started_again(
+    clone: Clone, story: Story
+) -> None:
     with clone.open(WEB_PROCESSES="2") as (launcher, _):
-        path = clone.manage("shell", "-v0", "-c", TELL).strip()
         wait_until(lambda: len(webs(launcher)) == 2)
         first, second = webs(launcher)
         wait_until(lambda: all(is_listening(process, clone.port) for process in (first, second)))
-        readers = [following(clone, path) for _ in range(30)]
+        readers = [following(clone, story.path) for _ in range(30)]
         with all_of(readers):
             stay = [reader for reader in readers if is_with(reader, second)]
             first.kill()
@@ -225,27 +244,24 @@ def is_with(reader: Follower, process: psutil.Process) -> bool:
     return port in [getattr(each.raddr, "port", 0) for each in process.net_connections("tcp")]
 
 
-def test_two_clones_run_side_by_side_and_a_taken_port_is_a_message(
+def test_two_clones_run_side_by_side_and_a_changed_password_is_printed_no_more(
     clone: Clone, folder: Path
 ) -> None:
     other = copied_with_data(clone, folder / "two")
-    with clone.open(), other.open():
+    other.manage("shell", "-v0", "-c", CHANGE_PASSWORD)
+    with clone.open() as (_, said), other.open() as (_, said_by_other):
         statuses = fetched(clone, "/admin/login/"), fetched(other, "/admin/login/")
-        code, said = other.refused(PORT=str(clone.port))
+        code, refusal = other.refused(PORT=str(clone.port))
 
-    assert (statuses, code) == ((200, 200), 1)
-    assert said.startswith(f"Port {clone.port} on 127.0.0.1 cannot be used: Address already in use")
-    assert said.count("\n") == 1
-
-
-def test_a_changed_password_is_printed_no_more(clone: Clone) -> None:
-    clone.manage("shell", "-v0", "-c", CHANGE_PASSWORD)
-
-    with clone.open() as (_, said):
-        pass
-
-    assert re.search(r"/desk/$", said, re.MULTILINE)
-    assert not (clone.root / "var" / "editor-password").exists()
+    assert statuses == (200, 200)
+    assert "/desk/   login editor, password" in said
+    assert re.search(r"/desk/$", said_by_other, re.MULTILINE)
+    assert not (other.root / "var" / "editor-password").exists()
+    assert code == 1
+    assert refusal.startswith(
+        f"Port {clone.port} on 127.0.0.1 cannot be used: Address already in use"
+    )
+    assert refusal.count("\n") == 1
 
 
 def test_a_wrong_setting_is_a_message(clone: Clone) -> None:
