@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from django.urls import reverse
 
 from incidents.live.hub import HEARTBEAT
 from newsroom.front.streams.taking import STREAM
@@ -66,10 +67,19 @@ def test_nginx_takes_it(tmp_path: Path) -> None:
 def test_the_streams_that_it_passes_on_are_ours() -> None:
     written = CONFIGURATION.read_text(encoding="utf-8")
 
-    pattern = re.search(r'location ~ "\^(.*)\$"', written)
+    pattern = re.search(r'location ~ "\^(.*live)\$"', written)
     patience = re.search(r"proxy_read_timeout (\d+)s", written)
 
     assert pattern is not None
     assert pattern[1] == STREAM.pattern.decode()
     assert patience is not None
     assert int(patience[1]) >= 3 * HEARTBEAT
+
+
+def test_what_depends_on_a_header_that_the_key_does_not_hold_is_never_kept() -> None:
+    written = CONFIGURATION.read_text(encoding="utf-8")
+    gate = reverse("reader:time-gate", kwargs={"day": date(2017, 2, 25), "slug": "quake"})
+
+    found = re.findall(r'location ~ "(.*)" \{([^}]*)\}', written)
+
+    assert "proxy_cache off;" in next(inside for where, inside in found if re.search(where, gate))
