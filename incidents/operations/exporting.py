@@ -17,7 +17,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.models import Count, Q
 
-from incidents.models import Checkpoint, Rendition, Topic, TopicAddress
+from incidents.models import Checkpoint, Rendition, SitePage, Topic, TopicAddress
 from incidents.operations.checking.reading import one_moment
 from incidents.operations.checking.whole import last_positions
 from incidents.record.beside.media import files_shown
@@ -25,7 +25,7 @@ from incidents.record.history import transparency
 from incidents.text.times import iso
 
 FORMAT = "newsroom-archive"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 BATCH = 500
 """Versions read at a time: what is held in memory stays small however long the history is."""
 
@@ -109,7 +109,11 @@ def _header(head: int, made_at: datetime, chosen: Sequence[int] | None) -> Line:
 
 
 def _body(head: int, chosen: Sequence[int] | None) -> Iterator[Line]:
-    """Topics, stories, then the versions in order of position, each head after its last one."""
+    """Pages about the newsroom, topics, stories, pictures, then the versions in order of position,
+    each head after the last version that it covers.
+    """
+    if chosen is None:
+        yield from _pages()
     yield from _topics(chosen)
     yield from _stories(head, chosen)
     yield from _pictures(head, chosen)
@@ -120,6 +124,25 @@ def _body(head: int, chosen: Sequence[int] | None) -> Iterator[Line]:
         while waiting is not None and waiting["size"] == version["position"]:
             yield waiting
             waiting = next(heads, None)
+
+
+def _pages() -> Iterator[Line]:
+    """Every wording of the pages about the newsroom, in the order in which they were written."""
+    for row in SitePage.objects.order_by("pk").iterator():
+        yield {
+            "type": "page",
+            "slug": row.slug,
+            "number": row.number,
+            "title": row.title,
+            "body": row.body,
+            "order": row.order,
+            "in_footer": row.in_footer,
+            "withdrawn": row.withdrawn,
+            "note": row.note,
+            "byline": row.byline,
+            "at": iso(row.at),
+            **({"redacted_at": iso(row.redacted_at)} if row.redacted_at else {}),
+        }
 
 
 def _topics(chosen: Sequence[int] | None) -> Iterator[Line]:

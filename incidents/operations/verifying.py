@@ -11,6 +11,7 @@ from incidents.operations.checking import (
     redactions,
     texts,
     whole,
+    wordings,
     working,
 )
 from incidents.operations.checking.findings import Fault, Findings
@@ -57,6 +58,7 @@ def verify(incidents: Sequence[int] | None = None) -> Findings:
         if incidents is None:
             found.faults.extend(whole.wrong_positions(given, standing))
             found.faults.extend(names.wrong_slugs())
+            found.faults.extend(wordings.wrong())
             found.faults.extend(heads.wrong(signed, roots))
     return found
 

@@ -13,6 +13,7 @@ from incidents.actions.drafts import presence, releasing
 from incidents.actions.house import audit, heads, notice
 from incidents.actions.readers import comments
 from incidents.actions.stories.pictures import keeping
+from incidents.models import Version
 from incidents.operations.link_checking import LinkChecker
 from incidents.operations.purging import Purger
 
@@ -85,7 +86,13 @@ def sweep_pictures() -> float:
 
 
 def establish() -> float:
-    """Keep the first wording of each page about the newsroom, so that none changes unseen."""
+    """Keep the first wording of each page about the newsroom, so that none changes unseen.
+
+    Not before something is published: until then the newsroom may still be set up from an archive,
+    whose wordings these would stand in the way of.
+    """
+    if not Version.objects.exists():
+        return TICK
     notice.establish()
     return FORGET
 

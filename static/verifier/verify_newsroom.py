@@ -124,14 +124,15 @@ class Checker:
     saved_seen: bool = False
     tree: Tree = field(default_factory=Tree)
     stories: dict[str, Story] = field(default_factory=dict)
+    pages: dict[str, tuple[int, str]] = field(default_factory=dict)
     waiting: dict[tuple[str, str], Gone] = field(default_factory=dict)
     announced: dict[tuple[str, str], tuple[int, tuple[str, str], str]] = field(default_factory=dict)
     claimed: int = 0
 
     def header(self, line: dict[str, Any]) -> None:
         """The first line: what this is, and whose."""
-        known = line.get("format") == "newsroom-archive" and line.get("version") == 1
-        demand(known, "this is no newsroom archive of version 1")
+        known = line.get("format") == "newsroom-archive" and line.get("version") in (1, 2)
+        demand(known, "this is no newsroom archive of version 1 or 2")
         self.whole, self.claimed = line["whole"], line["position"]
         demand(
             not self.trusted or self.trusted == line["key"],
@@ -142,6 +143,13 @@ class Checker:
             demand(self.whole, "a saved head covers all stories, and this archive holds only some")
             self.saved_head = opened(self.saved, self.trusted)
             self._compare_saved()
+
+    def page(self, line: dict[str, Any]) -> None:
+        """A wording of a page about the newsroom: it follows the one before it."""
+        before, at = self.pages.get(line["slug"], (0, ""))
+        demand(line["number"] == before + 1, f"wording {before + 1} of the page is missing")
+        demand(_sortable(line["at"]) >= at, "it is older than the wording before it")
+        self.pages[line["slug"]] = line["number"], _sortable(line["at"])
 
     def version(self, line: dict[str, Any], number: int) -> None:
         """A version: its place, its texts and its hash."""
@@ -324,6 +332,8 @@ def take(checker: Checker, line: dict[str, Any], number: int, running: str) -> N
     elif kind == "story":
         demand(line["key"] not in checker.stories, "a story stands there twice")
         checker.stories[line["key"]] = Story(line["path"])
+    elif kind == "page":
+        checker.page(line)
     elif kind == "picture":
         found = sha256(base64.b64decode(line["data"], validate=True)).hexdigest()
         demand(found == line["sha256"], "the picture was altered")
@@ -357,7 +367,10 @@ def told(checker: Checker, *, own_key: bool) -> Iterator[str]:
             yield "That key is the one that the archive names itself: compare it, or give --key."
     if checker.whole and checker.saved_head is None:
         yield "Not checked: whether the end was cut off. A head saved earlier shows it (--head)."
-    yield "No hash covers what topics say of themselves, and former addresses."
+    if checker.pages:
+        wordings = sum(number for number, _ in checker.pages.values())
+        yield f"{wordings} wordings of {len(checker.pages)} pages about the newsroom, none missing."
+    yield "No hash covers those pages, what topics say of themselves, and former addresses."
 
 
 def main(arguments: list[str]) -> int:

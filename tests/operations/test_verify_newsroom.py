@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from incidents.actions.house import notice
+from incidents.actions.house.notice import Wording
 from incidents.models import Checkpoint, Content
 from incidents.record.history import transparency
 from incidents.text.hashing.checkpoint import verifier_key
@@ -151,6 +153,23 @@ def test_one_story_alone_is_checked_for_what_it_is(tmp_path: Path) -> None:
 
     assert code == 0, said
     assert "nothing is said about what it leaves out" in said
+
+
+def test_a_missing_wording_of_a_page_about_the_newsroom_is_found(tmp_path: Path) -> None:
+    histories.everything()
+    notice.establish()
+    again = Wording("Ethics", "<p>Shorter.</p>", note="Shorter.")
+    notice.change_page("ethics", again, by=None, base=1)
+    lines = archive()
+    first = next(at for at, line in enumerate(lines) if '"slug":"ethics"' in line)
+
+    held, told = checked(tmp_path, lines)
+    code, said = checked(tmp_path, resealed(lines[:first] + lines[first + 1 :]))
+
+    assert held == 0, told
+    assert "4 wordings of 3 pages about the newsroom, none missing" in told
+    assert code == 1
+    assert "wording 1 of the page is missing" in said
 
 
 def test_any_altered_byte_of_a_version_is_found(tmp_path: Path) -> None:

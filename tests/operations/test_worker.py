@@ -50,6 +50,19 @@ def test_a_turn_signs_what_is_new_and_clears_the_purges(settings: Settings) -> N
 
 
 @pytest.mark.django_db
+def test_pages_about_the_newsroom_are_begun_once_something_is_published() -> None:
+    soon = worker.establish()
+    before = SitePage.objects.count()
+    factories.story()
+
+    later = worker.establish()
+
+    assert before == 0
+    assert SitePage.objects.count() > 0
+    assert soon < later
+
+
+@pytest.mark.django_db
 def test_it_compares_all_heads_once_and_then_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     monkeypatch.setattr(heads, "sign", lambda **given: asked.append(given["whole"]))

@@ -9,6 +9,7 @@ from incidents.actions.imports.archive import rebuilding
 from incidents.actions.imports.archive.checking import Checker
 from incidents.actions.imports.archive.pictures import Files
 from incidents.actions.imports.archive.reading import UNREADABLE, BrokenLine, Line, read
+from incidents.actions.imports.archive.wordings import Wordings
 from incidents.actions.imports.archive.writing import Written
 from incidents.actions.imports.items import ImportReport, Refusal, Remark
 from incidents.actions.ledger.change import write_event
@@ -72,12 +73,15 @@ def _compare(texts: Iterable[str], report: ImportReport) -> None:
 
 
 def _take_over(texts: Iterable[str], report: ImportReport, files: Files) -> None:
-    checker, written = Checker(), Written.beginning()
+    checker, written, wordings = Checker(), Written.beginning(), Wordings.beginning()
     number = left_out = 0
     try:
         for line in read(texts):
             number = line.number
-            left_out += _take(line, checker, written, files)
+            if line.type == "page":
+                wordings.take(line)
+            else:
+                left_out += _take(line, checker, written, files)
         checker.end()
         written.flush()
         _rebuild(checker, written)
@@ -90,6 +94,12 @@ def _take_over(texts: Iterable[str], report: ImportReport, files: Files) -> None
         raise BrokenLine(number, f"it cannot be stored: {reason}") from problem
     report.stories, report.versions = len(written.stories), checker.position
     report.updates = Update.objects.count()
+    if wordings.left_out:
+        reason = (
+            f"{wordings.left_out} wordings of pages about the newsroom were left out: "
+            "this newsroom has begun these pages itself"
+        )
+        report.remarks.append(Remark(1, reason))
     if left_out:
         reason = f"{left_out} signed heads are not of this newsroom's own key and were left out"
         report.remarks.append(Remark(1, reason))

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-FORMAT, FORMAT_VERSION = "newsroom-archive", 1
+FORMAT = "newsroom-archive"
+FORMAT_VERSIONS = (1, 2)
+"""Those that can be read: the first knew no pages about the newsroom."""
 
 UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError)
 
@@ -36,6 +38,13 @@ class Line:
     def whole(self, name: str) -> int:
         """A member that has to be a whole number."""
         return as_whole(self.said[name])
+
+    def truth(self, name: str) -> bool:
+        """A member that has to be true or false."""
+        value = self.said[name]
+        if not isinstance(value, bool):
+            raise TypeError(f"{value!r} is neither true nor false")
+        return value
 
     def rows(self, name: str) -> list[object]:
         """A member that has to be a list; one that is not there is empty."""
@@ -105,8 +114,9 @@ def _parsed(number: int, text: str) -> Line:
 
 
 def _check_first(line: Line) -> None:
-    if (line.said["format"], line.said["version"]) != (FORMAT, FORMAT_VERSION):
-        raise BrokenLine(1, f"this is no {FORMAT} of version {FORMAT_VERSION}")
+    if line.said["format"] != FORMAT or line.said["version"] not in FORMAT_VERSIONS:
+        known = " or ".join(map(str, FORMAT_VERSIONS))
+        raise BrokenLine(1, f"this is no {FORMAT} of version {known}")
     if line.said["whole"] is not True:
         raise BrokenLine(
             1,
