@@ -25,7 +25,30 @@ def _marked(number: int) -> str:
     )
 
 
-COUNTED: dict[str, Callable[[int], str]] = {"changes": _changes, "marked": _marked}
+def _new(number: int) -> str:
+    return ngettext("{number} new", "{number} new", number)
+
+
+def _corrected(number: int) -> str:
+    return ngettext("{number} corrected", "{number} corrected", number)
+
+
+def _retracted(number: int) -> str:
+    return ngettext("{number} retracted", "{number} retracted", number)
+
+
+def _changed(number: int) -> str:
+    return ngettext("{number} changed", "{number} changed", number)
+
+
+COUNTED: dict[str, Callable[[int], str]] = {
+    "changes": _changes,
+    "marked": _marked,
+    "new": _new,
+    "corrected": _corrected,
+    "retracted": _retracted,
+    "changed": _changed,
+}
 """What is counted while a page is open, by the name under which templates ask for it."""
 
 

@@ -154,6 +154,7 @@ class Story:
             "state": self.state,
             "interval": self.interval,
             "newest": self.version,
+            "time": "16:31",
             "next": self.version,
         }
 

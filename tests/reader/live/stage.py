@@ -23,6 +23,7 @@ class Stage:
         self.streams = True
         self.down = False
         self.silent = False  # streams say nothing at all
+        self.certain = True  # whether it knows itself that nothing is new
         self.asked: list[str] = []
         self.moved = threading.Condition()
         handler = type("Handler", (_Handler,), {"stage": self})
@@ -99,17 +100,17 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        told = ""
         try:
             while not stage.down and stage.streams:
-                facts, sent = json.dumps(stage.story.facts()), after
-                said = f"event: state\ndata: {facts}\n\n" if facts != told else ": 16:31\n\n"
+                facts, sent = stage.story.facts(), after
+                if not stage.certain:
+                    del facts["time"]
+                said = f": 16:31\n\nevent: state\ndata: {json.dumps(facts)}\n\n"
                 for entry in [each for each in stage.story.changes if each["version"] > sent]:
                     after = entry["version"]
                     said += f"id: {after}\nevent: update\ndata: {json.dumps(entry)}\n\n"
                 self.wfile.write(b"" if stage.silent else said.encode())
                 self.wfile.flush()
-                told = facts
                 with stage.moved:
                     stage.moved.wait(BEAT)
         except OSError:

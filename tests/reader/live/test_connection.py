@@ -33,6 +33,19 @@ def test_a_server_that_goes_away_is_waited_for_and_nothing_is_missed(
     expect(page.locator("[data-live-line] [role=status]")).to_have_text("Live again")
 
 
+def test_a_server_that_hears_nothing_itself_is_not_believed(opened: Opened, stage: Stage) -> None:
+    page = opened(clock=True)
+
+    stage.certain = False
+    page.clock.fast_forward("00:40")
+    expect(page.locator(".live-line-words")).to_have_text("Reconnecting")
+    page.clock.fast_forward("00:30")
+    expect(page.locator(".live-line-words")).to_contain_text("Offline: page as of ")
+    stage.certain = True
+
+    expect(page.locator(".live-line-words")).to_contain_text("Live - checked ")
+
+
 def test_without_a_stream_the_page_asks_and_tries_the_stream_again_later(
     opened: Opened, stage: Stage
 ) -> None:

@@ -11,11 +11,13 @@ const STREAM_AGAIN = 60 * SECOND
 const OUT_OF_SIGHT = 300 * SECOND // for so long the stream of a hidden page goes on
 const TICK = 5 * SECOND
 const SLEPT = 20 * SECOND
+const UNCERTAIN = 35 * SECOND // two signs of life of a server that itself hears nothing
+const PROOF = 30 * 60 * SECOND // between two looks at what no version tells
 
 /**
- * Follow a page for ever. It has `address`, `version`, `newest`, `state` and `interval` (seconds),
- * and answers `take(entry)` (false where that does not come next, or does not fit), `told(facts)`,
- * `heard()`, `lost()`, `tick()` and `heal()`.
+ * Follow a page for ever. It has `address`, `version`, `newest`, `state`, `interval` (seconds) and
+ * `stale`, and answers `take(entry)` (false where that does not come next, or does not fit), `told(facts)`,
+ * `heard()`, `lost()`, `tick()`, `heal()` and `proofread()`.
  */
 export async function follow(page) {
   const line = new Line(page)
@@ -26,7 +28,9 @@ export async function follow(page) {
 class Line {
   failures = 0
   streamAt = 0 // before that it is not asked for
-  heardAt = 0
+  heardAt = 0 // how the story stands
+  aliveAt = 0 // anything at all
+  proofAt = Date.now() + jittered(PROOF)
   hiddenAt = 0
   stop = new AbortController()
 
@@ -60,7 +64,7 @@ class Line {
       const address = `${page.address}live?after=${page.version}`
       await listen(address, this.stop, (name, data) => this.event(name, data))
     } catch (error) {
-      const silent = this.heardAt < begun
+      const silent = this.aliveAt < begun
       if (page.state !== "live") return
       if (this.woken || !(silent || error instanceof Refused)) throw error
       this.stop = new AbortController()
@@ -73,9 +77,11 @@ class Line {
 
   async event(name, data) {
     const { page } = this
-    this.heard()
+    this.alive()
+    if (name === "state" ? data.time : name === "update") this.heard()
     if (name === "state") page.told(data)
     else if (data ? !(await page.take(data)) : page.newest > page.version) await this.catchUp()
+    if (page.stale) this.proofread()
     if (page.state !== "live") this.stop.abort()
   }
 
@@ -99,6 +105,7 @@ class Line {
       }
       page.told(facts)
       this.heard()
+      if (page.stale) this.proofread()
       more = page.version > asked && page.version < facts.newest
     }
   }
@@ -116,8 +123,23 @@ class Line {
 
   heard() {
     this.failures = 0
-    this.heardAt = Date.now()
+    this.heardAt = this.aliveAt = Date.now()
     this.page.heard()
+  }
+
+  /** The line stands; whether anything is new is known only where the server knows it. */
+  alive() {
+    this.failures = 0
+    this.aliveAt = Date.now()
+    if (this.aliveAt - this.heardAt > UNCERTAIN) this.page.lost()
+  }
+
+  /** Now and then see to what the page shows beside the story, where somebody looks at it. */
+  proofread() {
+    const due = !document.hidden && Date.now() >= this.proofAt
+    if (this.failures || !(due || this.page.stale)) return
+    this.proofAt = Date.now() + jittered(PROOF)
+    this.page.proofread(this.stop.signal).catch(() => {}) // there is a next time
   }
 
   async failed() {
@@ -162,6 +184,7 @@ function attend(line) {
     last = Date.now()
     line.page.tick()
     if (document.hidden ? line.rests() : slept) line.wake()
+    line.proofread()
   }
   setInterval(tick, TICK)
   addEventListener("online", () => line.wake())

@@ -1,24 +1,38 @@
 // Reads the page anew where a change cannot be told in parts, without loading it anew.
 
 const KEPT = ["[data-live-line]", ".live-dock"]
-const BESIDE = ".local-time, .origin-label"
 
 /** Make the page what the server says that it is. Throws where there is none. */
 export async function heal(parts, signal) {
+  const { other, article, address } = await asked(signal)
+  if (address !== location.pathname) history.replaceState(history.state, "", address + location.hash)
+  parts.waiting.clear()
+  parts.held.clear()
+  const theirs = named(other)
+  if (alike(theirs, parts.known)) takeOver(parts, article, theirs)
+  else swap(parts, other, article)
+}
+
+/** Put right what a fresh page of the very same version shows otherwise; false where it is another. */
+export async function proofread(parts, signal) {
+  const { other, article } = await asked(signal)
+  const theirs = named(other)
+  if (article.dataset.version !== String(parts.version) || !alike(theirs, parts.known)) return false
+  const put = [...theirs].filter(([name, html]) => parts.known.has(name) && html !== parts.promised(name))
+  parts.put(Object.fromEntries(put))
+  return true
+}
+
+async function asked(signal) {
   const answer = await fetch(location.pathname, { cache: "no-cache", signal })
   const other = new DOMParser().parseFromString(await answer.text(), "text/html")
   const article = other.querySelector("main article[data-live]")
   if (!article) throw new Error(`${answer.status} for the page itself`)
-  const { pathname } = new URL(answer.url)
-  if (pathname !== location.pathname) history.replaceState(history.state, "", pathname + location.hash)
-  parts.waiting.clear()
-  parts.held.clear()
-  const theirs = named(other)
-  if (alike(theirs, named(parts.root))) takeOver(parts, article, theirs)
-  else swap(parts, other)
+  return { other, article, address: new URL(answer.url).pathname }
 }
 
-function named(root) {
+/** The HTML of every part of a page, as the server wrote it. */
+export function named(root) {
   const found = root.querySelectorAll("[data-part]")
   return new Map([...found].map((part) => [part.dataset.part, part.outerHTML]))
 }
@@ -30,28 +44,30 @@ function alike(theirs, ours) {
 }
 
 function takeOver(parts, article, theirs) {
-  const now = [...theirs].filter(([name, html]) => html !== plain(parts.find(name)))
-  const gone = [...named(parts.root).keys()].filter((name) => !theirs.has(name))
+  const now = [...theirs].filter(([name, html]) => html !== parts.known.get(name))
+  const gone = [...parts.known.keys()].filter((name) => !theirs.has(name))
   const fresh = now.map(([name]) => Number(/^update-(\d+)$/.exec(name)?.[1] ?? 0))
-  for (const { name, value } of article.attributes) parts.article.setAttribute(name, value)
-  parts.version = article.dataset.version
+  take(parts, article)
   parts.put(Object.fromEntries([...now, ...gone.map((name) => [name, null])]), fresh.filter(Boolean))
 }
 
-/** A part as the server wrote it, without what scripts put beside it. */
-function plain(part) {
-  if (!part) return null
-  const copy = part.cloneNode(true)
-  for (const beside of copy.querySelectorAll(BESIDE)) beside.remove()
-  return copy.outerHTML
+/** What the article says of itself; others hold on to its element. */
+function take(parts, article) {
+  for (const { name, value } of article.attributes) parts.article.setAttribute(name, value)
+  parts.version = Number(article.dataset.version)
 }
 
 /** Another kind of page, such as that of a retracted story: whole, but for the live line and control. */
-function swap(parts, other) {
+function swap(parts, other, article) {
   const main = other.querySelector("main")
   for (const kept of KEPT) main.querySelector(kept)?.replaceWith(parts.root.querySelector(kept) ?? "")
   parts.away.clear()
+  parts.known = named(main)
+  take(parts, article)
+  parts.article.replaceChildren(...article.childNodes)
+  article.replaceWith(parts.article)
   parts.root.replaceChildren(...main.childNodes)
-  parts.article = parts.root.querySelector("article[data-live]")
-  parts.version = parts.article.dataset.version
+  for (const list of parts.root.querySelectorAll("[data-parts], [data-part=pinned]")) {
+    list.dispatchEvent(new CustomEvent("part", { bubbles: true }))
+  }
 }

@@ -58,9 +58,10 @@ export class StatusLine {
 
   time() {
     const at = new Date(this.checked)
+    const [hours, minutes] = [at.getHours(), at.getMinutes()].map((it) => String(it).padStart(2, "0"))
     const today = at.toDateString() === new Date().toDateString()
-    const form = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }
-    return at.toLocaleTimeString(this.language, today ? form : { ...form, weekday: "short" })
+    const day = today ? "" : `${at.toLocaleDateString(this.language, { weekday: "short" })} `
+    return `${day}${hours}:${minutes}`
   }
 }
 

@@ -2,7 +2,7 @@
 // waits until the reader asks for it, and nothing moves under the reader.
 
 import { follow } from "./follow.js"
-import { heal } from "./heal.js"
+import { heal, proofread } from "./heal.js"
 import { StatusLine } from "./line.js"
 import { News } from "./news.js"
 import "./order.js"
@@ -10,6 +10,7 @@ import { Parts } from "./parts.js"
 
 class Story {
   interval = 10 // seconds, until the server says otherwise
+  stale = false // whether something changed that only the page itself tells
 
   constructor(article) {
     const language = document.documentElement.lang
@@ -31,6 +32,7 @@ class Story {
     const next = entry.version === this.version + 1 && !entry.reload
     if (!next || !this.parts.fit(entry.parts)) return false
     this.version = this.parts.version = entry.version
+    this.stale ||= this.parts.alters(entry)
     this.parts.put(entry.parts, entry.updates?.new)
     const { dataset } = this.parts.article
     if (entry.parts.title && !dataset.last) dataset.title = entry.parts.title
@@ -50,6 +52,10 @@ class Story {
     await heal(this.parts, signal)
     this.read()
     this.news.forget()
+  }
+
+  async proofread(signal) {
+    if (await proofread(this.parts, signal)) this.stale = false
   }
 
   heard() {

@@ -1,5 +1,6 @@
 // One control for all that happened: "2 new, 1 corrected". It leads to the first that is unread.
 
+import { counted } from "../words.js"
 import { made } from "./parts.js"
 import { focusOn } from "./replace.js"
 
@@ -7,6 +8,7 @@ const WORDS = { correction: "corrected", clarification: "corrected", retraction:
 const QUIET = ["typo", "presentation", "sources", "status", "headline", "claims"]
 const LOOKED_AT = 8000 // milliseconds in sight, after which a change needs no pointing at
 const PAUSE = 1000 // before what happened is said aloud, once for all that came together
+const SAID_AGAIN = 30_000 // before it is said another time
 
 export class News {
   changed = new Map() // what was changed in its place: its part's name, the word for it, seen when
@@ -18,7 +20,7 @@ export class News {
     this.counts = this.button.querySelector(".live-news-counts")
     this.first = this.button.querySelector(".live-news-first")
     this.said = place.querySelector("[role=status]")
-    this.list = new Intl.ListFormat(language, { type: "unit", style: "short" })
+    this.language = language
     this.site = document.title.slice(parts.article.dataset.title.length)
     this.eye = new IntersectionObserver((seen) => this.see(seen))
     this.button.addEventListener("click", () => this.go())
@@ -74,7 +76,7 @@ export class News {
     const count = { new: fresh.length, corrected: 0, retracted: 0, changed: 0 }
     for (const { word } of this.changed.values()) count[word] += 1
     const some = Object.entries(count).filter(([, number]) => number)
-    const text = this.list.format(some.map(([word, number]) => this.words[word].replace("{n}", number)))
+    const text = this.listed(some.map(([word, number]) => counted(this.words[word], number)))
     const number = fresh.length || this.changed.size
     document.title = `${number ? `(${number}) ` : ""}${this.parts.article.dataset.title}${this.site}`
     this.button.hidden = !number
@@ -84,9 +86,20 @@ export class News {
     this.first.textContent = this.summary(fresh.at(-1) ?? [...this.changed.keys()].at(-1))
   }
 
+  listed(words) {
+    if (!words.length) return ""
+    this.list ??= new Intl.ListFormat(this.language, { type: "unit", style: "short" }) // takes long to make
+    return this.list.format(words)
+  }
+
+  /** Aloud the counts are told once, and then not with every update: it would be all one hears. */
   say(text) {
     clearTimeout(this.saying)
-    this.saying = setTimeout(() => (this.said.textContent = text), PAUSE)
+    const wait = text ? Math.max(PAUSE, (this.saidAt ?? 0) + SAID_AGAIN - Date.now()) : 0
+    this.saying = setTimeout(() => {
+      this.said.textContent = text
+      this.saidAt = text ? Date.now() : 0
+    }, wait)
   }
 
   /** "Update 4 - 1430 CET" and its headline, or how it begins. */
@@ -100,9 +113,9 @@ export class News {
   /** To the first unread new update; where there is none, to the first change further on. */
   go(wanted) {
     this.tidy(true)
-    const shown = this.parts.show()
-    this.watch([...shown, ...this.parts.release(true)])
+    const shown = this.parts.reveal()
     const name = wanted ?? shown[0] ?? this.parts.fresh()[0] ?? this.nextChanged()
+    this.watch([...shown, ...this.parts.release(name ?? "")])
     if (this.parts.away.has(name)) return location.assign(`${this.parts.article.dataset.live}#${name}`)
     this.changed.delete(name)
     const part = this.parts.find(name)

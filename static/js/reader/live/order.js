@@ -30,12 +30,22 @@ function turn(button, oldest) {
   button.setAttribute("aria-pressed", String(oldest))
 }
 
+/** Nothing is offered that does nothing: one update has no order. */
+function offer(button) {
+  button.hidden = !(document.querySelector("main [data-parts=updates]")?.children.length > 1)
+}
+
 for (const button of document.querySelectorAll("[data-live-order]")) {
-  button.hidden = false
-  turn(button, kept() === OLDEST)
-  button.addEventListener("click", () => {
-    const oldest = button.getAttribute("aria-pressed") !== "true"
+  const pressed = () => button.getAttribute("aria-pressed") === "true"
+  const choose = (oldest) => {
     keep(oldest ? OLDEST : "")
     turn(button, oldest)
+  }
+  turn(button, kept() === OLDEST)
+  offer(button)
+  button.addEventListener("click", () => choose(!pressed()))
+  addEventListener("part", ({ target }) => {
+    if (target.matches("[data-parts]")) turn(button, pressed())
+    offer(button)
   })
 }

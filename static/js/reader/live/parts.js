@@ -1,6 +1,7 @@
 // The parts of a story's page: put in place, replaced, taken away; new updates wait until asked for.
 
-import { inUse, replace } from "./replace.js"
+import { named } from "./heal.js"
+import { inUse, plays, replace } from "./replace.js"
 import { still } from "./still.js"
 
 const LISTED = /^(update|timeline)-(\d+)$/
@@ -14,7 +15,8 @@ export class Parts {
   constructor(article) {
     this.article = article
     this.root = article.closest("main")
-    this.version = article.dataset.version
+    this.version = Number(article.dataset.version)
+    this.known = named(this.root) // as the server wrote them, whatever other scripts add
   }
 
   find(name) {
@@ -31,9 +33,16 @@ export class Parts {
   /** Pages of older updates show no others, and not all that stands beside the newest. */
   elsewhere(name) {
     if (this.find(name)) return false
+    if (this.find("alone")) return true
     const { first, last } = this.article.dataset
     const number = numberOf(name)
     return last ? !(number >= Number(first) && number <= Number(last)) : number > 0 && number < Number(first)
+  }
+
+  /** Whether a change alters the page of a single update, which no entry holds in parts. */
+  alters({ parts, updates }) {
+    const retitled = parts.title && !updates?.new?.length
+    return this.find("alone") && (retitled || `update-${this.article.dataset.first}` in parts)
   }
 
   /** Pages of older updates keep those that newer ones push off the first page. */
@@ -47,17 +56,18 @@ export class Parts {
   }
 
   /** Put parts in their places, and name those. What shows the updates in `fresh` waits. */
-  put(parts, fresh = [], anyway = false) {
+  put(parts, fresh = [], asked = null) {
     const placed = []
     still(this.root, () => {
       for (const [name, html] of Object.entries(parts)) {
         if (name === "title" || (html === null && this.keeps(name))) continue
         const store = this.elsewhere(name) ? this.away : this.waiting
         const isNew = fresh.includes(numberOf(name)) && !this.find(name)
+        if (html !== null && store.get(name) === null) store.delete(name)
         if (html === null && store.get(name)) store.delete(name)
         else if (html === null && this.waiting.size) this.waiting.set(name, null) // goes when they come
         else if (store.get(name) || isNew) store.set(name, html)
-        else if (store === this.waiting && this.settle(name, html, anyway) && html) placed.push(name)
+        else if (store === this.waiting && this.settle(name, html, asked) && html) placed.push(name)
       }
     })
     this.whole()
@@ -69,33 +79,45 @@ export class Parts {
     if (!this.waiting.size && !this.held.size) this.article.dataset.version = this.version
   }
 
-  settle(name, html, anyway) {
+  settle(name, html, asked) {
     const there = this.find(name)
-    if (there && !anyway && (inUse(there) || (html === null && isInSight(there)))) {
+    if (there && this.stays(name, there, html, asked)) {
       this.held.set(name, html)
       return false
     }
     this.held.delete(name)
     if (html === null) this.pushOff(name, there)
-    else if (there) replace(there, made(html))
-    else insert(this.list(name), made(html))
+    else this.show(made(html), name, there)
     return true
+  }
+
+  /** Whether what stands there has to wait: a film plays on even where the reader `asked`. */
+  stays(name, there, html, asked) {
+    if (asked !== null) return name !== asked && plays(there)
+    return inUse(there) || (html === null && isInSight(there))
+  }
+
+  show(part, name, there) {
+    this.known.set(name, part.outerHTML)
+    if (there) replace(there, part)
+    else insert(this.list(name), part)
   }
 
   /** A row that stands on a page of older updates from now on. */
   pushOff(name, there) {
     const { dataset } = this.article
     dataset.first = Math.max(Number(dataset.first), numberOf(name) + 1)
+    this.known.delete(name)
     there?.remove()
   }
 
-  /** Put what was held where the reader is done, or `anyway`; name what was put. */
-  release(anyway = false) {
-    return this.held.size ? this.put(Object.fromEntries(this.held), [], anyway) : []
+  /** Put what was held where the reader is done, or goes to the one `asked` for; name what was put. */
+  release(asked = null) {
+    return this.held.size ? this.put(Object.fromEntries(this.held), [], asked) : []
   }
 
   /** Put all that waits, and give the new updates, the oldest first. */
-  show() {
+  reveal() {
     const parts = Object.fromEntries(this.waiting)
     this.waiting.clear()
     return byNumber(this.put(parts))
@@ -110,6 +132,12 @@ export class Parts {
   /** The HTML of a new update that waits. */
   unseen(name) {
     return this.waiting.get(name) ?? this.away.get(name)
+  }
+
+  /** The HTML that a part has, or will have when nothing waits any more. */
+  promised(name) {
+    const later = this.waiting.get(name) ?? this.held.get(name)
+    return later ? made(later).outerHTML : this.known.get(name)
   }
 }
 

@@ -1,14 +1,17 @@
 // Puts a part in the place of its former self, and leaves the reader's hand where it was.
 
+/** Whether a film or a sound plays in a part; of frames of other sites nobody can know that. */
+export function plays(part) {
+  const films = [...part.querySelectorAll("video, audio")]
+  return films.some((film) => !film.paused && !film.ended) || part.querySelector("iframe") !== null
+}
+
 /** Whether the reader watches, hears, marks or types something in a part. */
 export function inUse(part) {
-  if (!part) return false
-  const films = [...part.querySelectorAll("video, audio")]
-  const playing = films.some((film) => !film.paused && !film.ended)
   const selection = getSelection()
   const marked = selection.rangeCount && !selection.isCollapsed && selection.containsNode(part, true)
   const writes = document.activeElement?.matches("input, textarea") && part.contains(document.activeElement)
-  return playing || marked || writes || part.querySelector("iframe") !== null
+  return plays(part) || marked || writes
 }
 
 /** What was opened stays open, and what has the focus keeps it. */

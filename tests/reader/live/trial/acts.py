@@ -1,15 +1,37 @@
 """Everything that editors do to a public story, one act at a time, as chance has it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import timedelta
 from random import Random
 
-from incidents.actions.inputs import SourceText, StoryEdit, SummaryLine, UpdateText
+from incidents.actions.house import topics
+from incidents.actions.inputs import (
+    MediumText,
+    RelatedChoice,
+    SourceText,
+    StoryEdit,
+    SummaryLine,
+    UpdateText,
+)
 from incidents.actions.refusals import Refused
-from incidents.actions.stories import editing, highlighting, lifecycle, updates, versions
-from incidents.models import Incident, Update
+from incidents.actions.stories import (
+    editing,
+    highlighting,
+    lifecycle,
+    media,
+    updates,
+    versions,
+)
+from incidents.models import Incident, Medium, Update
+from tests import factories, media_texts
 
 Act = Callable[[Incident, Random], object]
+MEDIA: dict[str, Callable[..., MediumText]] = {
+    "image": media_texts.image,
+    "post": media_texts.post,
+    "video": media_texts.video,
+}
 
 
 def _some(incident: Incident, chance: Random, state: str = "published") -> Update:
@@ -24,14 +46,37 @@ def _text(chance: Random) -> str:
     return "".join(lines)
 
 
+def _numbers(incident: Incident, chance: Random) -> list[int]:
+    """Some of the pictures, posts and videos of a story; often none."""
+    held = list(Medium.objects.filter(incident=incident).values_list("number", flat=True))
+    return chance.sample(held, min(len(held), chance.choice([0, 0, 1, 2])))
+
+
 def _post(incident: Incident, chance: Random) -> object:
-    text = UpdateText(body=_text(chance), headline=chance.choice(["", "A headline"]))
+    text = UpdateText(
+        body=_text(chance),
+        headline=chance.choice(["", "A headline"]),
+        at=chance.choice([None, factories.MORNING + timedelta(hours=chance.randint(0, 40))]),
+        media=_numbers(incident, chance),
+        warning=chance.choice(["", "", "Shows the dead."]),
+        new_sources=chance.choice([(), (SourceText(outlet=f"Paper {chance.randint(0, 9)}"),)]),
+    )
     return updates.post(incident, text, by=None)
 
 
 def _edit(incident: Incident, chance: Random) -> object:
     kind = chance.choice(["correction", "clarification", "addition", "typo"])
-    row, text = _some(incident, chance), UpdateText(body=_text(chance))
+    text = chance.choice(
+        [
+            UpdateText(body=_text(chance)),
+            UpdateText(body=_text(chance), headline=f"Headline {chance.randint(0, 9)}"),
+            UpdateText(media=_numbers(incident, chance)),
+            UpdateText(at=factories.MORNING + timedelta(minutes=chance.randint(0, 3000))),
+            UpdateText(label="Bulletin", authors="Anna Editor", warning="Shows the dead."),
+            UpdateText(own_reporting=chance.random() < 0.5, agencies="AFP"),
+        ]
+    )
+    row = _some(incident, chance)
     return updates.edit(row, text, by=None, kind=kind, note="A figure was wrong.")
 
 
@@ -64,9 +109,51 @@ def _summarise(incident: Incident, chance: Random) -> object:
     return highlighting.summarise(incident, lines, by=None, kind="addition", note="More is known.")
 
 
+def _add_medium(incident: Incident, chance: Random) -> object:
+    row = media.add(incident, MEDIA[chance.choice([*MEDIA])](), by=None)
+    if chance.random() < 0.5:
+        return media.show_with_report(incident, [row.number], by=None, note="A picture came.")
+    text = UpdateText(body=_text(chance), media=[row.number])
+    return updates.post(Incident.objects.get(pk=incident.pk), text, by=None)
+
+
+def _edit_medium(incident: Incident, chance: Random) -> object:
+    rows = list(Medium.objects.filter(incident=incident).order_by("number"))
+    if not rows:
+        raise Refused("There is none.")
+    row, words = chance.choice(rows), f"Seen at {chance.randint(0, 99)}"
+    return media.edit(row, MEDIA[row.kind](caption=words), by=None, note="It says more.")
+
+
+def _illustrate(incident: Incident, chance: Random) -> object:
+    return media.show_with_report(
+        incident, _numbers(incident, chance), by=None, note="Others are better."
+    )
+
+
+def _related(incident: Incident, chance: Random) -> RelatedChoice:
+    others = list(Incident.objects.exclude(pk=incident.pk).order_by("pk"))
+    if others and chance.random() < 0.7:
+        return RelatedChoice(story=chance.choice(others), contexts=("Before",))
+    return RelatedChoice(title="A book", url="https://books.example/1")
+
+
 def _of_story(incident: Incident, chance: Random) -> object:
+    names = chance.sample(["Border", "Ministry", "Village", "River"], chance.randint(0, 3))
     edit = chance.choice(
         [
+            StoryEdit(topics=topics.named(names, by=None)),
+            StoryEdit(related=[_related(incident, chance)]),
+            StoryEdit(date=factories.FEBRUARY + timedelta(days=chance.randint(0, 2))),
+            StoryEdit(time_zone=chance.choice(["Europe/Brussels", "Asia/Tokyo"])),
+            StoryEdit(
+                lead=chance.choice(["", _text(chance)]),
+                headline=f"All at once {chance.randint(0, 99)}",
+                new_updates=[UpdateText(body=_text(chance)), UpdateText(body=_text(chance))],
+            ),
+            StoryEdit(warning=chance.choice(["", "Shows the dead."])),
+            StoryEdit(sources=[]),
+            StoryEdit(captions=[]),
             StoryEdit(headline=f"A long night of {chance.randint(0, 99)}"),
             StoryEdit(headline=f"Moved {chance.randint(0, 99)}", move=True),
             StoryEdit(lead=_text(chance)),
@@ -110,7 +197,10 @@ def _return(incident: Incident, _chance: Random) -> object:
 LIVE: tuple[Act, ...] = (
     *(_post,) * 4,
     *(_edit,) * 4,
-    *(_of_story,) * 3,
+    *(_of_story,) * 4,
+    *(_add_medium,) * 2,
+    _edit_medium,
+    _illustrate,
     _retract,
     _bring_back,
     _pin,
@@ -127,10 +217,20 @@ def move(
     incident: Incident, chance: Random, changes: int, acts: tuple[Act, ...] = ACTS
 ) -> Incident:
     """So many more versions of a story; acts that are refused as things stand are passed over."""
+    for _ in moving(incident, chance, changes, acts):
+        pass
+    return Incident.objects.get(pk=incident.pk)
+
+
+def moving(
+    incident: Incident, chance: Random, changes: int, acts: tuple[Act, ...]
+) -> Iterator[str]:
+    """The same, act by act: the name of each that was done."""
     row = Incident.objects.get(pk=incident.pk)
     goal = row.version_number + changes
     while row.version_number < goal:
+        act = chance.choice(acts)
         with suppress(Refused):
-            chance.choice(acts)(row, chance)
+            act(row, chance)
+            yield act.__name__.strip("_")
         row = Incident.objects.get(pk=incident.pk)
-    return row

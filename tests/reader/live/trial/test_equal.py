@@ -8,8 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from incidents.actions.stories import lifecycle
 from tests import factories
-from tests.reader.live import acts
-from tests.reader.live.fresh import all_shown, assert_fresh, followed
+from tests.reader.live.trial import acts
+from tests.reader.live.trial.fresh import all_shown, assert_fresh, followed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,12 +44,12 @@ def test_an_open_page_ends_as_a_fresh_one_begins(
         interrupted(context, chance)
         if chance.random() < 0.5:
             context.set_offline(False)
-            followed(page, row, wake=True)
+            followed(page, row.version_number, wake=True)
     if row.retracted_at:
         row = lifecycle.restore(row, by=None, note="It was right.")
     context.set_offline(False)
-    followed(page, row, wake=True)
+    followed(page, row.version_number, wake=True)
     all_shown(page)
 
-    assert_fresh(page, browser, row, f"{live_server.url}/news/{row.path}/")
+    assert_fresh(page, browser, f"{live_server.url}/news/{row.path}/")
     context.close()

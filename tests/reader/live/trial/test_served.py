@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, expect
 
 from tests import factories
 from tests.live.serving import HOST, cut, serving
-from tests.reader.live import acts
-from tests.reader.live.fresh import all_shown, assert_fresh, followed, with_static
+from tests.reader.live.trial import acts
+from tests.reader.live.trial.fresh import all_shown, assert_fresh, followed, with_static
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,8 +34,8 @@ def test_what_is_published_shows_by_the_stream_alone_and_ends_as_a_fresh_page(
         for _ in range(4):
             row = acts.move(row, chance, 5, acts.LIVE)
             cut()
-        followed(page, row, wake=False)
+        followed(page, row.version_number, wake=False)
         all_shown(page)
 
-        assert_fresh(page, browser, row, f"http://{HOST}:{newsroom.port}/news/{row.path}/")
+        assert_fresh(page, browser, f"http://{HOST}:{newsroom.port}/news/{row.path}/")
         context.close()
