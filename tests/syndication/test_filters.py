@@ -8,8 +8,8 @@ from django.test import Client
 
 from incidents.actions.stories import lifecycle
 from incidents.models import Version
-from tests.syndication import scenes
 from tests.syndication.asking import refused, rows
+from tests.syndication.scenes import Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -37,8 +37,7 @@ pytestmark = pytest.mark.django_db
         ("language=de", {"ended"}),
     ],
 )
-def test_stories_are_found_by(client: Client, query: str, found: set[str]) -> None:
-    scene = scenes.scene()
+def test_stories_are_found_by(client: Client, scene: Scene, query: str, found: set[str]) -> None:
     names = {str(getattr(scene, name).key): name for name in ("live", "ended", "retracted")}
 
     answered = rows(client, f"incidents/?{query}")
@@ -46,8 +45,7 @@ def test_stories_are_found_by(client: Client, query: str, found: set[str]) -> No
     assert {names[row["id"]] for row in answered} == found
 
 
-def test_stories_are_found_by_when_they_changed_here(client: Client) -> None:
-    scene = scenes.scene()
+def test_stories_are_found_by_when_they_changed_here(client: Client, scene: Scene) -> None:
     latest = Version.objects.get(position=scene.retracted.position).recorded_at
     later = latest + timedelta(microseconds=1)
 
@@ -72,8 +70,7 @@ def test_stories_are_found_by_when_they_changed_here(client: Client) -> None:
         ("updated_since=2999-01-01T00:00:00Z", []),
     ],
 )
-def test_updates_are_found_by(client: Client, query: str, numbers: list[int]) -> None:
-    scenes.scene()
+def test_updates_are_found_by(client: Client, scene: Scene, query: str, numbers: list[int]) -> None:
     if query.startswith("date"):
         query += "&date_before=2999-12-31&topic=ministry"
 
@@ -82,8 +79,9 @@ def test_updates_are_found_by(client: Client, query: str, numbers: list[int]) ->
     assert [row["number"] for row in answered] == numbers
 
 
-def test_updates_of_a_story_that_was_retracted_count_as_changed(client: Client) -> None:
-    scene = scenes.scene()
+def test_updates_of_a_story_that_was_retracted_count_as_changed(
+    client: Client, scene: Scene
+) -> None:
     lifecycle.retract(scene.live, by=None, note="All of it.")
     moment = Version.objects.latest("position").recorded_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
@@ -95,8 +93,7 @@ def test_updates_of_a_story_that_was_retracted_count_as_changed(client: Client) 
     ]
 
 
-def test_versions_are_found_by(client: Client) -> None:
-    scene = scenes.scene()
+def test_versions_are_found_by(client: Client, scene: Scene) -> None:
     last = Version.objects.latest("position").position
 
     kinds = rows(client, "versions/?kind=first")
@@ -125,9 +122,7 @@ def test_versions_are_found_by(client: Client) -> None:
         ("outlet=CANARY", []),
     ],
 )
-def test_sources_are_found_by(client: Client, query: str, names: list[str]) -> None:
-    scene = scenes.scene()
-
+def test_sources_are_found_by(client: Client, scene: Scene, query: str, names: list[str]) -> None:
     answered = rows(client, f"sources/?{query}")
 
     assert [row["name"] for row in answered] == names
@@ -138,9 +133,7 @@ def test_sources_are_found_by(client: Client, query: str, names: list[str]) -> N
     ("query", "slugs"),
     [("kind=other", {"harbour", "ministry"}), ("kind=place", set()), ("name=harb", {"harbour"})],
 )
-def test_topics_are_found_by(client: Client, query: str, slugs: set[str]) -> None:
-    scenes.scene()
-
+def test_topics_are_found_by(client: Client, scene: Scene, query: str, slugs: set[str]) -> None:
     answered = rows(client, f"topics/?{query}")
 
     assert {row["slug"] for row in answered} == slugs
@@ -190,9 +183,9 @@ def test_what_cannot_be_understood_is_named(
         ("?origin=imported", []),
     ],
 )
-def test_corrections_are_found_by(client: Client, query: str, kinds: list[str]) -> None:
-    scenes.scene()
-
+def test_corrections_are_found_by(
+    client: Client, scene: Scene, query: str, kinds: list[str]
+) -> None:
     answered = rows(client, f"corrections/{query}")
 
     assert sorted(row["kind"] for row in answered) == sorted(kinds)
@@ -202,9 +195,7 @@ def test_corrections_are_found_by(client: Client, query: str, kinds: list[str]) 
 @pytest.mark.parametrize(
     "query", ["", "?kind=correction", "?since=3&order=oldest&page_size=2", "?byline=desk"]
 )
-def test_the_change_feed_has_the_rows_of_versions(client: Client, query: str) -> None:
-    scenes.scene()
-
+def test_the_change_feed_has_the_rows_of_versions(client: Client, scene: Scene, query: str) -> None:
     told = client.get(f"/api/v1/changes/{query}").json()
 
     versions = client.get(f"/api/v1/versions/{query}").json()
