@@ -47,9 +47,9 @@ format: .venv/dev.lock ## set code and templates in the one form
 
 messages: .venv/run.lock ## gather the words of the interface in locale/, and compile what is translated
 	@command -v xgettext >/dev/null || { echo "This needs gettext: apt-get install gettext"; exit 1; }
-	$(BIN)/python manage.py makemessages --all --locale en --no-wrap --no-obsolete \
+	$(BIN)/python -m django makemessages --settings newsroom.settings --all --locale en --no-wrap --no-obsolete \
 		--add-location file --ignore .venv --ignore var --ignore tests --ignore benchmarks
-	$(BIN)/python manage.py compilemessages --ignore .venv --ignore var
+	$(BIN)/python -m django compilemessages --settings newsroom.settings --ignore .venv --ignore var
 
 bench: .venv/dev.lock ## the benchmarks, with ratios against references of the same run
 	$(BIN)/python -m benchmarks
