@@ -1,7 +1,8 @@
 """Reads the body of a request whole, so that Django never waits for a client."""
 
 import asyncio
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 
@@ -10,6 +11,8 @@ from asgiref.typing import ASGIReceiveCallable
 from newsroom.front.headers import Refused
 
 _IN_MEMORY = 1_000_000  # bytes; what is larger lies on disk
+_OF_READERS = 200_000  # bytes; their longest form has a fifth of it
+_OF_EDITORS = re.compile("/(?:desk|admin)/(?!login/).*")
 
 Body = SpooledTemporaryFile[bytes]
 
@@ -20,10 +23,19 @@ class CutShort(Exception):  # noqa: N818 - what happened, not an error of ours
 
 @dataclass(frozen=True)
 class Limits:
-    """How much a client may send, and how long it may take: bytes and seconds."""
+    """How much a client may send, and how long it may take: bytes and seconds.
+
+    `size` is for editors, who send pictures; readers have little to say at once.
+    """
 
     size: int
     seconds: float
+
+    def at(self, path: str) -> "Limits":
+        """The limits for what is sent to an address."""
+        if _OF_EDITORS.fullmatch(path):
+            return self
+        return replace(self, size=min(self.size, _OF_READERS))
 
 
 async def read_whole(receive: ASGIReceiveCallable, declared: int | None, limits: Limits) -> Body:

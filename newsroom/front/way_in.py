@@ -40,7 +40,8 @@ class Front:
     ) -> None:
         declared = headers.declared_length(scope)
         request = headers.cleaned(scope, self._hosts)
-        with await bodies.read_whole(receive, declared, self._limits) as body:
+        limits = self._limits.at(scope["path"])
+        with await bodies.read_whole(receive, declared, limits) as body:
             size = body.seek(0, 2)
             body.seek(0)
             if size or declared is not None:

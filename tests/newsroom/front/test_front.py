@@ -100,8 +100,8 @@ def get(path: str = "/", *headers: str) -> bytes:
     return request(f"GET {path} HTTP/1.1", "Host: news.example", *headers)
 
 
-def post(*headers: str, body: bytes) -> bytes:
-    return request("POST / HTTP/1.1", "Host: news.example", *headers, body=body)
+def post(*headers: str, body: bytes, path: str = "/desk/") -> bytes:
+    return request(f"POST {path} HTTP/1.1", "Host: news.example", *headers, body=body)
 
 
 def request(*lines: str, body: bytes = b"") -> bytes:
@@ -143,6 +143,18 @@ def test_a_request_cut_short_never_reaches_django(front: Running) -> None:
     front.ask(get())
 
     assert front.echo.asked == before + 1
+
+
+@pytest.mark.parametrize("path", ["/comment/", "/", "/desk/login/", "/desk", "/admin/login/"])
+def test_only_editors_may_send_much_at_once(front: Running, path: str) -> None:
+    said = "Content-Length: 200001"
+
+    refused = front.ask(post(said, body=b"", path=path))
+    taken = front.ask(post("Content-Length: 200000", body=b"x" * 200_000, path=path))
+    from_the_desk = front.ask(post(said, body=b"x" * 200_001))
+
+    assert refused == (413, "A body has at most 200000 bytes here.\n")
+    assert (taken[0], from_the_desk[0]) == (200, 200)
 
 
 @pytest.mark.parametrize("header", [f"Content-Length: {LIMIT + 1}", "Transfer-Encoding: chunked"])
