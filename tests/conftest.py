@@ -56,10 +56,13 @@ SKIPS_ALLOWED = (
 # The files that take longest, longest first: begun last, one process would run them alone.
 LONGEST = (
     "tests/newsroom/test_launcher.py",
-    "tests/syndication/test_contract.py",
+    "tests/building/test_accessible.py",
     "tests/actions/test_killed.py",
+    "tests/syndication/test_contract.py",
     "tests/operations/test_first_ten_minutes.py",
     "tests/desk/test_browser.py",
+    "tests/reader/test_browser.py",
+    "tests/newsroom/front/memory/test_exact.py",
 )
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 Made = TypeVar("Made")
