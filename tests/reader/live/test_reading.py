@@ -169,6 +169,7 @@ def test_a_story_that_is_withdrawn_as_a_whole_leaves_the_open_page(
 
     expect(page.locator("main")).to_contain_text("We have withdrawn this story.")
     assert page.locator("[data-part]").count() == 0
+    expect(page.get_by_role("button", name="Oldest first")).to_be_hidden()
     expect(page.locator(".live-news button")).to_be_hidden()
     assert page.title() == "Retracted: Shots heard · News"
     assert page.evaluate("window.kept")

@@ -67,7 +67,7 @@ function swap(parts, other, article) {
   parts.article.replaceChildren(...article.childNodes)
   article.replaceWith(parts.article)
   parts.root.replaceChildren(...main.childNodes)
-  for (const list of parts.root.querySelectorAll("[data-parts], [data-part=pinned]")) {
-    list.dispatchEvent(new CustomEvent("part", { bubbles: true }))
+  for (const place of [...parts.root.querySelectorAll("[data-parts], [data-part=pinned]"), parts.root]) {
+    place.dispatchEvent(new CustomEvent("part", { bubbles: true }))
   }
 }
