@@ -1,5 +1,6 @@
 """Addresses that are nearly right, and those that a story once had."""
 
+from functools import partial
 from urllib.parse import unquote
 
 import pytest
@@ -9,13 +10,14 @@ from incidents.actions.inputs import StoryEdit
 from incidents.actions.stories import editing, lifecycle
 from incidents.models import Incident
 from tests import factories
+from tests.conftest import Once
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def story() -> str:
-    return f"/news/{factories.long_story(2).path}"
+@pytest.fixture(scope="module")
+def story(once: Once) -> str:
+    return f"/news/{once(partial(factories.long_story, 2)).path}"
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """Freshness, entity tags, methods: what caches and clients rely on."""
 
 import hashlib
+from copy import deepcopy
 
 import pytest
 from django.test import Client
 
 from incidents.models import Version
 from tests import factories
+from tests.conftest import Once
 from tests.reader.pages import KINDS, Newsroom, newsroom
 from tests.reader.reading import page_of, strings
 
@@ -16,9 +18,15 @@ LIVE = "public, max-age=5, stale-while-revalidate=30, stale-if-error=86400"
 FROZEN = "public, max-age=60, s-maxage=60"
 
 
+@pytest.fixture(scope="module")
+def made(once: Once) -> Newsroom:
+    return once(newsroom)
+
+
 @pytest.fixture
-def room() -> Newsroom:
-    return newsroom()
+def room(made: Newsroom, db: None) -> Newsroom:
+    """The same rows for each test: what it does to them is undone."""
+    return deepcopy(made)
 
 
 @pytest.mark.parametrize("kind", KINDS)

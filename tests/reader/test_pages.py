@@ -1,10 +1,13 @@
 """Every kind of page, in every format, at its address."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 
 from incidents.formats import Format, every
 from tests import factories
+from tests.conftest import Once
 from tests.reader.pages import KINDS, Newsroom, newsroom
 from tests.reader.reading import elements, page_of, strings, words
 
@@ -14,9 +17,15 @@ FORMATS = pytest.mark.parametrize("format_", every(), ids=lambda format_: format
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 
 
+@pytest.fixture(scope="module")
+def made(once: Once) -> Newsroom:
+    return once(newsroom)
+
+
 @pytest.fixture
-def room() -> Newsroom:
-    return newsroom()
+def room(made: Newsroom, db: None) -> Newsroom:
+    """The same rows for each test: what it does to them is undone."""
+    return deepcopy(made)
 
 
 @FORMATS

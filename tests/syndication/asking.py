@@ -1,5 +1,6 @@
 """Short ways to ask the API and to walk through its lists."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -32,3 +33,19 @@ def refused(client: Client, path: str) -> dict[str, str]:
 def ids(found: list[Row]) -> list[object]:
     """What the rows are rows of."""
     return [row["id"] for row in found]
+
+
+def walk(
+    client: Client, path: str, between: Callable[[int], object] = lambda _page: None
+) -> list[Row]:
+    """Every row along `next`; `between` is called with the number of each page."""
+    found: list[Row] = []
+    address: str | None = f"/api/v1/{path}"
+    for page in range(100):
+        answer = client.get(address or "").json()
+        found += answer["results"]
+        if not answer["next"]:
+            return found
+        address = path_of(answer["next"])
+        between(page)
+    raise AssertionError("The walk does not end.")

@@ -1,7 +1,6 @@
 """Walks through lists: nothing lost, nothing endless, whatever is published meanwhile."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -10,41 +9,9 @@ from incidents.actions.inputs import StoryEdit
 from incidents.actions.stories import editing
 from incidents.models import Incident, Version
 from tests import factories
-from tests.syndication.asking import Row, ids, path_of
+from tests.syndication.asking import ids, path_of, walk
 
 pytestmark = pytest.mark.django_db
-
-
-def walk(
-    client: Client, path: str, between: Callable[[int], object] = lambda _page: None
-) -> list[Row]:
-    """Every row along `next`; `between` is called with the number of each page."""
-    found: list[Row] = []
-    address: str | None = f"/api/v1/{path}"
-    for page in range(100):
-        answer = client.get(address or "").json()
-        found += answer["results"]
-        if not answer["next"]:
-            return found
-        address = path_of(answer["next"])
-        between(page)
-    raise AssertionError("The walk does not end.")
-
-
-@pytest.mark.parametrize("order", ["newest", "oldest"])
-@pytest.mark.parametrize(
-    "noun", ["incidents", "updates", "versions", "changes", "sources", "topics"]
-)
-def test_a_walk_meets_every_row_once(client: Client, noun: str, order: str) -> None:
-    for number in range(5):
-        factories.long_story(2, f"Story {number}")
-        factories.story(f"Story with topic {number}", topics=[factories.topic(f"Topic {number}")])
-    whole = client.get(f"/api/v1/{noun}/?page_size=100&order={order}").json()["results"]
-
-    walked = walk(client, f"{noun}/?page_size=3&order={order}")
-
-    assert walked == whole
-    assert len(set(map(str, ids(walked)))) == len(walked) >= 5
 
 
 @pytest.mark.parametrize("order", ["newest", "oldest"])
