@@ -11,15 +11,10 @@ from incidents.actions.stories import editing, versions
 from incidents.models import Incident
 from incidents.record.history.differing import comparing
 from tests import factories
-from tests.reader.history.scenes import address, flood
+from tests.reader.history.scenes import address
 from tests.reader.reading import elements, page_of, strings, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story() -> Incident:
-    return flood()
 
 
 def names(client: Client, story: Incident, pair: str) -> list[str]:

@@ -12,15 +12,10 @@ from incidents.formats import every
 from incidents.models import Incident, Version
 from incidents.record.history.differing import comparing
 from tests import factories
-from tests.reader.history.scenes import address, flood
+from tests.reader.history.scenes import address
 from tests.reader.reading import elements, page_of, strings, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story() -> Incident:
-    return flood()
 
 
 def banner(client: Client, story: Incident, number: int) -> str:

@@ -10,22 +10,10 @@ from incidents.actions.redactions.terms import Terms
 from incidents.actions.stories import editing, lifecycle
 from incidents.models import Byline, Incident, Version
 from tests import factories
-from tests.conftest import Once
-from tests.reader.history.scenes import address, flood
+from tests.reader.history.scenes import address
 from tests.reader.reading import elements, page_of, strings, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def made(once: Once) -> Incident:
-    return once(flood)
-
-
-@pytest.fixture
-def story(made: Incident, db: None) -> Incident:
-    """The same rows for each test: what it does to them is undone."""
-    return Incident.objects.get(pk=made.pk)
 
 
 def listed(client: Client, story: Incident, query: str = "") -> list[int]:

@@ -7,14 +7,9 @@ from django.test import Client
 
 from incidents.models import Incident
 from incidents.record.history import frozen
-from tests.reader.history.scenes import address, flood
+from tests.reader.history.scenes import address
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def story() -> Incident:
-    return flood()
 
 
 @pytest.mark.parametrize(
