@@ -10,19 +10,21 @@ from types import MappingProxyType
 
 import psycopg
 
+from incidents.live import asides
+from incidents.live.asides import ANYTHING, Moment
+
+__all__ = ["ANYTHING", "ASIDE", "NAME", "UNSEEN", "VERSIONS", "Heard", "Listener"]
+
 log = logging.getLogger(__name__)
 
 VERSIONS = "newsroom"
 """The channel that says how far the ledger goes."""
 
 ASIDE = "newsroom_aside"
-"""The channel for what readers see and is no version; what it says are tags."""
-
-ANYTHING = "*"
-"""The tag that stands for everything: whatever it was, it may have changed."""
+"""The channel for what readers see and is no version: what changed of it stands in rows, too."""
 
 UNSEEN = "unseen"
-"""The tag that stands for everything but the ledger: it may have changed while nobody listened."""
+"""The tag that is told when listening goes on; what changed meanwhile is told beside it."""
 
 NAME = "newsroom listener"
 """Under which the connection shows in pg_stat_activity."""
@@ -66,9 +68,9 @@ Follower = Callable[[Heard], None]
 class Listener:
     """Hears what changes, in order, and tells it on; connects again by itself.
 
-    The rows of the ledger are the truth: a notification only wakes. `certain` is False while
-    something may have changed that was not heard of; then `lost_at` says since when, by the
-    clock of time.monotonic.
+    The rows of the ledger, and those beside it, are the truth: a notification only wakes.
+    `certain` is False while something may have changed that was not heard of; then `lost_at` says
+    since when, by the clock of time.monotonic.
     """
 
     def __init__(self, conninfo: str) -> None:
@@ -77,7 +79,7 @@ class Listener:
         self.position = 0
         self._conninfo = conninfo
         self._followers: list[Follower] = []
-        self._has_heard = False
+        self._seen: Moment | None = None
 
     def follow(self, follower: Follower) -> None:
         """Tell a follower from now on whatever is heard, after those that came before it."""
@@ -115,25 +117,30 @@ class Listener:
             await connection.execute(f"LISTEN {VERSIONS}")
             await connection.execute(f"LISTEN {ASIDE}")
             row = await (await connection.execute(HEAD)).fetchone()
+            seen, tags = await asides.read(connection, self._seen)
         head = row[0] if row else 0
-        if self._has_heard and head >= self.position:
-            heard = await self._since(connection)
-            self._tell({UNSEEN, *heard.tags}, heard)
-        else:  # the first time, or another database than before
-            self._has_heard = True
+        if ANYTHING in tags or head < self.position:  # the first time, or another database
             self._tell({ANYTHING}, Heard(head, frozenset()))
+        else:
+            heard = await self._since(connection)
+            self._tell({UNSEEN, *tags, *heard.tags}, heard)
+        self._seen = seen
         self.certain = True
 
     async def _listen(self, connection: psycopg.AsyncConnection) -> None:
         """Wait for notifications, or the next heartbeat, and tell what they stand for."""
-        tags: set[str] = set()
+        channels: set[str] = set()
         async with aclosing(connection.notifies(timeout=HEARTBEAT, stop_after=1)) as told:
             async for said in told:
-                if said.channel == ASIDE:
-                    tags |= set(said.payload.split()) or {ANYTHING}
+                channels.add(said.channel)
+        seen, tags = self._seen, frozenset[str]()
+        if channels != {VERSIONS}:
+            async with asyncio.timeout(PATIENCE):
+                seen, tags = await asides.read(connection, self._seen)
         heard = await self._since(connection)
         if tags or heard.tags:
             self._tell(heard.tags | tags, heard)
+        self._seen = seen
 
     async def _since(self, connection: psycopg.AsyncConnection) -> Heard:
         """What the ledger holds after the last position; this asks the database in any case."""

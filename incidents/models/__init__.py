@@ -7,6 +7,7 @@ from incidents.models.desk.session import Session
 from incidents.models.editor import Editor, Origin, Right
 from incidents.models.imported import ImportedStory
 from incidents.models.incident import Address, CommentMode, Incident
+from incidents.models.ledger.aside import Aside
 from incidents.models.ledger.byline import Byline
 from incidents.models.ledger.checkpoint import Checkpoint
 from incidents.models.ledger.difference import KeptDifference
@@ -34,6 +35,7 @@ from incidents.models.update import Citation, Update
 __all__ = [
     "Address",
     "Arrangement",
+    "Aside",
     "Byline",
     "Campaign",
     "CampaignAmount",

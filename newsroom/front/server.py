@@ -71,7 +71,7 @@ def server(
         proxy_headers=bool(trusted_proxies),
         forwarded_allow_ips=trusted_proxies,
         access_log=False,
-        log_level="warning",
+        log_level="error",  # it warns of every client that sends garbage, which is no news
         backlog=_BACKLOG,
     )
     return Server(config, listener, streams)

@@ -1,4 +1,4 @@
-"""What caches were asked to forget, until they have."""
+"""What caches were asked to forget, until they have; what pages in memory were told of."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from incidents.models import Purge
+from incidents.models import Aside, Purge
 
 MOST_AT_ONCE = 100
 LEASE = timedelta(minutes=2)
@@ -17,6 +17,14 @@ LEASE = timedelta(minutes=2)
 
 KEPT = timedelta(days=7)
 """How long a purge is kept after it was done, for whoever asks why a page was still shown."""
+
+ASIDES_KEPT = timedelta(days=2)
+"""How long what was told aside is kept for who was cut off: twice as long as they rely on it."""
+
+
+def forget_asides() -> None:
+    """Forget what was told aside so long ago that nobody reads it any more."""
+    Aside.objects.filter(at__lt=timezone.now() - ASIDES_KEPT).delete()
 
 
 def ask(*tags: str) -> None:

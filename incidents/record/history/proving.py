@@ -42,7 +42,8 @@ def proof(path: str, number: int) -> ProofPage | None:
 
 
 def _pieces(version: Version) -> tuple[ProvenPiece, ...]:
-    rows = VersionPiece.objects.filter(version=version).annotate(
+    written = VersionPiece.objects.filter(version=version).order_by("pk")
+    rows = written.annotate(
         salt=F("content__salt"), canonical=F("content__canonical"), html=F("content__html")
     )
     return tuple(_piece(row, bytes(row.salt), row.canonical, row.html) for row in rows)

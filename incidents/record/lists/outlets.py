@@ -87,7 +87,7 @@ def outlets(letter: str = "", number: int = 1) -> OutletsPage | None:
 def outlet(slug: str, year: int | None = None, number: int | None = None) -> OutletPage | None:
     """An outlet with the latest stories that cite it, or a page of those of a year."""
     # Its name is what the newest story calls it, which a page of a year need not show.
-    shown.shows(f"{Shelf.OUTLET.value}:{slug}", *([shown.ANY_VERSION] if year is not None else []))
+    shown.shows(shown.outlet(slug), *([shown.ANY_VERSION] if year is not None else []))
     years = shelves.years(Shelf.OUTLET, slug)
     count = dict(years).get(year, 0) if year is not None else sum(each for _, each in years)
     part = shelves.portion(count, number) if year is not None else None

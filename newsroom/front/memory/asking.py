@@ -1,23 +1,29 @@
-"""What a whole request asks for, read from its bytes; clients that stay send the same again."""
+"""What a whole request asks for, read from its bytes: every reader's head is another one."""
 
-from dataclasses import dataclass
+import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.http.request import split_domain_port, validate_host
 
 from newsroom.front.memory import encodings, targets
 
 _LONGEST = 4_096  # bytes; a longer head takes the usual way
-_END = b"\r\n\r\n"
+_PLAIN = re.compile(
+    rb"(?:GET|HEAD) [!-~]+ HTTP/1\.1\r\n"
+    rb"(?:[!#$%&'*+.^_`|~0-9A-Za-z-]++:[\t -~\x80-\xff]*+\r\n)++\r\n"
+)
+"""A head that nobody can read in two ways: no folded line, no blank before a colon, no lone end."""
+
+_LONGEST_HOST = 300
 _VERSION = b" HTTP/1.1\r\n"
 _HOST, _CONNECTION = b"\r\nhost:", b"\r\nconnection:"
 _ACCEPTED, _HELD = b"\r\naccept-encoding:", b"\r\nif-none-match:"
-_UNUSUAL = (b"\r\ncontent-length:", b"\r\ntransfer-encoding:", b"\r\nexpect:", b"\r\nupgrade:")
-"""A request with one of these takes the usual way."""
+_LENGTH, _TRANSFER = b"\r\ncontent-length:", b"\r\ntransfer-encoding:"
+_EXPECT, _UPGRADE = b"\r\nexpect:", b"\r\nupgrade:"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A page asked for; `held` is what is sent in If-None-Match, `form` one of encodings."""
 
     key: bytes
@@ -29,34 +35,34 @@ class Asked:
 
 def asked(data: bytes, hosts: tuple[str, ...]) -> Asked | None:
     """What bytes ask for that are one whole GET or HEAD; None where they are anything else."""
-    return _read(data, hosts) if len(data) <= _LONGEST else None
-
-
-@lru_cache(maxsize=4_096)
-def _read(data: bytes, hosts: tuple[str, ...]) -> Asked | None:
+    if len(data) > _LONGEST or _PLAIN.fullmatch(data) is None:
+        return None
     line = data.find(_VERSION)
-    if line < 0 or data.find(_END) != len(data) - len(_END):
-        return None
     head_only = data.startswith(b"HEAD ")
-    if not (head_only or data.startswith(b"GET ")):
-        return None
     key = _key(data[5 if head_only else 4 : line])
     said = data[line + len(_VERSION) - 2 :].lower()
-    if key is None or any(name in said for name in _UNUSUAL):
+    host = said.find(_HOST)
+    if key is None or _is_unusual(said) or host < 0 or said.find(_HOST, host + 1) >= 0:
         return None
-    if said.count(_HOST) != 1 or not _is_ours(_value(said, _HOST), hosts):
+    named = _value(said, _HOST)
+    if len(named) > _LONGEST_HOST or not _is_ours(named, hosts):
         return None
     return Asked(
-        key=key,
-        form=encodings.chosen(_value(said, _ACCEPTED)),
-        held=_value(said, _HELD),
-        head_only=head_only,
-        closing=b"close" in _value(said, _CONNECTION),
+        key,
+        encodings.chosen(_value(said, _ACCEPTED)),
+        _value(said, _HELD),
+        head_only,
+        b"close" in _value(said, _CONNECTION),
     )
 
 
 def _key(target: bytes) -> bytes | None:
     return targets.plain(target) if b"?" in target or b"%" in target else target
+
+
+def _is_unusual(said: bytes) -> bool:
+    """Whether a request has to take the usual way: with a body, or with an end of its own."""
+    return _LENGTH in said or _TRANSFER in said or _EXPECT in said or _UPGRADE in said
 
 
 def _value(said: bytes, name: bytes) -> bytes:
@@ -68,6 +74,7 @@ def _value(said: bytes, name: bytes) -> bytes:
     return said[start : said.find(b"\r\n", start)].strip()
 
 
+@lru_cache(maxsize=256)
 def _is_ours(host: bytes, hosts: tuple[str, ...]) -> bool:
     domain = split_domain_port(host.decode("latin-1"))[0]
     return bool(domain) and validate_host(domain, hosts)

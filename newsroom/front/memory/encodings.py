@@ -18,9 +18,16 @@ _QUALITY, _QUALITY_FOR_EVER = 5, 9  # of brotli: 9 takes three times as long for
 _LEVEL, _LEVEL_FOR_EVER = 6, 9
 
 
-@lru_cache(maxsize=1_024)
+_LONGEST = 200  # bytes that are read of what a client accepts; browsers send thirty
+
+
 def chosen(accepted: bytes) -> int:
     """The form to send to who accepts this (RFC 9110); brotli before gzip where both are liked."""
+    return _chosen(accepted[:_LONGEST])
+
+
+@lru_cache(maxsize=1_024)
+def _chosen(accepted: bytes) -> int:
     weights: dict[bytes, float] = {}
     for part in accepted.lower().split(b","):
         name, _, parameter = part.partition(b";")

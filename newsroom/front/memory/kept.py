@@ -5,14 +5,13 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from typing import Protocol
 
-from incidents.live.listening import ANYTHING, UNSEEN, Heard
+from incidents.live.listening import ANYTHING, Heard
 from newsroom.front.memory.entries import Entry
-
-_OF_THE_LEDGER = ("story:", "front")
-"""What can be checked against the ledger after nobody listened for a while."""
+from newsroom.front.memory.ready import Ready
 
 _LARGEST = 8  # no page takes more than this part of the budget
 _MOST_TOUCHED = 50_000  # tags that are remembered as touched
+_MOST_READY = 4_096  # heads of requests that are known with their answers
 
 
 class Hearing(Protocol):
@@ -38,6 +37,7 @@ class Kept:
         self._showing: defaultdict[str, set[bytes]] = defaultdict(set)
         self._touched: dict[str, int] = {}
         self._floor = 0
+        self._ready: dict[bytes, Ready] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -58,6 +58,23 @@ class Kept:
             return None
         self._entries.move_to_end(key)
         return entry
+
+    def ready(self, data: bytes) -> Ready | None:
+        """The answer to a request whose very bytes were answered before, if it is still true."""
+        ready = self._ready.get(data)
+        if ready is None or not self._hearing.certain:
+            return None
+        entry = ready.entry
+        if entry.until is not None and time.time() >= entry.until:
+            return None
+        self._entries.move_to_end(entry.key)
+        return ready
+
+    def remember(self, data: bytes, ready: Ready) -> None:
+        """Know the answer to these bytes, until any page goes."""
+        if len(self._ready) >= _MOST_READY:
+            self._ready.clear()
+        self._ready[data] = ready
 
     def keep(self, entry: Entry, began: int) -> bool:
         """Keep a page whose making began at that `clock`; whether it is kept."""
@@ -84,9 +101,6 @@ class Kept:
             self._floor = self.clock
             self._drop_all(key for key, entry in self._entries.items() if entry.tags)
             return
-        if UNSEEN in heard.tags:
-            self._floor = self.clock
-            self._drop_all(key for key, entry in self._entries.items() if _is_beyond(entry.tags))
         for tag in (*heard.tags, ANYTHING):
             self._touched[tag] = self.clock
             self._drop_all(self._showing.get(tag, ()))
@@ -111,14 +125,10 @@ class Kept:
         entry = self._entries.pop(key, None)
         if entry is None:
             return
+        self._ready.clear()
         self.size -= entry.size
         for tag in entry.tags:
             showing = self._showing[tag]
             showing.discard(key)
             if not showing:
                 del self._showing[tag]
-
-
-def _is_beyond(tags: frozenset[str]) -> bool:
-    """Whether a page shows anything that the ledger does not tell of."""
-    return any(not tag.startswith(_OF_THE_LEDGER) for tag in tags)

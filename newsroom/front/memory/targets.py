@@ -14,17 +14,30 @@ _TRACKING = re.compile(
 _AS_WRITTEN = "/:@!$&'()*+,;=~"  # what a path holds unescaped (RFC 3986)
 
 
-@lru_cache(maxsize=4_096)
+_LONGEST = 12_500  # bytes: the longest address of a story, every sign of it written in twelve
+_OFTEN = 500  # bytes of an address that is remembered with its key
+
+
 def key(path: bytes, query: bytes) -> bytes | None:
     """The address that a page may be kept under; None where it is asked for with a real query.
 
     `path` is percent-encoded or raw.
     """
+    size = len(path) + len(query)
+    if size > _LONGEST:
+        return None
+    return _known(path, query) if size <= _OFTEN else _key(path, query)
+
+
+def _key(path: bytes, query: bytes) -> bytes | None:
     if query and any(not _TRACKING.fullmatch(part) for part in query.split(b"&") if part):
         return None
     if not path.startswith(b"/"):
         return None
     return quote(unquote_to_bytes(path), safe=_AS_WRITTEN).encode()
+
+
+_known = lru_cache(maxsize=4_096)(_key)
 
 
 def plain(target: bytes) -> bytes | None:

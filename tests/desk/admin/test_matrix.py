@@ -52,6 +52,7 @@ OF_OTHERS = {"Campaign", "CampaignAmount"}
 """Whose rights are held beside the pages of the desk on which they are worked on."""
 
 ELSEWHERE = {
+    "Aside": "derived: what pages in memory are told of, for two days",
     "Citation": "the updates of a story say what they rest on",
     "Findable": "derived: the words by which a story is found",
     "FindableHead": "derived: how far the words are gathered",

@@ -95,14 +95,18 @@ class Serving:
         """Wait until everything has been heard that was committed before."""
         mark = f"mark:{next(_MARKS)}"
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify('newsroom_aside', %s)", [mark])
+            cursor.execute("SELECT incidents_tell(%s)", [mark])
         self.until(lambda: mark in self.heard)
+
+    def cut(self) -> None:
+        """End the listener's connection from the other side."""
+        with psycopg.connect(self.conninfo, autocommit=True) as other:
+            other.execute(END)
 
     def lose(self) -> None:
         """Cut the listener off, and let it not come back."""
         self.listener._conninfo = "host=127.0.0.1 port=1 connect_timeout=1"
-        with psycopg.connect(self.conninfo, autocommit=True) as other:
-            other.execute(END)
+        self.cut()
         self.until(lambda: not self.listener.certain)
 
     def find_again(self) -> None:

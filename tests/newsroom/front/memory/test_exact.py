@@ -1,24 +1,20 @@
 """What is in memory is what Django would say now, whatever has happened."""
 
-import random
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
-import psycopg
 import pytest
 from django.db import connection
 from pytest_django import Settings
 
 from incidents.actions.inputs import StoryEdit
-from incidents.actions.stories import editing, lifecycle
-from incidents.models import Incident, Update
+from incidents.actions.stories import editing
+from incidents.models import Incident
 from incidents.record.pages import shown
 from tests import factories
 from tests.newsroom.front.memory.acts import ACTS, Scene, scene
-from tests.newsroom.front.memory.serving import END, Serving, serving
-
-SEED = 20170225
+from tests.newsroom.front.memory.serving import Serving, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -168,41 +164,6 @@ def test_a_page_with_open_comments_says_until_when_they_are_open(
     assert entry.until == pytest.approx((row.version_at + timedelta(days=3)).timestamp())
 
 
-def test_a_listener_that_was_cut_off_comes_back_and_checks(newsroom: Serving) -> None:
-    stage = scene()
-    frozen, related = f"{stage.base}/changes/1..2.json", f"{stage.base}/"
-    unrelated = f"/news/{stage.lone.path}/changes/1.json"
-    warm(newsroom, [frozen, related, unrelated])
-    newsroom.heard.clear()
-
-    with psycopg.connect(newsroom.conninfo, autocommit=True) as other:
-        other.execute(END)
-    newsroom.until(lambda: "unseen" in newsroom.heard and newsroom.listener.certain)
-
-    assert newsroom.is_kept(frozen)
-    assert newsroom.is_kept(unrelated)
-    assert not newsroom.is_kept(related)
-    assert stale(newsroom) == []
-
-
-def test_what_changes_while_nobody_listens_is_found_in_the_ledger(newsroom: Serving) -> None:
-    stage = scene()
-    frozen, unrelated = f"{stage.base}/changes/1..2.json", f"/news/{stage.lone.path}/changes/1.json"
-    warm(newsroom, [frozen, unrelated])
-    newsroom.lose()
-
-    editing.edit(stage.now, StoryEdit(headline="Another headline"), by=None, note="Better.")
-    served = newsroom.ask(frozen)
-    newsroom.ask("/topics/")
-    newsroom.find_again()
-
-    assert served.status == 200
-    assert not newsroom.is_kept("/topics/")
-    assert not newsroom.is_kept(frozen)
-    assert newsroom.is_kept(unrelated)
-    assert stale(newsroom) == []
-
-
 def edited(story: Incident) -> None:
     edit = StoryEdit(headline="Another headline")
     editing.edit(Incident.objects.get(pk=story.pk), edit, by=None, note="Better.")
@@ -213,59 +174,6 @@ def in_thread(act: Callable[[], object]) -> None:
         act()
     finally:
         connection.close()
-
-
-def at_random(newsroom: Serving, changes: int) -> None:
-    """Change stories at random; after each change compare what is kept with what is true."""
-    choose = random.Random(SEED)
-    stage = scene()
-    for turn in range(changes):
-        warm(newsroom, choose.sample(stage.addresses + stage.more_addresses, 8))
-        name = _any_change(choose, stage, turn)
-        newsroom.settle()
-
-        assert stale(newsroom) == [], f"after {name}, change {turn}"
-
-
-def _any_change(choose: random.Random, stage: Scene, turn: int) -> str:
-    story = Incident.objects.get(pk=choose.choice([stage.story, stage.other, stage.lone]).pk)
-    updates = list(Update.objects.filter(incident=story, state="published"))
-    if story.retracted_at is not None:
-        lifecycle.restore(story, by=None, note=f"True, {turn}.")
-        return "a restoration"
-    kind = choose.choice(["update", "headline", "lead", "topics", "date", "retract", "related"])
-    match kind:
-        case "update" if len(updates) < 8:
-            at = factories.MORNING + timedelta(hours=choose.randrange(72))
-            factories.update(story, f"<p>Report {turn}.</p>", at=at)
-        case "topics":
-            named = choose.sample(["Border", "Ministry", "Village"], choose.randrange(4))
-            _edit(story, turn, topics=[factories.topic(name) for name in named])
-        case "date":
-            _edit(story, turn, date=factories.FEBRUARY + timedelta(days=choose.randrange(3)))
-        case "retract":
-            lifecycle.retract(story, by=None, note=f"False, {turn}.")
-        case "lead":
-            _edit(story, turn, lead=f"<p>Reported {turn} times.</p>")
-        case _:
-            _edit(story, turn, headline=f"Headline {turn}", move=choose.random() < 0.3)
-    return kind
-
-
-def _edit(story: Incident, turn: int, **given: object) -> None:
-    edit = StoryEdit(**given)  # type: ignore[arg-type]
-    editing.edit(story, edit, by=None, kind="correction", note=f"Wrong, {turn}.")
-
-
-def test_after_random_changes_every_page_in_memory_is_true(newsroom: Serving) -> None:
-    at_random(newsroom, 6)
-
-
-@pytest.mark.fuzz
-def test_after_thousands_of_random_changes_every_page_in_memory_is_true(
-    newsroom: Serving,
-) -> None:
-    at_random(newsroom, 5_000)
 
 
 def test_every_table_is_watched_or_told_of(newsroom: Serving) -> None:

@@ -7,8 +7,10 @@ import pytest
 
 from incidents.live.listening import Heard
 from newsroom.front.memory.answer import SHOWS, UNTIL, Answer
+from newsroom.front.memory.asking import Asked
 from newsroom.front.memory.entries import Entry, entry
 from newsroom.front.memory.kept import Kept
+from newsroom.front.memory.ready import Ready
 
 
 @dataclass
@@ -89,7 +91,7 @@ def test_when_anything_may_have_changed_only_files_stay() -> None:
     assert [found.key for found in memory.entries()] == [b"/file"]
 
 
-@pytest.mark.parametrize("change", ["story:1", "*", "unseen"])
+@pytest.mark.parametrize("change", ["story:1", "*"])
 def test_what_changed_while_a_page_was_made_is_not_kept(change: str) -> None:
     memory = kept()
     began = memory.clock
@@ -117,7 +119,7 @@ def test_it_is_remembered_what_was_touched_however_much_was() -> None:
     assert memory.keep(page("/a", "story:1"), memory.clock)
 
 
-def test_after_a_loss_what_the_ledger_does_not_tell_of_goes() -> None:
+def test_that_listening_goes_on_costs_no_page() -> None:
     memory = kept()
     memory.keep(page("/frozen", "story:1"), memory.clock)
     memory.keep(page("/story", "story:1", "comments:1"), memory.clock)
@@ -125,7 +127,44 @@ def test_after_a_loss_what_the_ledger_does_not_tell_of_goes() -> None:
 
     memory.heard(heard("unseen", "story:2"))
 
-    assert [found.key for found in memory.entries()] == [b"/frozen"]
+    assert [found.key for found in memory.entries()] == [b"/frozen", b"/story"]
+
+
+def test_an_answer_is_known_by_the_bytes_that_asked_as_long_as_its_page_is_true() -> None:
+    hearing = Hearing()
+    memory = kept(hearing=hearing)
+    memory.keep(page("/a", "story:1", until=time.time() + 60), memory.clock)
+    found = memory.find(b"/a")
+    assert found is not None
+    answer = Ready(found, Asked(b"/a", 0, b"", head_only=False, closing=False))
+    memory.remember(b"GET /a", answer)
+
+    assert memory.ready(b"GET /a") is answer
+    assert memory.ready(b"GET /b") is None
+
+    hearing.certain = False
+    assert memory.ready(b"GET /a") is None
+
+    hearing.certain, found.until = True, time.time() - 1
+    assert memory.ready(b"GET /a") is None
+
+    found.until = None
+    memory.heard(heard("story:1"))
+    assert memory.ready(b"GET /a") is None
+
+
+def test_answers_are_remembered_for_a_few_thousand_heads_at_most() -> None:
+    memory = kept()
+    memory.keep(page("/a", "story:1"), memory.clock)
+    found = memory.find(b"/a")
+    assert found is not None
+    answer = Ready(found, Asked(b"/a", 0, b"", head_only=False, closing=False))
+
+    for number in range(10_000):
+        memory.remember(b"%d" % number, answer)
+
+    assert memory.ready(b"9999") is answer
+    assert memory.ready(b"0") is None
 
 
 def test_a_page_goes_at_its_time() -> None:
