@@ -2,12 +2,14 @@
 
 import gzip
 import json
+import shutil
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from django.db import transaction
+from pytest_django import DjangoDbBlocker, Settings
 
 from incidents.actions.imports.archive.checking import Checker
 from incidents.actions.imports.archive.reading import read
@@ -26,6 +28,32 @@ pytestmark = pytest.mark.django_db
 def own_heads(settings: Settings, tmp_path: Path) -> Path:
     settings.TRANSPARENCY_DIR = tmp_path / "transparency"
     return tmp_path / "transparency"
+
+
+@pytest.fixture(scope="module")
+def written(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """The archive of a newsroom that is gone before the first test begins."""
+    folder = tmp_path_factory.mktemp("written")
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        patch.setattr("django.conf.settings.TRANSPARENCY_DIR", folder / "transparency")
+        histories.everything()
+        archive = exported(folder)
+        transaction.set_rollback(True)
+    return archive
+
+
+@pytest.fixture
+def archive(written: Path, tmp_path: Path) -> Path:
+    """A copy that a test may alter."""
+    return Path(shutil.copy(written, tmp_path))
 
 
 def altered(path: Path, number: int, old: str, new: str) -> None:
@@ -59,11 +87,8 @@ def line_of(path: Path, *words: str) -> int:
     ],
 )
 def test_a_broken_line_is_named_and_nothing_is_kept(
-    tmp_path: Path, where: str, old: str, new: str, reason: str
+    archive: Path, where: str, old: str, new: str, reason: str
 ) -> None:
-    histories.everything()
-    archive = exported(tmp_path)
-    emptied()
     number = line_of(archive, where, old)
     altered(archive, number, old, new)
 
@@ -76,10 +101,7 @@ def test_a_broken_line_is_named_and_nothing_is_kept(
     assert not Content.objects.exists()
 
 
-def test_a_version_that_redacts_is_called_a_redaction(tmp_path: Path) -> None:
-    histories.everything()
-    archive = exported(tmp_path)
-    emptied()
+def test_a_version_that_redacts_is_called_a_redaction(archive: Path) -> None:
     number = line_of(archive, '"kind":"redaction"')
     said = json.loads(archive.read_text("utf-8").splitlines()[number - 1])
     altered(archive, number, said["hash"], forged(archive, number))
