@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from incidents.actions import finding
 from incidents.actions.drafts import presence, releasing
-from incidents.actions.house import audit, heads, notice
+from incidents.actions.house import audit, heads, notice, purges
 from incidents.actions.readers import comments
 from incidents.actions.stories.pictures import keeping
 from incidents.models import Version
@@ -77,6 +77,12 @@ def forget_origins() -> float:
     days = settings.ORIGIN_DAYS
     more = days and audit.forget_origins(after=timedelta(days=days))
     return TICK if more else FORGET
+
+
+def forget_asides() -> float:
+    """Forget what pages in memory were told of days ago."""
+    purges.forget_asides()
+    return FORGET
 
 
 def sweep_pictures() -> float:
@@ -147,6 +153,7 @@ def everything() -> Worker:
             "pictures": sweep_pictures,
             "comments": forget_readers,
             "origins": forget_origins,
+            "asides": forget_asides,
             "pages": establish,
         }
     )
