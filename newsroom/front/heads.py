@@ -1,11 +1,17 @@
-"""The head of a request: an end to its size and to the time it takes."""
+"""The head of a request: an end to its size, to the time it takes, and to how many come at once."""
 
 import asyncio
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 LARGEST = 128_000  # bytes
 SECONDS = 60.0
+IN_A_ROW = 64
+"""Requests that may wait on a connection for the one before them; each takes some kilobytes."""
+
+
+class _TooMany(Exception):  # noqa: N818 - what happened, not an error of ours
+    """The parser reads no further in what a client sent."""
 
 
 class BoundedHeads(HttpToolsProtocol):
@@ -13,6 +19,7 @@ class BoundedHeads(HttpToolsProtocol):
 
     _size = 0
     _waiting: asyncio.TimerHandle | None = None
+    _answering: RequestResponseCycle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -20,6 +27,8 @@ class BoundedHeads(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._arrived()
+        if self._answering is not None:  # uvicorn tells only the last one that was asked for
+            self._answering.disconnected = True
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -38,7 +47,16 @@ class BoundedHeads(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._arrived()
+        if len(self.pipeline) >= IN_A_ROW:
+            self.transport.abort()
+            raise _TooMany
         super().on_headers_complete()
+        if not self.pipeline:
+            self._answering = self.cycle
+
+    def on_response_complete(self) -> None:
+        self._answering = self.pipeline[-1][0] if self.pipeline else None
+        super().on_response_complete()
 
     def _wait(self) -> None:
         if self._waiting is None:

@@ -1,8 +1,9 @@
 """The head of a request has an end, in bytes and in seconds."""
 
+import re
 import socket
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 
@@ -45,6 +46,32 @@ def test_a_connection_serves_one_request_after_another(front: Running) -> None:
 
     assert first.startswith(b"HTTP/1.1 200")
     assert status == 200
+
+
+def test_requests_that_come_at_once_are_answered_in_their_order(front: Running) -> None:
+    asked = [get(f"/{number}").replace(b"Connection: close\r\n", b"") for number in range(20)]
+
+    with closing(front.connect()) as connection:
+        connection.sendall(b"".join([*asked, get("/last")]))
+        _, answers = read_answer(connection)
+
+    found = re.findall(r'"PATH_INFO": "/([a-z0-9]+)"', answers)
+    assert found == [*map(str, range(20)), "last"]
+
+
+def test_who_sends_very_many_at_once_is_cut_off(
+    front: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    many = 10 * heads.IN_A_ROW
+    whole = get().replace(b"Connection: close\r\n", b"")
+
+    with closing(front.connect()) as connection, suppress(ConnectionError):
+        connection.sendall(whole * many)
+        while connection.recv(65536):
+            pass
+
+    assert front.echo.asked < many
+    assert "Exception" not in caplog.text
 
 
 def _until_body(connection: socket.socket) -> bytes:
