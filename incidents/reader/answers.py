@@ -1,7 +1,7 @@
 """How every public page is answered: its format, its freshness and its entity tag."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -37,7 +37,7 @@ def answer(
     request: HttpRequest,
     page: Page,
     suffix: str,
-    template: str,
+    template: str | Callable[[], str],
     *,
     freshness: str = LIVE,
     status: int = 200,
@@ -46,13 +46,16 @@ def answer(
 ) -> HttpResponseBase:
     """The page in the format asked for; `suffix` is empty for HTML.
 
-    `mark` is what its entity tag begins with; `context` what the template needs beside the page.
+    The `template` may be a function that gives the whole HTML page. `mark` is what its entity tag
+    begins with; `context` what the template needs beside the page.
     """
     if suffix == "html":
         return HttpResponsePermanentRedirect(html_address(page))
     indexed = freshness != FROZEN  # search engines keep what is, not what was
     if suffix:
         body, content_type = _in_format(page, suffix)
+    elif callable(template):
+        body, content_type = template(), "text/html; charset=utf-8"
     else:
         about: dict[str, object] = {"page": page, "indexed": indexed, "formats": alternates(page)}
         about |= {"canonical": html_address(page), **(context or {})}

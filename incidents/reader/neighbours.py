@@ -1,5 +1,6 @@
 """The links to the page before and the page after, for the foot of a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -81,10 +82,9 @@ def of_update(page: UpdatePage) -> Neighbours:
     )
 
 
-def of_story(page: StoryPage) -> Neighbours:
-    """From the newest updates on to the page of those before; none where all are shown."""
-    before = next(iter(earlier(page.update_count)), None)
-    return Neighbours(previous=_stretch(page, before) if before else None)
+def of_story(path: str, stretches: Iterable[Stretch]) -> Neighbours:
+    """From the newest updates on to the first page of `earlier` ones; none where all are shown."""
+    return Neighbours(previous=next(iter(earlier_updates(path, stretches)), None))
 
 
 def of_updates(page: UpdatesPage) -> Neighbours:
@@ -93,19 +93,21 @@ def of_updates(page: UpdatesPage) -> Neighbours:
     later = block(page.story.stretch.last + 1) if page.story.stretch.last else None
     on = later if later in earlier(story.update_count) else None
     return Neighbours(
-        previous=_stretch(story, block(first - 1)) if first > 1 else None,
-        next=_stretch(story, on) if on else Link(html_address(story.path), _("Newest updates")),
+        previous=_stretch(story.path, block(first - 1)) if first > 1 else None,
+        next=_stretch(story.path, on)
+        if on
+        else Link(html_address(story.path), _("Newest updates")),
     )
 
 
-def earlier_updates(page: StoryPage) -> tuple[Link, ...]:
+def earlier_updates(path: str, stretches: Iterable[Stretch]) -> tuple[Link, ...]:
     """The pages of all updates that do not stand on the first page of a story."""
-    return tuple(_stretch(page, each) for each in earlier(page.update_count))
+    return tuple(_stretch(path, each) for each in stretches)
 
 
-def _stretch(page: StoryPage, stretch: Stretch) -> Link:
+def _stretch(path: str, stretch: Stretch) -> Link:
     said = _("Updates %(first)s to %(last)s") % {"first": stretch.first, "last": stretch.last}
-    return Link(html_address(updates_path(page.path, stretch)), said)
+    return Link(html_address(updates_path(path, stretch)), said)
 
 
 def of_comparison(page: ComparisonPage, *, columns: bool) -> Neighbours:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from incidents.record.printing import piece_name, update_name
+from incidents.text import slugs
 from incidents.text.fragments.credits import UNSIGNED, Credits
 
 
@@ -33,6 +34,12 @@ class SourceEntry:
     author: str = ""
     archived_url: str = ""
     as_read: "TextAsRead | None" = None
+
+    @property
+    def outlet_path(self) -> str:
+        """The page of the outlet; empty for people who spoke as witnesses or without a name."""
+        slug = "" if self.kind in ("witness", "anonymous") else slugs.outlet(self.outlet)
+        return f"/sources/{slug}" if slug else ""
 
 
 @dataclass(frozen=True, slots=True)

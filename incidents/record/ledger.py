@@ -101,7 +101,7 @@ def standing(
     statement = STANDING.format(pieces=EVERY if keys is None else SOME)
     with connection.cursor() as cursor:
         cursor.execute(statement, {**given, **wanted})
-        return {row[0]: _standing(row) for row in cursor.fetchall()}
+        return {row[0]: standing_of(row) for row in cursor.fetchall()}
 
 
 def outline(
@@ -117,7 +117,7 @@ def outline(
         cursor.execute(OUTLINE.format(facts=FACTS, pieces=EVERY), {**given, **wanted})
         rows = cursor.fetchall()
     lines = {row[0]: Outlined(*row[:5]) for row in rows}
-    return lines, {row[0]: _standing((*row[:3], *row[6:])) for row in rows if row[5]}
+    return lines, {row[0]: standing_of((*row[:3], *row[6:])) for row in rows if row[5]}
 
 
 def opened(pieces: Iterable[Outlined]) -> dict[str, Standing]:
@@ -129,11 +129,12 @@ def opened(pieces: Iterable[Outlined]) -> dict[str, Standing]:
         cursor.execute(CONTENTS, {"hashes": [piece.hash for piece in wanted.values()]})
         said = {row[0]: row[1:] for row in cursor.fetchall()}
     return {
-        key: _standing((key, piece.number, piece.hash, *said[piece.hash]))
+        key: standing_of((key, piece.number, piece.hash, *said[piece.hash]))
         for key, piece in wanted.items()
     }
 
 
-def _standing(row: tuple[str, int, str, str, str, bool]) -> Standing:
+def standing_of(row: tuple[str, int, str, str, str, bool]) -> Standing:
+    """A piece from a row: key, version, hash, canonical text, HTML, and whether it was redacted."""
     key, number, content_hash, canonical, html, redacted = row
     return Standing(key, number, content_hash, json.loads(canonical), html, redacted)

@@ -71,14 +71,15 @@ Listed = Sequence[tuple[Version, datetime | None]]
 
 
 def latest(
-    incident: Incident, most: int, headline: Standing | None = None
+    incident: Incident, most: int, headline: Standing | None = None, last: int = NEWEST
 ) -> tuple[ChangeEntry, ...]:
     """The first version and the latest ones, `most` in all at the most, oldest first.
 
-    With the `headline` as it stands, older ones are looked up only where there are any.
+    With the `headline` as it stands, older ones are looked up only where there are any. Versions
+    after a `last` one are left out.
     """
     first = incident.version_number - most + 2
-    return _entries(incident, _numbered(incident, first, NEWEST), headline)
+    return _entries(incident, _numbered(incident, first, last), headline)
 
 
 def some(incident: Incident, numbers: Sequence[int]) -> tuple[ChangeEntry, ...]:

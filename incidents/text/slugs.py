@@ -1,6 +1,7 @@
 """Slugs made of headlines, and the addresses of stories as others print them."""
 
 import re
+import string
 import unicodedata
 from datetime import date
 from urllib.parse import unquote
@@ -40,6 +41,22 @@ def slug(title: str, *, limit: int = LATIN_LIMIT) -> str:
     made = _latin(title[:limit]) if _is_latin(title) else _other(title[: min(limit, OTHER_LIMIT)])
     made = made or FALLBACK
     return f"{made}-{FALLBACK}" if made in RESERVED else made
+
+
+def outlet(name: str) -> str:
+    """Make the part of an outlet's address that names it, as the database does for its lists.
+
+    Empty where the name has no letter or digit, or a sign that databases read in different ways.
+    """
+    signs = [_in_outlet(sign) for sign in name[:LATIN_LIMIT]]
+    return "" if "" in signs else re.sub("-+", "-", "".join(signs)).strip("-")
+
+
+def _in_outlet(sign: str) -> str:
+    if sign.isspace() or sign in string.punctuation or unicodedata.category(sign)[0] == "P":
+        return "-"
+    plain = unicodedata.category(sign)[0] in "LMN" and len(sign.lower()) == 1
+    return sign.lower() if plain else ""
 
 
 def path(day: date, name: str) -> str:

@@ -50,7 +50,7 @@ def parts_that_differ(follow_up: FollowUp) -> dict[str, str | None]:
     if follow_up.before is None:
         return {}
     now = Rendering(follow_up.page)
-    was = Rendering(follow_up.before, now.shapes)
+    was = Rendering(follow_up.before)
     told = {}
     for name in dict.fromkeys((*TELLS_THE_VERSION, *candidates(follow_up, follow_up.before))):
         part = now.part(name)

@@ -1,19 +1,29 @@
-"""Where the parts of a story stand on its pages: what the templates of these pages are given."""
+"""The pages of a story: what stands where on each of them."""
 
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from incidents.reader.parts.rendering import BEGIN, SINGLE, Rendering, page_parts
+from incidents.reader import neighbours
+from incidents.reader.parts.frame import Inside, formats_line, framed
+from incidents.reader.parts.kept import rendered
+from incidents.reader.parts.reads import fields
+from incidents.reader.parts.rendering import BEGIN, SINGLE, Rendering, rows
+from incidents.record.beside.comments import Beside
 from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
 from incidents.record.pages.media import FileEntry, MediumEntry
 from incidents.text.fragments.media import SIZES
 
-Layout = dict[str, object]
+FOLDER = "reader/story"
 
 ON_BLOCK = ("head", "sources", "topics", "record", "stretches")
 """The single parts of a page of older updates."""
+
+_FOLLOWED = fields("key", "path", "language", "status", "version", "changed_at", "changed_printed")
+_DOCKED = fields("key", "path", "language", "status")
+_TRANSLATED = fields("translations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,40 +34,84 @@ class Preload:
     sizes: str
 
 
-def of_story(page: StoryPage) -> Layout:
+def of_story(page: StoryPage, beside: Beside) -> str:
     """The first page of a story."""
-    return {
-        **_filled(page_parts(page, (*SINGLE, BEGIN))),
-        "first_picture": _first_picture(page),
+    below = {"campaign": beside.campaign, "comments": beside.comments}
+    around = {
+        **_around(page, page),
+        "translations": rendered("reader/share/translations.html", _TRANSLATED(page)),
+        "buttons": _buttons(page.path),
+        "campaign": rendered("reader/beside/campaign.html", below, dict),
+        "comments": rendered("reader/beside/comments_line.html", below, dict),
     }
+    main = _main("page.html", {"page": page, "beside": around, **_parts(page, (*SINGLE, BEGIN))})
+    told = _head(page, _first_picture(page))
+    return framed(page, Inside(page.printed_headline, told, "page-story", main))
 
 
-def of_updates(page: UpdatesPage) -> Layout:
+def of_updates(page: UpdatesPage) -> str:
     """A page of older updates."""
-    stretch = page.story.stretch
-    return {
-        **_filled(page_parts(page.story, ON_BLOCK)),
-        "name": _("Updates %(first)s to %(last)s") % {"first": stretch.first, "last": stretch.last},
+    story = page.story
+    stretch = story.stretch
+    name = _("Updates %(first)s to %(last)s") % {"first": stretch.first, "last": stretch.last}
+    title = f"{name}: {story.printed_headline}"
+    context = {
+        "page": page,
+        "name": name,
+        "links": neighbours.of_updates(page),
+        "beside": _around(page, story),
+        **_parts(story, ON_BLOCK),
     }
+    head = rendered(f"{FOLDER}/updates_head.html", {"title": title})
+    return framed(page, Inside(title, head, "page-updates", _main("updates.html", context)))
 
 
-def of_update(page: UpdatePage) -> Layout:
+def of_update(page: UpdatePage) -> str:
     """One update on its own."""
-    rendering = Rendering(page.story)
-    return {"parts": {"sources": _safe(rendering.part("sources") or "")}}
+    story = page.story
+    context = {
+        "page": page,
+        "links": neighbours.of_update(page),
+        "beside": {**_around(page, story), "buttons": _buttons(page.path)},
+        "parts": {"sources": _safe(Rendering(story).part("sources") or "")},
+    }
+    title = f"{page.update.name}: {story.headline}"
+    main = _main("update.html", context)
+    return framed(page, Inside(title, _head(page, None), "page-update", main))
 
 
-def _filled(parts: dict[str, str]) -> Layout:
+def _parts(page: StoryPage, single: tuple[str, ...]) -> dict[str, object]:
     """Single parts by their names in templates, and the rows of updates in their order."""
+    rendering = Rendering(page)
+    updates, lines = rows(page, rendering)
+    parts = {name: rendering.part(name) or "" for name in single}
     return {
         "parts": {name.replace("-", "_"): _safe(html) for name, html in parts.items()},
-        "updates": _rows(parts, "update-"),
-        "timeline": _rows(parts, "timeline-"),
+        "updates": _safe(updates),
+        "timeline": _safe(lines + parts.get(BEGIN, "")),
     }
 
 
-def _rows(parts: dict[str, str], stem: str) -> SafeString:
-    return _safe("".join(html for name, html in parts.items() if name.startswith(stem)))
+def _around(page: StoryPage | UpdatesPage | UpdatePage, story: StoryPage) -> dict[str, str]:
+    """What every page of a story has: the line that it is live, the ways to other formats."""
+    return {
+        "line": rendered("reader/live/line.html", _FOLLOWED(story)),
+        "dock": rendered("reader/live/dock.html", _DOCKED(story)),
+        "formats": formats_line(page),
+    }
+
+
+def _buttons(path: str) -> str:
+    return rendered("reader/share/buttons.html", {"of": path}, dict)
+
+
+def _head(page: StoryPage | UpdatePage, first_picture: Preload | None) -> str:
+    """What a page tells those who show a link to it, and the picture that is fetched first."""
+    return render_to_string(f"{FOLDER}/head.html", {"page": page, "first_picture": first_picture})
+
+
+def _main(template: str, context: dict[str, object]) -> str:
+    return render_to_string(f"{FOLDER}/{template}", context)
 
 
 def _first_picture(page: StoryPage) -> Preload | None:

@@ -1,15 +1,14 @@
 """The parts of a story's page as HTML, each a function of the story's pieces alone."""
 
-from collections.abc import Iterable
-from functools import partial
 from html import escape
 
-from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from incidents.formats.addresses import html_address
-from incidents.reader import neighbours
+from incidents.reader.parts.kept import KEPT, kept, rendered
 from incidents.reader.parts.links import resolved
-from incidents.reader.parts.shapes import Shape
+from incidents.reader.parts.reads import MORE, READS, begin
+from incidents.reader.parts.shapes import Shape, keep
 from incidents.record.entries import UpdateEntry
 from incidents.record.pages import StoryPage
 from incidents.text.times import iso
@@ -44,35 +43,13 @@ FIELDS = {
 """What differs between the rows of one kind."""
 
 
-class Shapes:
-    """What the rows of a story's page have in common, rendered when first asked for."""
+class Rendering:
+    """The parts of one page; those made before of the same values are not made again."""
 
     def __init__(self, page: StoryPage) -> None:
         self.page = page
-        self.made: dict[tuple[object, ...], Shape] = {}
-
-    def of(self, template: str, *, retracted: bool = False, headed: bool = False) -> Shape:
-        """The shape of a row; of lines, by whether the update is retracted and has a headline."""
-        key = (template, retracted, headed)
-        if key not in self.made:
-            self.made[key] = Shape.of(
-                f"{FOLDER}/updates/{template}.html",
-                FIELDS[template],
-                {"page": self.page, "retracted": retracted, "headed": headed},
-            )
-        return self.made[key]
-
-
-class Rendering:
-    """The parts of one page; what its rows have in common is rendered once.
-
-    `shapes` may come from another version of the same story.
-    """
-
-    def __init__(self, page: StoryPage, shapes: Shapes | None = None) -> None:
-        self.page = page
-        self.shapes = shapes or Shapes(page)
         self.updates = {entry.number: entry for entry in page.updates}
+        self.shapes: dict[tuple[object, ...], Shape] = {}
 
     def part(self, name: str) -> str | None:
         """The part with a name: its element whole, or the plain text of the title.
@@ -89,25 +66,29 @@ class Rendering:
         entry = self.updates.get(int(number))
         if entry is None:
             return None
-        return self._line(entry) if stem == "timeline" else self._update(entry)
+        return self.line(entry) if stem == "timeline" else self.update(entry)
+
+    def update(self, entry: UpdateEntry) -> str:
+        """The row of an update."""
+        shape = self._shape("place" if entry.pinned else "update")
+        key = (shape, entry.number, entry.version, entry.fragment)
+        return KEPT.get(key) or kept(key, shape.filled(_update(entry)))
+
+    def line(self, entry: UpdateEntry) -> str:
+        """Its line in the list of updates."""
+        shape = self._shape("timeline", retracted=entry.retracted, headed=bool(entry.headline))
+        key = (shape, entry.number, entry.pinned, entry.at, entry.printed, entry.headline)
+        return KEPT.get(key) or kept(key, shape.filled(_line(self.page.path, entry)))
 
     def _single(self, name: str) -> str:
-        inside = self._fragment(name) if name in FRAGMENTS else self._template(TEMPLATES[name])
-        inside = inside.strip()
+        inside = self._fragment(name) if name in FRAGMENTS else self._template(name)
         if not inside:
             return f'<div data-part="{name}" hidden></div>'
         return f'<div data-part="{name}">{inside}</div>'
 
-    def _template(self, template: str) -> str:
-        page = self.page
-        return render_to_string(
-            f"{FOLDER}/{template}",
-            {
-                "page": page,
-                "links": partial(neighbours.of_story, page),
-                "stretches": partial(neighbours.earlier_updates, page),
-            },
-        )
+    def _template(self, name: str) -> str:
+        template = f"{FOLDER}/{TEMPLATES[name]}"
+        return rendered(template, READS[name](self.page), MORE.get(name))
 
     def _fragment(self, name: str) -> str:
         out = self.page.highlights
@@ -117,42 +98,51 @@ class Rendering:
         if not stored:
             return ""
         shown = {"name": name, "inside": resolved(self.page, stored)}
-        return render_to_string(f"{FOLDER}/outstanding/folded.html", shown)
+        return rendered(f"{FOLDER}/outstanding/folded.html", shown)
 
     def _begin(self) -> str | None:
-        inside = self._template("updates/begin.html").strip()
+        inside = rendered(f"{FOLDER}/updates/begin.html", begin(self.page))
         return f'<li data-part="{BEGIN}">{inside}</li>' if inside else None
 
-    def _update(self, entry: UpdateEntry) -> str:
-        row = {
-            "number": str(entry.number),
-            "anchor": entry.anchor,
-            "name": entry.name,
-            "version": str(entry.version),
-            "fragment": entry.fragment,
-        }
-        return self.shapes.of("place" if entry.pinned else "update").filled(row)
-
-    def _line(self, entry: UpdateEntry) -> str:
-        headed = bool(entry.headline)
-        shape = self.shapes.of("timeline", retracted=entry.retracted, headed=headed)
-        story = html_address(self.page.path) if entry.pinned else ""
-        return shape.filled(
-            {
-                "number": str(entry.number),
-                "name": entry.name,
-                "place": escape(f"{story}#{entry.anchor}"),
-                "moment": iso(entry.at.replace(microsecond=0)),
-                "printed": escape(entry.printed),
-                "headline": escape(entry.headline),
-            }
-        )
+    def _shape(self, template: str, *, retracted: bool = False, headed: bool = False) -> Shape:
+        """The shape of a row; of lines, by whether the update is retracted and has a headline."""
+        key = (template, retracted, headed)
+        if key not in self.shapes:
+            told = {"path": self.page.path, "language": self.page.language}
+            context = {"page": told, "retracted": retracted, "headed": headed}
+            self.shapes[key] = keep(
+                (*key, get_language(), *told.values()),
+                lambda: Shape.of(f"{FOLDER}/updates/{template}.html", FIELDS[template], context),
+            )
+        return self.shapes[key]
 
 
-def page_parts(page: StoryPage, single: Iterable[str]) -> dict[str, str]:
-    """What a page of a story is put together from: the rows of its updates, and single parts."""
-    shown = [entry.number for entry in page.updates if page.stretch.holds(entry.number)]
-    rows = [f"{stem}-{number}" for stem in ("update", "timeline") for number in shown]
-    rendering = Rendering(page)
-    found = ((name, rendering.part(name)) for name in (*rows, *single))
-    return {name: part for name, part in found if part is not None}
+def _update(entry: UpdateEntry) -> dict[str, str]:
+    return {
+        "number": str(entry.number),
+        "anchor": entry.anchor,
+        "name": entry.name,
+        "version": str(entry.version),
+        "fragment": entry.fragment,
+    }
+
+
+def _line(path: str, entry: UpdateEntry) -> dict[str, str]:
+    story = html_address(path) if entry.pinned else ""
+    return {
+        "number": str(entry.number),
+        "name": entry.name,
+        "place": escape(f"{story}#{entry.anchor}"),
+        "moment": iso(entry.at.replace(microsecond=0)),
+        "printed": escape(entry.printed),
+        "headline": escape(entry.headline),
+    }
+
+
+def rows(page: StoryPage, rendering: Rendering) -> tuple[str, str]:
+    """The rows of the updates that stand on a page, and their lines."""
+    shown = [entry for entry in page.updates if page.stretch.holds(entry.number)]
+    return (
+        "".join([rendering.update(entry) for entry in shown]),
+        "".join([rendering.line(entry) for entry in shown]),
+    )

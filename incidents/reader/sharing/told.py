@@ -4,15 +4,17 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from sys import getsizeof
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from incidents.formats.addresses import html_address, path_of
 from incidents.reader.site import site_name, site_url
 from incidents.record.entries import Mark, UpdateEntry
 from incidents.record.pages import StoryPage, UpdatePage
+from incidents.text.fragments.memory import Memory
 from incidents.text.hashing.canonical import JSON
 from incidents.text.sanitise import plain
 from incidents.text.times import iso
@@ -26,6 +28,13 @@ IN_DATA = 20
 _HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 Value = dict[str, JSON]
+
+POSTINGS: Memory[Value] = Memory(2_000_000)
+WORDS: Memory[str] = Memory(1_000_000)
+"""How texts begin: each is read once, and not anew with every version of its story."""
+
+OF_A_POSTING = 1_500
+"""Bytes of one, beside the words that it is kept under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +107,15 @@ def _beginning(story: StoryPage, update: UpdateEntry | None) -> str:
     warning = update.warning if update else story.highlights.warning
     if warning:
         return _("Content warning: %(warning)s") % {"warning": warning}
-    words = " ".join(plain(update.html if update else story.lead_html).split())
-    return Truncator(words).chars(DESCRIPTION)
+    return _words(update.html if update else story.lead_html)
+
+
+def _words(html: str) -> str:
+    known = WORDS.get((html, get_language()))
+    if known is not None:
+        return known
+    words = Truncator(" ".join(plain(html).split())).chars(DESCRIPTION)
+    return WORDS.keep((html, get_language()), words, OF_A_POSTING + getsizeof(html))
 
 
 def _picture_says(title: str) -> str:
@@ -157,6 +173,13 @@ def _frame(story: StoryPage, picture: str) -> Value:
 
 
 def _posting(story: StoryPage, update: UpdateEntry) -> Value:
+    """An update in the terms of schema.org, for as long as nothing that this is made of differs."""
+    key = (get_language(), story.path, story.headline, update)
+    size = OF_A_POSTING + 2 * getsizeof(update.html)
+    return POSTINGS.get(key) or POSTINGS.keep(key, _told(story, update), size)
+
+
+def _told(story: StoryPage, update: UpdateEntry) -> Value:
     return {
         "@type": "BlogPosting",
         "headline": _title(story, update),

@@ -35,8 +35,13 @@ def site_icon() -> str:
 
 
 @register.simple_tag
-def site_pages() -> tuple[StandingLink, ...]:
-    """The pages about the newsroom that every page links to, each with `title` and `path`."""
+def site_pages(known: tuple[StandingLink, ...] | str = "") -> tuple[StandingLink, ...]:
+    """The pages about the newsroom that every page links to, each with `title` and `path`.
+
+    They are not asked for where they are `known`.
+    """
+    if isinstance(known, tuple):
+        return known
     try:
         return standing.site_pages()
     except DatabaseError:

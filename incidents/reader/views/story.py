@@ -35,10 +35,7 @@ def update(request: HttpRequest, path: str, number: int, suffix: str = "") -> Ht
     if alone is None:
         raise Http404("No such update")
     status = 410 if alone.update.retracted else 200
-    context = {"links": neighbours.of_update(alone), **layout.of_update(alone)}
-    return answer(
-        request, alone, suffix, "reader/story/update.html", status=status, context=context
-    )
+    return answer(request, alone, suffix, lambda: layout.of_update(alone), status=status)
 
 
 @at_story
@@ -55,8 +52,7 @@ def updates(
     found = UpdatesPage(page)
     if not found.updates:
         raise Http404("No such updates")
-    context = {"links": neighbours.of_updates(found), **layout.of_updates(found)}
-    return answer(request, found, suffix, "reader/story/updates.html", context=context)
+    return answer(request, found, suffix, lambda: layout.of_updates(found))
 
 
 @at_story
@@ -87,18 +83,16 @@ def _story(request: HttpRequest, page: StoryPage | None, suffix: str) -> HttpRes
     """A story, or its tombstone."""
     if page is None:
         raise Http404("No such story")
-    beside: dict[str, object] = {}
     if page.retracted:
-        template, status = "reader/story/retracted.html", 410
+        response = answer(request, page, suffix, "reader/story/retracted.html", status=410)
     else:
-        template, status = "reader/story/page.html", 200
-        beside = {} if suffix else {**layout.of_story(page), **_beside(page)}
-    response = answer(request, page, suffix, template, status=status, context=beside)
+        response = answer(
+            request, page, suffix, lambda: layout.of_story(page, record.beside(page.path))
+        )
     mementos.announce_story(response, page.path)
     return response
 
 
-def _beside(page: StoryPage) -> dict[str, object]:
-    """What stands below the story and is no part of it: its HTML page alone shows that."""
-    found = record.beside(page.path)
-    return {"comments": found.comments, "campaign": found.campaign}
+def _as_it_stands(page: StoryPage) -> str:
+    """The HTML page, which alone shows what stands below a story and is no part of it."""
+    return layout.of_story(page, record.beside(page.path))

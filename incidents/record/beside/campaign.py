@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import DateTimeField, OuterRef, Q, Subquery
-from django.db.models.expressions import RawSQL
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,21 +41,23 @@ class Meter:
     as_of: str
 
 
+RUNNING = "active AND starts_at <= %(now)s AND (ends_at IS NULL OR ends_at > %(now)s)"
+
+CHOSEN = f"""(
+    SELECT appeal.id FROM incidents_campaign AS appeal
+    WHERE {RUNNING} AND (everywhere OR EXISTS (
+        SELECT FROM incidents_campaign_stories AS chosen
+        WHERE chosen.campaign_id = appeal.id AND chosen.incident_id = story.id
+    ))
+    ORDER BY everywhere, starts_at DESC, id DESC LIMIT 1
+)"""  # noqa: S608 - the words above
+"""The key of the appeal at the end of a `story`: one chosen for it, or else one for all."""
+
 NEXT_TURN = """(
     SELECT min(turn) FROM incidents_campaign, unnest(ARRAY[starts_at, ends_at]) AS turn
-    WHERE active AND turn > %s
+    WHERE active AND turn > %(now)s
 )"""
-
-
-def next_turn() -> RawSQL:
-    """When the next appeal begins or ends: which of them stand is true until then."""
-    return RawSQL(NEXT_TURN, [timezone.now()], output_field=DateTimeField())  # noqa: S611 - fixed
-
-
-def chosen_for(story: OuterRef) -> Subquery:
-    """The key of the appeal at the end of a story: one chosen for it, or else one for all."""
-    found = Campaign.objects.running().filter(Q(everywhere=True) | Q(stories=story))
-    return Subquery(found.order_by("everywhere", "-starts_at", "-id").values("pk")[:1])
+"""When the next appeal begins or ends: which of them stand is true until then."""
 
 
 def campaign(key: int | None) -> Meter | None:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db import connection
 from django.utils import timezone
 
 from incidents.models import Comment, CommentMode, House, Incident
 from incidents.models.readers.comment import comment_mode, comments_close_at, takes_comments
-from incidents.record.beside.campaign import Meter, campaign, chosen_for, next_turn
+from incidents.record.beside.campaign import CHOSEN, NEXT_TURN, Meter, campaign
 from incidents.record.pages import shown as showing
 from incidents.record.pages.comments import CommentEntry, CommentsPage
 from incidents.record.printing import moment_printed
@@ -15,10 +15,17 @@ from incidents.record.printing import moment_printed
 ON_PAGE = 50
 PREFIX = "/news/"
 
-DECIDING = ("version_number", "version_at", "retracted_at", "comment_mode")
-"""What of a story decides whether it takes comments."""
+DECIDING = ("id", "comment_mode", "version_number", "version_at", "retracted_at")
+"""What of a story decides whether it takes comments, in the order of its fields."""
 
-_SHOWN = Q(comments__state=Comment.State.APPROVED)
+BELOW = f"""
+SELECT {", ".join(DECIDING)}, (
+    SELECT count(*) FROM incidents_comment
+    WHERE incident_id = story.id AND state = 'approved'
+), (SELECT comment_mode FROM incidents_house), {CHOSEN}, {NEXT_TURN}
+FROM incidents_incident AS story
+WHERE path = %(path)s AND version_number > 0 AND retracted_at IS NULL
+"""  # noqa: S608 - the names above
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +48,17 @@ class Beside:
 @showing.told
 def beside(path: str) -> Beside:
     """What stands below the story at a path: one query, and one more where there is an appeal."""
-    found = Incident.objects.public().filter(path=path.removeprefix(PREFIX)).only(*DECIDING)
-    story = found.annotate(
-        shown=Count("comments", filter=_SHOWN),
-        rule=Subquery(House.objects.values("comment_mode")),
-        appeal=chosen_for(OuterRef("pk")),
-        turn=next_turn(),
-    ).first()
-    if story is None:
+    with connection.cursor() as cursor:
+        cursor.execute(BELOW, {"path": path.removeprefix(PREFIX), "now": timezone.now()})
+        row = cursor.fetchone()
+    if row is None:
         return Beside()
-    told = vars(story)
-    showing.until(told["turn"])
+    story = Incident.from_db(connection.alias, DECIDING, row[:-4])
+    count, rule, appeal, turn = row[-4:]
+    showing.until(turn)
     _show(story)
-    house = House(comment_mode=told["rule"] or CommentMode.OFF)
-    return Beside(_line(path, story, told["shown"], house), campaign(told["appeal"]))
+    house = House(comment_mode=rule or CommentMode.OFF)
+    return Beside(_line(path, story, count, house), campaign(appeal))
 
 
 def _line(path: str, story: Incident, count: int, house: House) -> CommentsLine | None:

@@ -22,7 +22,7 @@ def woven(pieces: Pieces, *, eager: bool = True) -> Pieces:
 
     Only the first picture of the page is loaded before a reader comes near it, if any.
     """
-    texts = [key for key in _in_order(pieces) if names(pieces[key].value)]
+    texts = _in_order(pieces)
     if not texts:
         return pieces
     made, told = dict(pieces), figures(pieces)
@@ -46,8 +46,8 @@ def fill(fragment: str, numbers: Sequence[int], told: Figures) -> str:
 
 def shown(pieces: Pieces) -> tuple[MediumEntry, ...]:
     """What the texts of a page show, each once, by number."""
-    found = sorted(_numbered(pieces).items())
     wanted = named(pieces)
+    found = sorted(_numbered(pieces).items()) if wanted else ()
     return tuple(entry(piece) for number, piece in found if number in wanted)
 
 
@@ -131,15 +131,15 @@ def _file(value: Value) -> FileEntry:
 
 
 def _in_order(pieces: Pieces) -> list[str]:
-    """The texts of a page as they stand on it: updates newest first, then the initial report."""
-    updates = [key for key in pieces if key.startswith("update-")]
+    """The texts that show something, as they stand: updates newest first, then the lead."""
+    updates = [key for key in pieces if key.startswith("update-") and names(pieces[key].value)]
     updates.sort(key=lambda key: -int(key.removeprefix("update-")))
-    return [*updates, *({"lead"} & pieces.keys())]
+    return [*updates, *(["lead"] if "lead" in pieces and names(pieces["lead"].value) else [])]
 
 
 def names(value: Value | None) -> tuple[int, ...]:
     """The numbers of what a text shows."""
-    return whole_numbers(value, "media") if value else ()
+    return whole_numbers(value, "media") if value and value.get("media") else ()
 
 
 def _numbered(pieces: Pieces) -> dict[int, Standing]:

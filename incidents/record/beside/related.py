@@ -1,37 +1,82 @@
 """Related stories: those the editor chose, then those that share the most topics."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
-from incidents.models import Address, Incident, IncidentTopic
+from incidents.models import Incident
 from incidents.record.entries import RelatedEntry
 from incidents.record.ledger import Value
 from incidents.record.pages import shown
 from incidents.record.reading import day, strings, text, values
 
 SHOWN = 5
-NAMED = ("path", "headline", "update_counter", "date", "retracted_at")
-"""What of a story is shown in a list of related ones."""
-
 PREFIX = "/news/"
 
 LOOKED_AT = 200
 """Stories of each topic among which those that share most are looked for."""
 
-SHARING = """
-SELECT listed.incident_id FROM incidents_incidenttopic AS own
-CROSS JOIN LATERAL (
-    SELECT incident_id, date FROM incidents_listed
-    WHERE shelf = 'topic' AND subject = own.topic_id::text
-    ORDER BY date DESC, incident_id DESC LIMIT %(looked_at)s
-) AS listed
-WHERE own.incident_id = %(incident)s AND listed.incident_id <> %(incident)s
-GROUP BY listed.incident_id, listed.date
-ORDER BY count(*) DESC, listed.date DESC, listed.incident_id DESC LIMIT %(most)s
+AROUND = """
+WITH own AS (
+    SELECT link.topic_id, coalesce(nullif(topic.public_name, ''), topic.name) AS name
+    FROM incidents_incidenttopic AS link JOIN incidents_topic AS topic ON topic.id = link.topic_id
+    WHERE link.incident_id = %(incident)s
+), sharing AS (
+    SELECT listed.incident_id, row_number() OVER (
+        ORDER BY count(*) DESC, listed.date DESC, listed.incident_id DESC
+    ) AS place
+    FROM own CROSS JOIN LATERAL (
+        SELECT incident_id, date FROM incidents_listed
+        WHERE shelf = 'topic' AND subject = own.topic_id::text
+        ORDER BY date DESC, incident_id DESC LIMIT %(looked_at)s
+    ) AS listed
+    WHERE listed.incident_id <> %(incident)s
+    GROUP BY listed.incident_id, listed.date
+    ORDER BY place LIMIT %(most)s
+), found AS (
+    SELECT address.path AS asked, address.incident_id, 0 AS place
+    FROM incidents_address AS address WHERE address.path = ANY(%(paths)s)
+    UNION ALL SELECT NULL, incident_id, place FROM sharing
+)
+SELECT (SELECT array_agg(topic_id) FROM own), found.asked, story.id, story.path, story.headline,
+    story.update_counter, story.date, story.retracted_at IS NOT NULL, ARRAY(
+        SELECT own.name FROM incidents_incidenttopic AS link JOIN own USING (topic_id)
+        WHERE link.incident_id = story.id
+    )
+FROM (SELECT) AS always LEFT JOIN (
+    found JOIN incidents_incident AS story ON story.id = found.incident_id
+        AND story.version_number > 0 AND (found.place = 0 OR story.retracted_at IS NULL)
+) ON true
+ORDER BY found.place
 """
+"""The topics of a story beside each story around it: those at some addresses, then those that share
+the most topics, the latest of those that share as many. Of each topic only so many of its latest
+stories are looked at: some topics have thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another story, as it stands, with the names of the topics that it shares with this one."""
+
+    key: int
+    path: str
+    headline: str
+    update_counter: int
+    date: date
+    retracted: bool
+    contexts: tuple[str, ...]
+
+    @property
+    def printed_headline(self) -> str:
+        """The headline with its counter: "... (Updated 5)"."""
+        told = {"headline": self.headline, "number": self.update_counter}
+        return (
+            _("%(headline)s (Updated %(number)d)") % told if self.update_counter else self.headline
+        )
 
 
 def as_chosen(value: Value | None) -> tuple[RelatedEntry, ...]:
@@ -53,57 +98,47 @@ def each_as_it_stands(
 ) -> list[tuple[RelatedEntry, ...]]:
     """The same for what several versions say; it asks for no more than one of them would."""
     chosen = [as_chosen(value) for value in values]
-    paths = (entry.path for each in chosen for entry in each if entry.path)
-    stories = _ours(path.removeprefix(PREFIX) for path in paths)
-    taken = {story.pk for story in stories.values()}
-    most = SHOWN - min(map(len, chosen))
-    sharing = _sharing(incident, most + len(taken)) if most > 0 else []
-    _tell([*stories.values(), *sharing], [entry for each in chosen for entry in each])
-    contexts = shared_topics(incident, {*taken, *(story.pk for story in sharing)})
-    return [_listed(each, stories, sharing, contexts) for each in chosen]
+    paths = {_own_path(entry) for each in chosen for entry in each if entry.path}
+    stories, sharing = _around(incident, paths, SHOWN - min(map(len, chosen)))
+    shown.shows(*(shown.story(story.key) for story in (*stories.values(), *sharing)))
+    if paths - stories.keys():
+        shown.shows(shown.ANY_VERSION)  # one that is not ours yet may be published any time
+    return [_listed(each, stories, sharing) for each in chosen]
+
+
+def _around(incident: Incident, paths: set[str], most: int) -> tuple[dict[str, Other], list[Other]]:
+    """The stories at some paths, and those that share topics: `most`, and as many as are chosen."""
+    sharing = most + len(paths) if most > 0 else 0
+    given = {"incident": incident.pk, "looked_at": LOOKED_AT, "most": sharing}
+    with connection.cursor() as cursor:
+        cursor.execute(AROUND, {**given, "paths": list(paths)})
+        rows = cursor.fetchall()
+    shown.shows(*(shown.topic(key) for key in rows[0][0] or ()))
+    found = [
+        (asked, Other(key, path, headline, counter, date, gone, tuple(sorted(names))))
+        for _, asked, key, path, headline, counter, date, gone, names in rows
+        if key is not None
+    ]
+    return (
+        {asked: other for asked, other in found if asked is not None},
+        [other for asked, other in found if asked is None],
+    )
 
 
 def _listed(
-    chosen: tuple[RelatedEntry, ...],
-    stories: dict[str, Incident],
-    sharing: list[Incident],
-    contexts: dict[int, tuple[str, ...]],
+    chosen: tuple[RelatedEntry, ...], stories: dict[str, Other], sharing: list[Other]
 ) -> tuple[RelatedEntry, ...]:
     """The chosen ones, then those of the others that share the most topics."""
-    standing = (_standing(entry, stories, contexts) for entry in chosen)
-    own = {stories[path].pk for entry in chosen if (path := _own_path(entry)) in stories}
-    others = (story for story in sharing if story.pk not in own)
+    standing = (_standing(entry, stories) for entry in chosen)
+    own = {stories[path].key for entry in chosen if (path := _own_path(entry)) in stories}
+    others = (story for story in sharing if story.key not in own)
     filling = islice(others, max(0, SHOWN - len(chosen)))
-    filled = (_ours_entry(story, contexts, chosen=False) for story in filling)
+    filled = (_ours_entry(story, chosen=False) for story in filling)
     return (*(entry for entry in standing if entry is not None), *filled)
 
 
 def _own_path(entry: RelatedEntry) -> str:
     return entry.path.removeprefix(PREFIX)
-
-
-def _tell(others: list[Incident], chosen: Sequence[RelatedEntry]) -> None:
-    """Say what the related stories rest on: one that is not ours yet, on all that is published."""
-    shown.shows(*(shown.story(other.pk) for other in others))
-    if sum(bool(entry.path) for entry in chosen) > len({other.path for other in others}):
-        shown.shows(shown.ANY_VERSION)
-
-
-def shared_topics(incident: Incident, others: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """The public names of the topics that other stories share with this one, by story.
-
-    Its own topics come along: another story that gets one of them is related from then on.
-    """
-    shared: dict[int, list[str]] = defaultdict(list)
-    links = IncidentTopic.objects.filter(
-        incident__in=[incident.pk, *others], topic__incident_links__incident=incident
-    ).select_related("topic")
-    for link in links:
-        if link.incident_id == incident.pk:
-            shown.shows(shown.topic(link.topic_id))
-        else:
-            shared[link.incident_id].append(link.topic.printed_name)
-    return {key: tuple(sorted(names)) for key, names in shared.items()}
 
 
 def _chosen(value: Value) -> RelatedEntry:
@@ -122,52 +157,23 @@ def _followed(url: str) -> str:
     return url if url.lower().startswith(("http://", "https://")) else ""
 
 
-def _ours(paths: Iterable[str]) -> dict[str, Incident]:
-    wanted = set(paths)
-    if not wanted:
-        return {}
-    rows = Address.objects.filter(path__in=wanted, incident__version_number__gt=0).select_related(
-        "incident"
-    )
-    return {row.path: row.incident for row in rows}
-
-
-def _sharing(incident: Incident, most: int) -> list[Incident]:
-    """The stories that share the most topics with this one, the latest of those that share as many.
-
-    Of each topic only so many of its latest stories are looked at: some topics have thousands.
-    """
-    given = {"incident": incident.pk, "looked_at": LOOKED_AT, "most": most}
-    with connection.cursor() as cursor:
-        cursor.execute(SHARING, given)
-        keys = [row[0] for row in cursor.fetchall()]
-    rows = Incident.objects.public().only(*NAMED).in_bulk(keys)
-    return [rows[key] for key in keys if key in rows]
-
-
-def _standing(
-    entry: RelatedEntry,
-    stories: dict[str, Incident],
-    contexts: dict[int, tuple[str, ...]],
-) -> RelatedEntry | None:
+def _standing(entry: RelatedEntry, stories: dict[str, Other]) -> RelatedEntry | None:
     story = stories.get(_own_path(entry))
     if story is None:
         return RelatedEntry(entry.title, "", entry.url, entry.date, entry.contexts, chosen=True)
-    if story.retracted_at is not None:
+    if story.retracted:
         return None
-    ours = _ours_entry(story, contexts, chosen=True)
+    ours = _ours_entry(story, chosen=True)
     named = ours.contexts or entry.contexts
     return RelatedEntry(ours.title, ours.path, "", ours.date, named, chosen=True)
 
 
-def _ours_entry(
-    story: Incident, contexts: dict[int, tuple[str, ...]], *, chosen: bool
-) -> RelatedEntry:
+def _ours_entry(story: Other, *, chosen: bool) -> RelatedEntry:
     return RelatedEntry(
         title=story.printed_headline,
-        path=f"/news/{story.path}",
+        path=f"{PREFIX}{story.path}",
         url="",
         date=story.date,
-        contexts=contexts.get(story.pk, ()),
+        contexts=story.contexts,
         chosen=chosen,
     )

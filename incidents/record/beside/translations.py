@@ -1,6 +1,6 @@
 """The same story in other languages: those that readers may see, as they stand now."""
 
-from django.db.models import Q
+from django.db import connection
 
 from incidents.models import Incident
 from incidents.record.entries import Translation
@@ -8,6 +8,14 @@ from incidents.record.pages import shown
 
 PREFIX = "/news/"
 MOST = 50
+
+FAMILY = """
+SELECT id, language, headline, path, key = %(original)s,
+    version_number > 0 AND retracted_at IS NULL
+FROM incidents_incident
+WHERE (key = %(original)s OR translation_of = %(original)s) AND id <> %(story)s
+ORDER BY language, id LIMIT %(most)s
+"""
 
 
 @shown.told
@@ -18,12 +26,13 @@ def translations(incident: Incident) -> tuple[Translation, ...]:
     not see is not named; when they may, this page is made anew.
     """
     original = incident.translation_of or incident.key
-    family = Incident.objects.filter(Q(key=original) | Q(translation_of=original))
-    rows = list(family.exclude(pk=incident.pk).order_by("language", "id")[:MOST])
-    shown.shows(shown.translations(original), *(shown.story(row.pk) for row in rows))
-    public = [row for row in rows if row.is_published and row.retracted_at is None]
-    public.sort(key=lambda row: row.key != original)
-    return tuple(
-        Translation(row.language, row.headline, f"{PREFIX}{row.path}", row.key == original)
-        for row in public
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(FAMILY, {"original": original, "story": int(incident.pk), "most": MOST})
+        rows = cursor.fetchall()
+    shown.shows(shown.translations(original), *(shown.story(row[0]) for row in rows))
+    found = [
+        Translation(language, headline, f"{PREFIX}{path}", first)
+        for _, language, headline, path, first, public in rows
+        if public
+    ]
+    return tuple(sorted(found, key=lambda entry: not entry.original))

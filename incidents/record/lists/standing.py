@@ -1,6 +1,7 @@
 """Pages about the newsroom itself, read from their wordings; the first ones need no row."""
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Max
 
 from incidents.models import SitePage
@@ -19,16 +20,20 @@ from incidents.text.sanitise import blocks, body
 
 ON_PAGE = 50
 
+LINKED = """
+SELECT DISTINCT ON (slug) slug, title, "order", in_footer AND NOT withdrawn
+FROM incidents_sitepage ORDER BY slug, number DESC
+"""
+"""What the newest wording of each page says of itself, and whether every other page links to it."""
+
 
 def site_pages() -> tuple[StandingLink, ...]:
     """The pages that every other page links to, in their order."""
-    rows = SitePage.objects.order_by("slug", "-number").distinct("slug")
-    kept = {row.slug: row for row in rows.defer("body", "note")}
-    shown = [
-        (row.order, row.slug, row.title)
-        for row in kept.values()
-        if row.in_footer and not row.withdrawn
-    ]
+    with connection.cursor() as cursor:
+        cursor.execute(LINKED)
+        rows = cursor.fetchall()
+    kept = {slug for slug, *_ in rows}
+    shown = [(order, slug, title) for slug, title, order, linked in rows if linked]
     shown += [(text.order, text.slug, text.name) for text in FIRST if text.slug not in kept]
     return tuple(StandingLink(title, path_of(slug)) for _, slug, title in sorted(shown))
 

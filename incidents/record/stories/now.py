@@ -7,12 +7,13 @@ from incidents.record import versions
 from incidents.record.beside import related
 from incidents.record.beside.translations import translations
 from incidents.record.entries import Translation
-from incidents.record.ledger import outline, standing
+from incidents.record.ledger import standing
 from incidents.record.pages import StoryPage, shown as showing
 from incidents.record.pages.stretches import Stretch, newest as newest_updates
 from incidents.record.stories.addresses import published
 from incidents.record.stories.building import page
-from incidents.record.stories.texts import APART, completed, numbers, value_of
+from incidents.record.stories.standing import read, stand
+from incidents.record.stories.texts import UPDATE, numbers, value_of
 
 CHANGES_ON_STORY = 50
 CHANGES_BELOW_STORY = 6
@@ -35,19 +36,21 @@ def shown(path: str, stretch: Stretch | None = None) -> StoryPage | None:
     if incident is None:
         return None
     expected = stretch or newest_updates(incident.update_counter)
-    lines, pieces = outline(incident.pk, _texts(incident, expected), apart=APART)
-    on_page = stretch or newest_updates(max(numbers(lines), default=0))
-    texts = [f"update-{number}" for number in numbers(lines) if on_page.holds(number)]
-    changes = versions.latest(incident, CHANGES_BELOW_STORY, pieces["headline"])
+    here = stand(incident, _texts(incident, expected))
+    there = numbers(here.lines)
+    on_page = stretch or newest_updates(max(there, default=0))
+    texts = [f"{UPDATE}{number}" for number in there if on_page.holds(number)]
+    pieces = read(here, incident, texts).some(texts)
+    changes = versions.latest(incident, CHANGES_BELOW_STORY, pieces["headline"], here.number)
     relations = related.as_they_stand(incident, value_of(pieces, "related"))
-    found = page(incident, completed(lines, pieces, texts), changes[-1], relations, lines)
+    found = page(incident, pieces, changes[-1], relations, here.lines)
     others = _others(incident, found)
     return replace(found, changes=changes, stretch=on_page, translations=others)
 
 
 def _texts(incident: Incident, stretch: Stretch) -> list[str]:
     last = min(stretch.last or incident.update_counter, incident.update_counter)
-    return [f"update-{number}" for number in range(stretch.first, last + 1)]
+    return [f"{UPDATE}{number}" for number in range(stretch.first, last + 1)]
 
 
 @showing.told

@@ -192,7 +192,7 @@ def test_one_update_alone_follows_along_too(client: Client, story: Incident) -> 
 
     article = elements(page, "//article")[0]
     assert (article.get("data-first"), article.get("data-last")) == ("3", "3")
-    assert strings(page, "//*[@data-part]/@data-part") == ["alone", "sources"]
+    assert strings(page, "//*[@data-part]/@data-part") == ["alone-head", "alone", "sources"]
 
 
 def test_a_report_names_the_version_in_which_its_text_last_changed(
@@ -210,13 +210,13 @@ def test_what_is_told_of_one_change_reads_and_renders_no_other_update(
 ) -> None:
     version = Incident.objects.get(pk=story.pk).version_number
     read: list[str] = []
-    standing = ledger._standing
+    standing = ledger.standing_of
 
     def noted(row: tuple[str, int, str, str, str, bool]) -> Standing:
         read.append(row[0])
         return standing(row)
 
-    monkeypatch.setattr(ledger, "_standing", noted)
+    monkeypatch.setattr(ledger, "standing_of", noted)
     told = client.get(f"{story_of(story)}changes/after/{version - 1}")
 
     assert [key for key in read if key.startswith("update-")] == []
