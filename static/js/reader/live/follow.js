@@ -32,6 +32,7 @@ class Line {
   aliveAt = 0 // anything at all
   proofAt = Date.now() + jittered(PROOF)
   hiddenAt = 0
+  left = false // for another page; the browser may keep this one, but not while it asks for something
   stop = new AbortController()
 
   constructor(page) {
@@ -54,7 +55,7 @@ class Line {
   }
 
   rests() {
-    return document.hidden && !(this.streams() && Date.now() - this.hiddenAt < OUT_OF_SIGHT)
+    return this.left || (document.hidden && !(this.streams() && Date.now() - this.hiddenAt < OUT_OF_SIGHT))
   }
 
   async stream() {
@@ -137,7 +138,7 @@ class Line {
   /** Now and then see to what the page shows beside the story, where somebody looks at it. */
   proofread() {
     const due = !document.hidden && Date.now() >= this.proofAt
-    if (this.failures || !(due || this.page.stale)) return
+    if (this.left || this.failures || !(due || this.page.stale)) return
     this.proofAt = Date.now() + jittered(PROOF)
     this.page.proofread(this.stop.signal).catch(() => {}) // there is a next time
   }
@@ -189,8 +190,14 @@ function attend(line) {
   setInterval(tick, TICK)
   addEventListener("online", () => line.wake())
   addEventListener("offline", () => line.stop.abort())
-  addEventListener("pagehide", () => line.stop.abort())
-  addEventListener("pageshow", (event) => event.persisted && line.wake())
+  addEventListener("pagehide", () => {
+    line.left = true
+    line.wake()
+  })
+  addEventListener("pageshow", ({ persisted }) => {
+    line.left = false
+    if (persisted) line.wake()
+  })
   document.addEventListener("visibilitychange", () => {
     line.hiddenAt = Date.now()
     if (!document.hidden) back()
