@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.ledger.touches import Particulars
@@ -83,45 +82,6 @@ def test_the_lists_stand_in_every_format(client: Client, anna: Editor) -> None:
             f"{address}.{format_.suffix}" for format_ in every()
         ]
         assert page.xpath("//script[not(@src)] | //style | //@style") == []
-
-
-def test_pages_of_a_list_lose_and_repeat_nothing(client: Client) -> None:
-    incident = factories.story()
-    for _ in range(120):
-        corrected(incident)
-    walked: list[int] = []
-    address = "/changes.json?size=50"
-
-    while address:
-        page = client.get(address).json()
-        walked += [change["position"] for change in page["changes"]]
-        last, address = address, page["next"] and page["next"].partition("8000")[2]
-        address = address.replace("/changes/?", "/changes.json?") if address else ""
-
-    positions = list(Version.objects.order_by("-position").values_list("position", flat=True))
-    assert walked == positions
-    back = client.get(last).json()["previous"].partition("?")[2]
-    newer = client.get(f"/changes.json?{back}").json()["changes"]
-    assert [change["position"] for change in newer] == positions[50:100]
-
-
-@pytest.mark.parametrize("size", [50, 100, 250])
-def test_a_list_costs_the_same_whatever_its_length(
-    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, size: int
-) -> None:
-    incident = factories.long_story(3)
-    for _ in range(60):
-        corrected(incident)
-    today = timezone.localdate().isoformat()
-
-    for address in (
-        f"/changes/?size={size}&kind=correction&byline=desk&date={today}",
-        f"/corrections/?size={size}",
-        f"/changes/by/desk/?size={size}",
-    ):
-        with django_assert_max_num_queries(8):
-            response = client.get(address)
-        assert response.status_code == 200
 
 
 def test_a_list_is_narrowed_by_kind_name_and_day(client: Client, anna: Editor) -> None:
