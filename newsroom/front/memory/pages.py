@@ -105,9 +105,10 @@ class Pages:
         return _fetched(Answer(made.status, form.headers, form.body), made.tags)
 
     async def _shared(self, key: bytes, request: HTTPScope, body: Body) -> Entry | Answer:
-        """The page, made by Django once for all who asked since the newest change was heard."""
-        if not self._kept.hears:
-            return await self._bridge(request, body)
+        """The page, made by Django once for all who asked since the newest change was heard.
+
+        While nothing is heard too: who asks then may get what was true when the making began.
+        """
         making = self._making.get(key)
         if making is not None and making.began == self._kept.clock:
             made = await asyncio.shield(making.made)

@@ -24,7 +24,7 @@ from newsroom.front.bodies import Limits
 from newsroom.front.bridge import Bridge
 from newsroom.front.memory.kept import Kept
 from newsroom.front.memory.pages import Pages, Place
-from newsroom.front.server import server
+from newsroom.front.server import Server, server
 from newsroom.front.way_in import Front
 
 HOST = "127.0.0.1"
@@ -72,6 +72,7 @@ class Serving:
     listener: Listener
     django: Django
     conninfo: str
+    server: Server
     path: str = "/"
     heard: set[str] = field(default_factory=set)
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -159,7 +160,8 @@ def serving(*, alone: float = 600, lasting: bool = True) -> Iterator[Serving]:
         listening.bind((HOST, 0))
         thread = threading.Thread(target=opened.run, kwargs={"sockets": [listening]})
         thread.start()
-        found = Serving(listening.getsockname()[1], kept, listener, django, reached)
+        port = listening.getsockname()[1]
+        found = Serving(port, kept, listener, django, reached, opened)
         listener.follow(found.note)
         found.until(lambda: opened.started and listener.certain)
         yield found

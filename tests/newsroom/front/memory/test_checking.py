@@ -19,6 +19,7 @@ from incidents.actions.redactions.terms import Terms
 from incidents.actions.stories import editing
 from incidents.live import asides
 from incidents.models import Aside, Comment, Topic
+from tests import factories
 from tests.newsroom.front.memory.acts import SECRET, Scene, scene
 from tests.newsroom.front.memory.serving import Serving, serving
 
@@ -227,6 +228,16 @@ def test_names_of_outlets_stand_nowhere_in_what_is_told(newsroom: Serving, stage
 
     assert "/sources/agency/" not in kept(newsroom)
     assert not Aside.objects.filter(tags__contains="agency").exists()
+
+
+def test_an_ordinary_update_writes_nothing_beside_the_ledger(
+    newsroom: Serving, stage: Scene
+) -> None:
+    before = Aside.objects.count()
+
+    factories.update(stage.now, "<p>Quiet again.</p>", at=factories.MORNING)
+
+    assert Aside.objects.count() == before
 
 
 def test_what_was_told_is_kept_for_twice_as_long_as_it_is_relied_on(newsroom: Serving) -> None:

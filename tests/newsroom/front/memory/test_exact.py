@@ -111,12 +111,17 @@ def test_who_asks_after_a_change_does_not_share_what_was_begun_before(newsroom: 
     assert b"Another headline" in late[0]
 
 
-def test_who_asks_at_the_same_time_waits_for_the_same_page(newsroom: Serving) -> None:
+@pytest.mark.parametrize("hears", [True, False])
+def test_who_asks_at_the_same_time_waits_for_the_same_page(
+    newsroom: Serving, *, hears: bool
+) -> None:
     story = factories.story()
     path = f"/news/{story.path}/"
+    newsroom.settle()
+    if not hears:
+        newsroom.lose()
     go_on = threading.Event()
     newsroom.django.between = lambda: (go_on.wait(60), None)[1]
-    newsroom.settle()
     newsroom.django.asked.clear()
     bodies: list[bytes] = []
     asking = [
@@ -124,7 +129,7 @@ def test_who_asks_at_the_same_time_waits_for_the_same_page(newsroom: Serving) ->
     ]
     for each in asking:
         each.start()
-    newsroom.until(lambda: newsroom.django.asked)
+    newsroom.until(lambda: len(newsroom.server.server_state.tasks) == len(asking))
 
     go_on.set()
     for each in asking:
@@ -132,6 +137,7 @@ def test_who_asks_at_the_same_time_waits_for_the_same_page(newsroom: Serving) ->
 
     assert len(set(bodies)) == 1
     assert newsroom.django.asked == [path]
+    assert newsroom.is_kept(path) == hears
 
 
 def test_what_is_true_until_a_moment_is_not_kept_longer(newsroom: Serving) -> None:
