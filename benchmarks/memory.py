@@ -40,6 +40,15 @@ server {{
 }}
 """
 
+READERS = """
+local number = 0
+request = function()
+    number = number + 1
+    wrk.headers["User-Agent"] = "Reader " .. number % 100000
+    return wrk.format()
+end
+"""
+
 CACHE = """
 proxy_cache_path {folder}/cache keys_zone=pages:10m;
 log_format short "$request_uri";
@@ -107,12 +116,17 @@ def _compare(path: str, port: int, folder: Path) -> None:
     file.write_bytes(body)
     file.chmod(0o644)
     other = free_port()
+    readers = folder / "readers.lua"
+    readers.write_text(READERS, encoding="utf-8")
     with nginx(folder, STATIC.format(port=other, file=file), other) as worker:
         reference = Server(other, worker, "/page", _page("/page", other)[1])
         ours = Server(port, _listening(port), path, tag)
         runs = {
             "whole page": _run,
             "304": lambda server: _run(server, f"If-None-Match: {server.held}"),
+            "304, a hundred thousand heads": lambda server: _run(
+                server, f"If-None-Match: {server.held}", script=readers
+            ),
         }
         rows = [_row(name, run, reference, ours) for name, run in runs.items()]
     show(
@@ -153,10 +167,11 @@ def _poll(path: str, port: int, folder: Path) -> None:
     )
 
 
-def _run(server: Server, *headers: str) -> Figures:
+def _run(server: Server, *headers: str, script: Path | None = None) -> Figures:
     """Ask on one core for some seconds, while the server has the other."""
     _pin(server.process)
     said = [part for header in ("Accept-Encoding: gzip", *headers) for part in ("-H", header)]
+    said += ["-s", str(script)] if script else []
     before = _spent(server.process)
     done = subprocess.run(
         [
