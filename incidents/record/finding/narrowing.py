@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 
 from incidents.models import Listed, Shelf, Topic
 from incidents.record.lists.outlets import NAMES
@@ -51,9 +53,9 @@ def chosen(sought: Sought) -> tuple[Narrower, ...]:
     """The topic and the source that were chosen, under their names where these are public."""
     found = []
     if sought.topic:
-        row = Topic.objects.filter(slug=sought.topic).first()
-        stands = row and Listed.objects.filter(shelf=Shelf.TOPIC, subject=str(row.pk)).exists()
-        name = row.printed_name if row and stands else sought.topic
+        listed = Listed.objects.filter(shelf=Shelf.TOPIC, subject=Cast(OuterRef("pk"), CharField()))
+        row = Topic.objects.filter(Exists(listed), slug=sought.topic).first()
+        name = row.printed_name if row else sought.topic
         found.append(Narrower("topic", sought.topic, name, 0))
     if sought.source:
         name = _names([sought.source]).get(sought.source, sought.source)
