@@ -7,6 +7,7 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route, TimeoutError as Late
 
 MINUTES = 30
+LOOKS = 100
 AWAKE = "dispatchEvent(new Event('online'))"
 READ = "JSON.parse(localStorage.getItem('last-read'))"
 PARTS = """() => Object.fromEntries([...document.querySelectorAll("[data-part]")].map((part) => {
@@ -57,7 +58,8 @@ def assert_fresh(page: Page, browser: Browser, address: str, *, gathered: bool =
         with_static(other)
     other.goto(address)
     page.evaluate("document.activeElement?.blur()")
-    here, there = page.evaluate(PARTS), other.evaluate(PARTS)
+    there = other.evaluate(PARTS)
+    here = _settled(page, there)
     title, url, read = other.title(), other.url, other.evaluate(READ)
     other.context.close()
     assert list(here) == list(there)
@@ -66,6 +68,16 @@ def assert_fresh(page: Page, browser: Browser, address: str, *, gathered: bool =
     assert page.title() == title
     assert page.url.split("#")[0] == url
     assert page.evaluate(READ) == read
+
+
+def _settled(page: Page, wanted: dict[str, str]) -> dict[str, str]:
+    """The parts of a page, once they are what is wanted; as they are where that does not come."""
+    for _ in range(LOOKS):
+        here: dict[str, str] = page.evaluate(PARTS)
+        if here == wanted:
+            break
+        page.wait_for_timeout(100)
+    return here
 
 
 def apart(name: str, here: str, there: str) -> str:

@@ -33,6 +33,7 @@ def test_the_page_of_one_update_changes_in_its_place_and_leads_to_what_is_new(
     expect(page.locator(".live-news button")).to_contain_text("1 new")
 
     expect(page.locator("[data-part=alone]")).to_contain_text("Corrected words.")
+    expect(page.locator("[data-part=alone-head]")).to_contain_text("Another headline")
     assert page.evaluate("window.kept")
     page.locator(".live-news button").click()
     page.wait_for_url(f"{live_server.url}/news/{row.path}/#update-4")
