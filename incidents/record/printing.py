@@ -25,6 +25,11 @@ def day_printed(day: date) -> str:
     return written(day, pgettext("form of a date", "j F Y"))
 
 
+def weekday_printed(day: date) -> str:
+    """A date with its weekday: "Saturday, 25 February 2017"."""
+    return written(day, pgettext("form of a date with its weekday", "l, j F Y"))
+
+
 def month_printed(day: date) -> str:
     """The month of a date: "February 2017"."""
     return written(day, pgettext("form of a month", "F Y"))

@@ -8,12 +8,15 @@ from django import template
 from incidents.formats.addresses import day_path, html_address, month_path, year_path
 from incidents.reader import site
 from incidents.record.pages import Page
-from incidents.record.printing import byline_printed
+from incidents.record.printing import byline_printed, day_printed, month_printed, weekday_printed
 from incidents.text.fragments.credits import Credits
 from incidents.text.times import iso
 
 register = template.Library()
 register.filter(site.direction)
+register.filter("day_printed", day_printed, expects_localtime=True)
+register.filter("weekday_printed", weekday_printed, expects_localtime=True)
+register.filter("month_printed", month_printed, expects_localtime=True)
 
 
 @register.filter

@@ -9,9 +9,8 @@ from django.utils import translation
 from lxml import html
 from lxml.html import HtmlElement
 
-from incidents.text.fragments.memory import Memory
-
 from incidents.reader.templatetags import spoken as templatetags
+from incidents.text.fragments.memory import Memory
 
 OPEN, CLOSE = "\N{LEFT WHITE SQUARE BRACKET}", "\N{RIGHT WHITE SQUARE BRACKET}"
 SAID = ("aria-label", "alt", "title", "placeholder", "data-done", "data-failed")

@@ -153,7 +153,30 @@ def test_what_a_comment_lacks_is_told_in_the_language(
     assert pseudo.unmarked(page, *FROZEN, *CONTENT) == []
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/", "/news/2017/02/25/", "/news/2017/02/", "/topics/", "{topic}", "/sources/"),
+        *("{outlet}", "/search/?q=Πέντε", "/changes/", "/corrections/", "/nowhere/"),
+    ],
+)
+def test_a_date_has_the_form_that_the_language_has_for_it(
+    client: Client, made: Newsroom, spoken: None, address: str
+) -> None:
+    places = {name: getattr(made, name) for name in Newsroom.__slots__}
+
+    page = client.get(address.format(**places)).content.decode()
+
+    assert pseudo.misdated(page) == []
+
+
 def test_a_word_that_nobody_marked_is_found() -> None:
     page = "<p>Ελληνικά 〚Marked 〚words〛 here〛 and <b>not</b> these</p><p title='Nor this'></p>"
 
     assert pseudo.unmarked(page) == ["Nor this", "Ελληνικά and not these"]
+
+
+def test_a_date_whose_form_nobody_marked_is_found() -> None:
+    dates = "〚25 〚February〛 2017〛, 3 〚March〛 2018"
+
+    assert pseudo.misdated(dates) == [f"3 {pseudo.MARKED} 2018"]
