@@ -130,8 +130,9 @@ def test_what_stands_folded_on_a_phone_stands_open_where_there_is_room(
 def test_nothing_scrolls_sideways_in_either_direction_of_reading(
     page: Page, story: str, hebrew: str
 ) -> None:
+    endless = f"/news/{factories.story('Betriebswerk' * 7, lead='<p>' + 'x' * 90 + '</p>').path}/"
     sideways = {}
-    for address in (story, hebrew, "/"):
+    for address in (story, hebrew, endless, f"{endless}changes/", "/"):
         page.goto(address)
         for width in (320, 360, 768, 1280, 1920):
             page.set_viewport_size({"width": width, "height": 800})
