@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import get_language
 
 from incidents.models import Byline, Incident, Version
 from incidents.models.editor import DESK_BYLINE
@@ -14,6 +15,7 @@ from incidents.record.entries import ChangeEntry
 from incidents.record.ledger import ASIDES, NEWEST, Standing
 from incidents.record.printing import moment_printed, role_name
 from incidents.record.reading import Told, take, text
+from incidents.text.fragments.memory import Memory
 from incidents.text.times import printed
 
 IMPORTED_NOTE = "Imported with its history; the kind of this change was inferred."
@@ -64,6 +66,11 @@ LEFT JOIN incidents_version AS following
 WHERE version.incident_id = %s AND (version.number BETWEEN %s AND %s OR version.number = 1)
 ORDER BY version.number
 """  # noqa: S608 - the names above
+
+PRINTED: Memory[str] = Memory(1_000_000)
+
+OF_A_MOMENT = 400
+"""Bytes of one that is printed."""
 
 Rows = QuerySet[Version]
 Listed = Sequence[tuple[Version, datetime | None]]
@@ -235,7 +242,7 @@ def _row(incident: Incident, version: Version, title: str) -> ChangeEntry:
         origin=version.origin,
         title=title,
         at=version.at,
-        printed=moment_printed(version.at, incident.time_zone),
+        printed=_printed(version.at, incident.time_zone),
         recorded_at=version.recorded_at,
         note="",
         byline="",
@@ -267,6 +274,12 @@ def _until_printed(at: datetime, until: datetime | None, zone: str) -> str:
     """When the next version came: the clock alone where it was the same day."""
     if until is None:
         return ""
-    begun, ended = moment_printed(at, zone), moment_printed(until, zone)
+    begun, ended = _printed(at, zone), _printed(until, zone)
     same_day = begun.partition(", ")[2] == ended.partition(", ")[2]
     return printed(until, zone) if same_day else ended
+
+
+def _printed(at: datetime, zone: str) -> str:
+    """A moment with its date; each is shown by many versions of its page, and printed once."""
+    key = (at, zone, get_language())
+    return PRINTED.get(key) or PRINTED.keep(key, moment_printed(at, zone), OF_A_MOMENT)

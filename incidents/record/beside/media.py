@@ -53,8 +53,13 @@ def shown(pieces: Pieces) -> tuple[MediumEntry, ...]:
 
 def named(pieces: Pieces) -> frozenset[int]:
     """The numbers of what the texts among some pieces show."""
-    texts = (pieces[key].value for key in _in_order(pieces))
-    return frozenset(number for value in texts for number in names(value))
+    shows = ((key, names(piece.value)) for key, piece in pieces.items())
+    return frozenset(
+        number
+        for key, numbers in shows
+        if numbers and (key == "lead" or key.startswith("update-"))
+        for number in numbers
+    )
 
 
 def entry(piece: Standing) -> MediumEntry:
