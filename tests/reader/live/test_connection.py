@@ -11,6 +11,13 @@ HIDE = """(hidden) => {
     document.dispatchEvent(new Event("visibilitychange"))
 }"""
 
+LISTEN = """() => {
+    const place = document.querySelector("[data-live-line] [role=status]")
+    window.said = []
+    const listen = new MutationObserver(() => window.said.push(place.textContent))
+    listen.observe(place, { childList: true })
+}"""
+
 
 def test_a_server_that_goes_away_is_waited_for_and_nothing_is_missed(
     opened: Opened, stage: Stage
@@ -22,6 +29,7 @@ def test_a_server_that_goes_away_is_waited_for_and_nothing_is_missed(
     page.clock.fast_forward("00:30")
     expect(page.locator(".live-line-words")).to_contain_text("Offline: page as of ")
     expect(page.locator("[data-live-line] [role=status]")).to_contain_text("Offline: page as of ")
+    page.evaluate(LISTEN)
     stage.story.post()
     stage.story.correct(2)
     stage.story.post()
@@ -30,7 +38,7 @@ def test_a_server_that_goes_away_is_waited_for_and_nothing_is_missed(
 
     expect(page.locator(".live-news button")).to_contain_text("2 new, 1 corrected")
     expect(page.locator(".live-line-words")).to_contain_text("Live - checked ")
-    expect(page.locator("[data-live-line] [role=status]")).to_have_text("Live again")
+    page.wait_for_function("window.said.includes('Live again')")
 
 
 def test_a_server_that_hears_nothing_itself_is_not_believed(opened: Opened, stage: Stage) -> None:
@@ -125,6 +133,25 @@ def test_a_page_that_comes_back_from_sleep_or_from_the_cache_catches_up_at_once(
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
 
     expect(page.locator(".live-news button")).to_contain_text("1 new")
+
+
+def test_what_no_version_tells_is_read_over_in_half_an_hour_and_what_waits_goes_on_waiting(
+    opened: Opened, stage: Stage
+) -> None:
+    page = opened(clock=True)
+    page.evaluate("window.kept = true")
+    stage.story.post()
+    stage.say()
+    expect(page.locator(".live-news button")).to_contain_text("1 new")
+
+    stage.story.parts["summary"] = '<div data-part="summary"><p>Another story</p></div>'
+    page.clock.fast_forward("00:35:00")
+    expect(page.locator(".live-line-words")).to_contain_text("Live - checked ")
+    page.clock.fast_forward("00:01:10")
+
+    expect(page.locator("[data-part=summary]")).to_have_text("Another story")
+    expect(page.locator(".live-news button")).to_contain_text("1 new")
+    assert page.evaluate("window.kept")
 
 
 def test_a_browser_without_a_connection_says_so_at_once(opened: Opened, stage: Stage) -> None:

@@ -32,6 +32,7 @@ class Line {
   aliveAt = 0 // anything at all
   proofAt = Date.now() + jittered(PROOF)
   hiddenAt = 0
+  proving = false
   left = false // for another page; the browser may keep this one, but not while it asks for something
   stop = new AbortController()
 
@@ -136,11 +137,13 @@ class Line {
   }
 
   /** Now and then see to what the page shows beside the story, where somebody looks at it. */
-  proofread() {
+  async proofread() {
     const due = !document.hidden && Date.now() >= this.proofAt
-    if (this.left || this.failures || !(due || this.page.stale)) return
-    this.proofAt = Date.now() + jittered(PROOF)
-    this.page.proofread(this.stop.signal).catch(() => {}) // there is a next time
+    if (this.left || this.failures || this.proving || !(due || this.page.stale)) return
+    this.proving = true
+    const done = await this.page.proofread(AbortSignal.timeout(ANSWERED)).catch(() => false)
+    this.proving = false
+    this.proofAt = Date.now() + jittered(done ? PROOF : LONGEST)
   }
 
   async failed() {

@@ -55,7 +55,9 @@ class Story {
   }
 
   async proofread(signal) {
-    if (await proofread(this.parts, signal)) this.stale = false
+    const done = await proofread(this.parts, signal)
+    if (done) this.stale = false
+    return done
   }
 
   heard() {
