@@ -16,8 +16,8 @@ from tests.newsroom.front.memory import chance
 from tests.newsroom.front.memory.serving import Reply, Serving, serving
 
 SEED = 20170225
-LOOKED_AT = 4  # pages that readers ask for between two changes
-COMPARED = 4  # pages compared after each change, those first that were not for longest
+LOOKED_AT = 2  # pages that readers ask for between two changes
+COMPARED = 2  # pages compared after each change, those first that were not for longest
 ALL_EVERY = 50  # changes after which every page is compared
 TOLD = ("location", "content-type", "link", "last-modified", "cache-control")
 
