@@ -13,7 +13,7 @@ from incidents.text.fragments import memory
 from incidents.text.fragments.memory import Memory
 
 KEPT: Memory[SafeString] = Memory(16_000_000)
-"""Rows of updates and single parts: of some forty stories with two hundred updates each."""
+"""Rows and single parts: of some twenty stories with all of two hundred updates."""
 
 OF_A_KEY = 500
 """Bytes that a fragment takes beside its HTML: the values that it is kept under."""

@@ -29,7 +29,7 @@ from incidents.text.fragments import memory
 from incidents.text.fragments.memory import Memory
 
 MOST = 16_000_000
-"""Bytes: some fifty stories with two hundred updates each, of which a night has a few."""
+"""Bytes: some twenty stories with all of two hundred updates; a night has a few of them."""
 
 OF_A_LINE, OF_A_TEXT = 400, 2_000
 """Bytes that a piece takes beside its words, without its text and with it."""
