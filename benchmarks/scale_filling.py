@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from benchmarks.table import progress
 from incidents.actions.finding.storing import refresh
@@ -79,6 +79,10 @@ SHARED = ("about", "status", "topics", "source-1")
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
+WRITTEN = """
+SELECT coalesce(max(id), 0) FROM incidents_incident WHERE id BETWEEN %s AND %s
+"""
+
 LIST = """
 SELECT pg_advisory_lock(1), incidents_shelve(%s), pg_advisory_unlock(1)
 """
@@ -114,21 +118,22 @@ class Filling:
         self.topic_weights = list(accumulate(1 / rank for rank in range(1, TOPICS + 1)))
         self.position = 0
         self.shared: dict[str, Written] = {}
-        names = [f"Topic {number}" for number in range(TOPICS)]
-        rows = [Topic(name=name, slug=name.lower().replace(" ", "-")) for name in names]
-        self.topics = Topic.objects.bulk_create(rows)
+        self.topics = list(Topic.objects.order_by("pk")) or _topics()
 
     def part(self, first: int, last: int) -> None:
         """Write the stories from one number to another, in the lists of readers and findable.
 
-        Nothing is checked by the database: what its triggers guard is right by the way the rows
-        are made.
+        Goes on where an earlier run was broken off. Nothing is checked by the database: what its
+        triggers guard is right by the way the rows are made.
         """
-        self.random, self.position = Random(first), versions(first - 1)
         with connection.cursor() as cursor:
             cursor.execute("SET session_replication_role = replica")
-            for numbers in batched(range(first, last + 1), CHUNK):
-                self._copy(numbers)
+            cursor.execute(WRITTEN, [first, last])
+            (written,) = cursor.fetchone()
+            for numbers in batched(range(max(first, written - CHUNK + 1), last + 1), CHUNK):
+                if new := [number for number in numbers if number > written]:
+                    self.random, self.position = Random(new[0]), versions(new[0] - 1)
+                    self._copy(new)
                 for some in batched(numbers, LISTED):
                     cursor.execute(LIST, [list(some)])
                 for some in batched(numbers, FOUND):
@@ -139,7 +144,7 @@ class Filling:
         rows: Rows = {table: [] for table in COLUMNS}
         for number in numbers:
             self._add(rows, number)
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             for table, columns in COLUMNS.items():
                 names = ", ".join(f'"{name}"' for name in columns)
                 with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
@@ -252,6 +257,12 @@ class Filling:
             (story.pk, topic.pk, place) for place, topic in enumerate(topics)
         ]
         rows["incidents_source"].append(_values("incidents_source", source))
+
+
+def _topics() -> list[Topic]:
+    names = [f"Topic {number}" for number in range(TOPICS)]
+    rows = [Topic(name=name, slug=name.lower().replace(" ", "-")) for name in names]
+    return Topic.objects.bulk_create(rows)
 
 
 def _content(piece: Written) -> tuple[object, ...]:

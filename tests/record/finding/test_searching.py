@@ -3,15 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from incidents.actions.finding import follow
 from incidents.actions.house import topics
 from incidents.actions.inputs import SourceText, StoryEdit, UpdateText
 from incidents.actions.stories import editing, lifecycle, updates
-from incidents.record.finding.searching import search
-from incidents.record.pages.search import FoundKind, Order, Problem, Sought
+from incidents.record.pages.search import FoundKind, Order, Problem
 from tests import factories
 from tests.record.finding.finding import found, headline, searched
 
@@ -268,17 +264,3 @@ def test_what_is_filtered_by_is_no_word() -> None:
 
     assert found("topic") == []
     assert found("english") == []
-
-
-def test_a_topic_that_only_the_desk_knows_is_looked_for_as_one_that_is_not() -> None:
-    factories.story("Border")
-    topics.named(["Kept back"], by=None)
-    asked: dict[str, int] = {}
-
-    for slug in ("kept-back", "nowhere"):
-        follow()
-        with CaptureQueriesContext(connection) as queries:
-            assert not search(Sought(q="border", topic=slug)).hits
-        asked[slug] = len(queries)
-
-    assert asked["kept-back"] == asked["nowhere"]
