@@ -47,6 +47,7 @@ CHROMIUM_FLAGS = [
 # A crash of the test server costs nothing: its data is thrown away.
 FAST_AND_UNSAFE = (
     "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off",
+    "-c", "wal_level=minimal", "-c", "max_wal_senders=0", "-c", "autovacuum=off",
 )  # fmt: skip
 # What may be missing even where everything was prepared, each with the words of its skip.
 SKIPS_ALLOWED = (
