@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -11,24 +10,16 @@ from incidents.models import Incident
 from tests import factories
 from tests.accessibility import findings_in_both_themes
 from tests.desk.prose_box import prose_box
+from tests.desk.windows import window
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer, client: Client) -> Iterator[Page]:
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A window in which Anna has signed in; what breaks the policy or a script fails the test."""
-    client.force_login(factories.editor(is_superuser=True))
-    context = browser.new_context(base_url=live_server.url)
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    yield page
-    context.close()
-    assert wrong == []
+    with window(browser, live_server.url, factories.editor(is_superuser=True)) as opened:
+        yield opened
 
 
 @pytest.fixture

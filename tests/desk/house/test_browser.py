@@ -12,6 +12,7 @@ from incidents.actions.house.front import Place
 from incidents.models import Incident
 from tests import factories
 from tests.accessibility import findings_in_both_themes
+from tests.desk.windows import window
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,20 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A window in which a chief editor has signed in; what breaks the policy fails the test."""
-    factories.editor(role="chief")
-    context = browser.new_context(base_url=live_server.url)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto("/desk/")
-    page.get_by_label("Username").fill("anna")
-    page.get_by_label("Password").fill("secret")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{live_server.url}/desk/")
-    yield page
-    context.close()
-    assert wrong == []
+    with window(browser, live_server.url, factories.editor(role="chief")) as opened:
+        yield opened
 
 
 def on_top() -> list[str]:

@@ -13,6 +13,7 @@ from tests import factories
 from tests.accessibility import findings_in_both_themes
 from tests.actions.fetching.serving import Site, answer, site
 from tests.desk.prose_box import prose_box
+from tests.desk.windows import window
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,20 +35,8 @@ def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A window in which Anna has signed in; what breaks the policy or a script fails the test."""
-    factories.editor()
-    context = browser.new_context(base_url=live_server.url)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto("/desk/")
-    page.get_by_label("Username").fill("anna")
-    page.get_by_label("Password").fill("secret")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{live_server.url}/desk/")
-    yield page
-    context.close()
-    assert wrong == []
+    with window(browser, live_server.url, factories.editor()) as opened:
+        yield opened
 
 
 def test_an_address_is_pasted_looked_up_confirmed_and_posted_by_keyboard(

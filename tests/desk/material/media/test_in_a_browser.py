@@ -11,6 +11,7 @@ from incidents.actions.stories import media, updates
 from incidents.models import Medium, Picture
 from tests import factories
 from tests.accessibility import findings_in_both_themes
+from tests.desk.windows import window
 from tests.picture_files import photo
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,20 +30,8 @@ GIVE = """([target, kind, bytes]) => {
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A window in which Anna has signed in; what breaks the policy or a script fails the test."""
-    factories.editor(is_superuser=True)
-    context = browser.new_context(base_url=live_server.url)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto("/desk/")
-    page.get_by_label("Username").fill("anna")
-    page.get_by_label("Password").fill("secret")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{live_server.url}/desk/")
-    yield page
-    context.close()
-    assert wrong == []
+    with window(browser, live_server.url, factories.editor(is_superuser=True)) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(("target", "kind"), [("[data-drop]", "drop"), ("body", "paste")])
