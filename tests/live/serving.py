@@ -12,6 +12,7 @@ from typing import Any, cast
 import pytest
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
+from django.urls import reverse
 from psycopg.conninfo import make_conninfo
 
 from incidents.live.hub import Hub
@@ -57,7 +58,8 @@ class Serving:
 
 @contextmanager
 def serving() -> Iterator[Serving]:
-    """Open one on the test's database."""
+    """Open one on the test's database, with all its addresses loaded before somebody waits."""
+    reverse("reader:front")
     listener = Listener(_address())
     kept = Kept(listener, budget=50_000_000, alone=600)
     listener.follow(kept.heard)
