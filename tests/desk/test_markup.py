@@ -27,8 +27,8 @@ def test_every_page_of_the_desk_is_valid_html(desk: Client, anna: Editor, tmp_pa
         "update": reverse("desk:update", args=[story.pk, update.pk]),
         "draft": reverse("desk:story", args=[draft.pk]),
     }
-    wrong = desk.post(reverse("desk:post", args=[story.pk]), {"body": "", "source_url": "x"})
-    answers = {name: desk.get(address) for name, address in pages.items()} | {"wrong": wrong}
+    refused = desk.post(reverse("desk:post", args=[story.pk]), {"body": "", "source_url": "x"})
+    answers = {name: desk.get(address) for name, address in pages.items()} | {"wrong": refused}
     desk.logout()
     answers["login"] = desk.get(reverse("desk:login"))
     for name, answer in answers.items():
