@@ -16,8 +16,10 @@ from incidents.record.pages import Page
 
 LIVE = "public, max-age=5, stale-while-revalidate=30, stale-if-error=86400"
 FROZEN = "public, max-age=60, s-maxage=60"
-NOTHING_NEW = "public, max-age=1, stale-while-revalidate=5"
-"""Never `immutable`: a lawful redaction must reach every cache."""
+NOTHING_NEW = "public, max-age=1, stale-while-revalidate=5, stale-if-error=5"
+"""Said to pages that ask again and again: an old "nothing is new" would be a lie.
+
+Never `immutable`: a lawful redaction must reach every cache."""
 
 DIGITS = 16
 """Of the hash of a page's bytes, where its entity tag also names what it shows."""

@@ -1,5 +1,7 @@
 """A page that is kept: its bytes in every form, ready to be sent."""
 
+import math
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
@@ -17,6 +19,7 @@ _TOLD_AGAIN = frozenset(
 
 _BESIDE = 2_000  # bytes: roughly what a page takes beside its bodies
 FOREVER = b"immutable"
+_ALONE = re.compile(rb"stale-if-error=([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,17 @@ class Form:
 
 @dataclass(slots=True)
 class Entry:
-    """A page in memory; it shows what its tags name, and is true until a moment (seconds)."""
+    """A page in memory; it shows what its tags name, and is true until a moment (seconds).
+
+    `alone` is for how many seconds it says that it may be shown while nobody can look whether it
+    is still true.
+    """
 
     key: bytes
     status: int
     tags: frozenset[str]
     until: float | None
+    alone: float
     negotiated: bool
     forms: tuple[Form, ...]
     size: int
@@ -90,10 +98,16 @@ def entry(key: bytes, answer: Answer) -> Entry:
         status=answer.status,
         tags=frozenset(map(unquote, (shows or b"").decode("latin-1").split())),
         until=float(until) if until else None,
+        alone=_alone(answer),
         negotiated=b"accept" in _named(answer.header(b"vary")),
         forms=forms,
         size=_BESIDE + len(key) + sum(len(form.head) * 2 + len(form.body) for form in forms),
     )
+
+
+def _alone(answer: Answer) -> float:
+    found = _ALONE.search(answer.header(b"cache-control") or b"")
+    return float(found[1]) if found else math.inf
 
 
 def unmarked(answer: Answer) -> Answer:

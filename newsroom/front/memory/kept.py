@@ -24,7 +24,8 @@ class Hearing(Protocol):
 class Kept:
     """A page is stored only if nothing that it shows was heard of since its making began, and it
     goes as soon as something is; time alone ends it where it says so itself. While nothing is
-    heard, nothing is stored, and what is there is served for `alone` seconds at most.
+    heard, nothing is stored, and what is there is served for `alone` seconds at most, and for no
+    longer than it allows itself (`stale-if-error`).
     """
 
     def __init__(self, hearing: Hearing, *, budget: int, alone: float) -> None:
@@ -54,7 +55,7 @@ class Kept:
         if entry.until is not None and time.time() >= entry.until:
             self._drop(key)
             return None
-        if not self._hearing.certain and not self._is_recent():
+        if not self._hearing.certain and not self._may_serve_alone(entry):
             return None
         self._entries.move_to_end(key)
         return entry
@@ -114,8 +115,8 @@ class Kept:
         touched = max(self._touched.get(tag, 0) for tag in entry.tags)
         return max(touched, self._floor) > began
 
-    def _is_recent(self) -> bool:
-        return time.monotonic() - self._hearing.lost_at <= self._alone
+    def _may_serve_alone(self, entry: Entry) -> bool:
+        return time.monotonic() - self._hearing.lost_at <= min(self._alone, entry.alone)
 
     def _drop_all(self, keys: Iterable[bytes]) -> None:
         for key in list(keys):

@@ -19,10 +19,13 @@ class Hearing:
     lost_at: float = 0.0
 
 
-def page(key: str, *tags: str, size: int = 100, until: float | None = None) -> Entry:
+def page(
+    key: str, *tags: str, size: int = 100, until: float | None = None, freshness: bytes = b""
+) -> Entry:
     headers = [
         (SHOWS.lower().encode(), " ".join(tags).encode()),
         (b"content-type", b"image/webp"),
+        (b"cache-control", freshness),
     ]
     if until is not None:
         headers.append((UNTIL.lower().encode(), str(until).encode()))
@@ -175,6 +178,20 @@ def test_a_page_goes_at_its_time() -> None:
     assert memory.find(b"/soon") is not None
     assert memory.find(b"/over") is None
     assert len(memory) == 1
+
+
+def test_a_page_that_says_how_long_it_may_be_old_serves_no_longer_while_nothing_is_heard() -> None:
+    hearing = Hearing()
+    memory = kept(alone=600, hearing=hearing)
+    memory.keep(page("/a", "story:1", freshness=b"max-age=1, stale-if-error=5"), memory.clock)
+
+    hearing.certain, hearing.lost_at = False, time.monotonic() - 4
+
+    assert memory.find(b"/a") is not None
+
+    hearing.lost_at = time.monotonic() - 6
+
+    assert memory.find(b"/a") is None
 
 
 def test_while_nothing_is_heard_nothing_is_stored_and_what_is_there_serves_for_a_while() -> None:
