@@ -57,6 +57,7 @@ def test_updates_are_ticked_and_retracted_by_keyboard(page: Page) -> None:
     page.goto("/desk/find/")
     page.get_by_label("Tick all on this page").check()
     page.get_by_role("button", name="Retract the ticked").press("Enter")
+    page.wait_for_url("**/desk/find/act/")
     page.get_by_label("Reason, for readers").fill("The sender lied.")
     page.keyboard.press("Control+Enter")
 

@@ -7,6 +7,7 @@ import brotli
 import pytest
 
 from incidents.actions.readers import commenting
+from newsroom.front.heads import IN_A_ROW
 from tests import factories
 from tests.conftest import Once
 from tests.newsroom.front.memory.serving import Serving, serving
@@ -268,7 +269,7 @@ def test_lists_of_the_api_are_kept_for_who_takes_json(newsroom: Serving) -> None
 
 def test_a_slow_reader_is_not_sent_more_than_it_reads(newsroom: Serving, path: str) -> None:
     newsroom.ask(path)
-    wanted = 300
+    wanted = IN_A_ROW
     request = f"{GET.format(path)}\r\n".encode()
     last = f"{GET.format(path)}Connection: close\r\n\r\n".encode()
 
