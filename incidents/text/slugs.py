@@ -27,6 +27,10 @@ FOLDED = str.maketrans(
 _ADDRESS = re.compile(
     r"(?:^|/)news/(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<slug>[^/?#]+)/?(?:[?#].*)?$"
 )
+_BETWEEN_WORDS = frozenset({"Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Zs", "Zl", "Zp"})
+_OF_WORDS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl"})
+"""The categories of Unicode that all databases read alike."""
+
 _SUFFIX = re.compile(r"\.(?:html?|json|xml|md)$", re.IGNORECASE)
 
 
@@ -46,16 +50,18 @@ def slug(title: str, *, limit: int = LATIN_LIMIT) -> str:
 def outlet(name: str) -> str:
     """Make the part of an outlet's address that names it, as the database does for its lists.
 
-    Empty where the name has no letter or digit, or a sign that databases read in different ways.
+    Empty where the name has no letter or digit, or a sign that databases read in different ways:
+    to PostgreSQL 15 most accents that stand alone are punctuation, to 18 they are not.
     """
     signs = [_in_outlet(sign) for sign in name[:LATIN_LIMIT]]
     return "" if "" in signs else re.sub("-+", "-", "".join(signs)).strip("-")
 
 
 def _in_outlet(sign: str) -> str:
-    if sign.isspace() or sign in string.punctuation or unicodedata.category(sign)[0] == "P":
+    category = unicodedata.category(sign)
+    if sign in string.whitespace + string.punctuation or category in _BETWEEN_WORDS:
         return "-"
-    plain = unicodedata.category(sign)[0] in "LMN" and len(sign.lower()) == 1
+    plain = category in _OF_WORDS and len(sign.lower()) == 1
     return sign.lower() if plain else ""
 
 
