@@ -134,6 +134,8 @@ class Filling:
                 if new := [number for number in numbers if number > written]:
                     self.random, self.position = Random(new[0]), versions(new[0] - 1)
                     self._copy(new)
+                if numbers[0] <= first:  # a planner that knows nothing reads whole tables
+                    cursor.execute("ANALYZE")
                 for some in batched(numbers, LISTED):
                     cursor.execute(LIST, [list(some)])
                 for some in batched(numbers, FOUND):
