@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import cache
 from http import HTTPStatus
 from typing import ParamSpec, TypeVar, cast
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -12,8 +13,10 @@ from a2wsgi import WSGIMiddleware
 from a2wsgi.asgi_typing import HTTPScope as BridgeScope, Receive, Send, SendEvent
 from a2wsgi.wsgi_typing import WSGIApp
 from asgiref.typing import HTTPScope
+from django.template.loader import render_to_string
 
 from newsroom.front.bodies import Body
+from newsroom.front.memory import gone
 from newsroom.front.memory.answer import Answer, Headers
 from newsroom.front.memory.pages import Maker
 
@@ -24,6 +27,8 @@ _body: ContextVar[Body] = ContextVar("body")
 
 PATIENCE = 5.0
 """Seconds that somebody waits for what is dear; it costs no thread."""
+
+ASK_AGAIN = 5  # seconds
 
 SEARCHES = re.compile(r"/search(?:/|\.[a-z]+)")
 DEAR = re.compile(
@@ -89,7 +94,7 @@ class Lanes:
             async with asyncio.timeout(self._patience):
                 await lane.acquire()
         except TimeoutError:
-            return _busy()
+            return _busy(for_machines=gone.is_for_machines(scope["path"]))
         try:
             return await self._bridge(scope, body)
         finally:
@@ -103,15 +108,20 @@ class Lanes:
         return self._others if DEAR.fullmatch(scope["path"]) else None
 
 
-def _busy() -> Answer:
-    words = b"Too many ask for pages like this one just now. Try again in a few seconds.\n"
+@cache
+def _busy(*, for_machines: bool) -> Answer:
+    """That too many ask; made once, as it may have to be said to very many."""
+    if for_machines:
+        kind, body = gone.PROBLEM, gone.problem("Too many ask for the like just now", ASK_AGAIN)
+    else:
+        kind, body = gone.PAGE, render_to_string("503.html")
     said = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(words)).encode()),
+        (b"content-type", kind.encode()),
+        (b"content-length", str(len(body.encode())).encode()),
         (b"cache-control", b"no-store"),
-        (b"retry-after", b"5"),
+        (b"retry-after", str(ASK_AGAIN).encode()),
     ]
-    return Answer(HTTPStatus.SERVICE_UNAVAILABLE, said, words)
+    return Answer(HTTPStatus.SERVICE_UNAVAILABLE, said, body.encode())
 
 
 def _whole(told: list[SendEvent]) -> Answer:

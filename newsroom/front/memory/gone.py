@@ -1,4 +1,4 @@
-"""What is answered while the database is gone: on a page, or as a problem, that asks it nothing."""
+"""What is answered while nothing else can be: a page, or a problem, without the database."""
 
 import json
 import logging
@@ -11,14 +11,10 @@ from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
 ASK_AGAIN = 10  # seconds
+PAGE = "text/html; charset=utf-8"
+PROBLEM = "application/problem+json"
 _UNANSWERED = (OperationalError, InterfaceError)
 _MACHINES = (".json", ".xml", ".md", ".txt")
-_PROBLEM = {
-    "type": "about:blank",
-    "title": "The database does not answer",
-    "status": 503,
-    "detail": f"Ask again in {ASK_AGAIN} seconds.",
-}
 
 
 def failed(request: HttpRequest) -> HttpResponseBase:
@@ -30,12 +26,23 @@ def failed(request: HttpRequest) -> HttpResponseBase:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Say that it will be back, in the form that was asked for, and when to ask again."""
-    if request.path.endswith(_MACHINES) or request.path.startswith("/api/"):
-        body, kind = json.dumps(_PROBLEM), "application/problem+json"
-    else:
-        body, kind = render_to_string("503.html"), "text/html; charset=utf-8"
     said = {"Retry-After": str(ASK_AGAIN), "Cache-Control": "no-store"}
+    if is_for_machines(request.path):
+        body, kind = problem("The database does not answer", ASK_AGAIN), PROBLEM
+    else:
+        body, kind = render_to_string("503.html"), PAGE
     return HttpResponse(body, content_type=kind, status=503, headers=said)
+
+
+def is_for_machines(path: str) -> bool:
+    """Whether no person reads what stands at an address."""
+    return path.endswith(_MACHINES) or path.startswith("/api/") or "/changes/after/" in path
+
+
+def problem(title: str, seconds: int) -> str:
+    """Why there is no answer, for machines, and in how many seconds to ask again."""
+    detail = f"Ask again in {seconds} seconds."
+    return json.dumps({"type": "about:blank", "title": title, "status": 503, "detail": detail})
 
 
 class InOneLine(logging.Filter):

@@ -90,12 +90,20 @@ def test_searches_and_all_else_that_is_dear_together_leave_threads() -> None:
     assert in_a_loop(working()) == 6
 
 
-def test_who_waits_too_long_is_told_to_come_back() -> None:
+@pytest.mark.parametrize(
+    ("path", "kind", "said"),
+    [
+        ("/search/", b"text/html; charset=utf-8", b"We will be back in a moment"),
+        ("/search.json", b"application/problem+json", b"Ask again in 5 seconds."),
+        (f"{DAY}/changes/after/1", b"application/problem+json", b"Too many"),
+    ],
+)
+def test_who_waits_too_long_is_told_to_come_back(path: str, kind: bytes, said: bytes) -> None:
     async def answered() -> Answer:
         slow = Slow()
         lanes = Lanes(slow, threads=1, patience=0.0)
-        [first] = await begun(lanes, "/search/")
-        refused = await lanes(scope("/search/"), EMPTY)
+        [first] = await begun(lanes, path)
+        refused = await lanes(scope(path), EMPTY)
         slow.go.set()
         assert (await first).status == 200
         return refused
@@ -103,6 +111,8 @@ def test_who_waits_too_long_is_told_to_come_back() -> None:
     refused = in_a_loop(answered())
 
     assert refused.status == 503
+    assert refused.header(b"content-type") == kind
+    assert said in refused.body
     assert refused.header(b"retry-after") == b"5"
     assert refused.header(b"cache-control") == b"no-store"
     assert int(refused.header(b"content-length") or 0) == len(refused.body)
