@@ -35,8 +35,7 @@ UPDATED = 4
 CHUNK = 5_000
 """Stories that are written, listed and made findable in one go."""
 
-LISTED = 1_000
-FOUND = 100
+LISTED, FOUND = 1_000, 100
 
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "or")]
 
