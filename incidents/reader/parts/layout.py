@@ -1,18 +1,17 @@
 """The pages of a story: what stands where on each of them."""
 
-from dataclasses import dataclass
-
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from incidents.reader import neighbours
-from incidents.reader.parts.frame import Inside, formats_line, framed
+from incidents.reader.parts.frame import Inside, framed
 from incidents.reader.parts.kept import rendered
 from incidents.reader.parts.reads import fields
 from incidents.reader.parts.rendering import BEGIN, SINGLE, Rendering, rows
+from incidents.reader.parts.surround import Preload, around, buttons, shared_head
 from incidents.record.beside.comments import Beside
-from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
+from incidents.record.pages import StoryPage, UpdatesPage
 from incidents.record.pages.media import FileEntry, MediumEntry
 from incidents.text.fragments.media import SIZES
 
@@ -21,31 +20,21 @@ FOLDER = "reader/story"
 ON_BLOCK = ("head", "sources", "topics", "record", "stretches")
 """The single parts of a page of older updates."""
 
-_FOLLOWED = fields("key", "path", "language", "status", "version", "changed_at", "changed_printed")
-_DOCKED = fields("key", "path", "language", "status")
 _TRANSLATED = fields("translations")
-
-
-@dataclass(frozen=True, slots=True)
-class Preload:
-    """The picture that a reader sees first, for the head of a page: its files and its widths."""
-
-    srcset: str
-    sizes: str
 
 
 def of_story(page: StoryPage, beside: Beside) -> str:
     """The first page of a story."""
     below = {"campaign": beside.campaign, "comments": beside.comments}
-    around = {
-        **_around(page, page),
+    beside_it = {
+        **around(page, page),
         "translations": rendered("reader/share/translations.html", _TRANSLATED(page)),
-        "buttons": _buttons(page.path),
+        "buttons": buttons(page.path),
         "campaign": rendered("reader/beside/campaign.html", below, dict),
         "comments": rendered("reader/beside/comments_line.html", below, dict),
     }
-    main = _main("page.html", {"page": page, "beside": around, **_parts(page, (*SINGLE, BEGIN))})
-    told = _head(page, _first_picture(page))
+    main = _main("page.html", {"page": page, "beside": beside_it, **_parts(page, (*SINGLE, BEGIN))})
+    told = shared_head(page, _first_picture(page))
     return framed(page, Inside(page.printed_headline, told, "page-story", main))
 
 
@@ -59,25 +48,11 @@ def of_updates(page: UpdatesPage) -> str:
         "page": page,
         "name": name,
         "links": neighbours.of_updates(page),
-        "beside": _around(page, story),
+        "beside": around(page, story),
         **_parts(story, ON_BLOCK),
     }
-    head = rendered(f"{FOLDER}/updates_head.html", {"title": title})
-    return framed(page, Inside(title, head, "page-updates", _main("updates.html", context)))
-
-
-def of_update(page: UpdatePage) -> str:
-    """One update on its own."""
-    story = page.story
-    context = {
-        "page": page,
-        "links": neighbours.of_update(page),
-        "beside": {**_around(page, story), "buttons": _buttons(page.path)},
-        "parts": {"sources": _safe(Rendering(story).part("sources") or "")},
-    }
-    title = f"{page.update.name}: {story.headline}"
-    main = _main("update.html", context)
-    return framed(page, Inside(title, _head(page, None), "page-update", main))
+    told = rendered(f"{FOLDER}/updates_head.html", {"title": title})
+    return framed(page, Inside(title, told, "page-updates", _main("updates.html", context)))
 
 
 def _parts(page: StoryPage, single: tuple[str, ...]) -> dict[str, object]:
@@ -90,24 +65,6 @@ def _parts(page: StoryPage, single: tuple[str, ...]) -> dict[str, object]:
         "updates": _safe(updates),
         "timeline": _safe(lines + parts.get(BEGIN, "")),
     }
-
-
-def _around(page: StoryPage | UpdatesPage | UpdatePage, story: StoryPage) -> dict[str, str]:
-    """What every page of a story has: the line that it is live, the ways to other formats."""
-    return {
-        "line": rendered("reader/live/line.html", _FOLLOWED(story)),
-        "dock": rendered("reader/live/dock.html", _DOCKED(story)),
-        "formats": formats_line(page),
-    }
-
-
-def _buttons(path: str) -> str:
-    return rendered("reader/share/buttons.html", {"of": path}, dict)
-
-
-def _head(page: StoryPage | UpdatePage, first_picture: Preload | None) -> str:
-    """What a page tells those who show a link to it, and the picture that is fetched first."""
-    return render_to_string(f"{FOLDER}/head.html", {"page": page, "first_picture": first_picture})
 
 
 def _main(template: str, context: dict[str, object]) -> str:

@@ -8,7 +8,7 @@ from incidents.formats.addresses import html_address
 from incidents.reader import neighbours
 from incidents.reader.answers import FROZEN, answer
 from incidents.reader.history import mementos
-from incidents.reader.parts import layout
+from incidents.reader.parts import alone, layout
 from incidents.reader.story_address import at_story
 from incidents.record.pages import StoryPage, UpdatesPage
 from incidents.record.pages.stretches import Stretch, block
@@ -31,11 +31,11 @@ def update(request: HttpRequest, path: str, number: int, suffix: str = "") -> Ht
         raise Http404("No such story")
     if page.retracted and number <= page.update_count:
         return _story(request, page, suffix)
-    alone = page.alone(number)
-    if alone is None:
+    found = page.alone(number)
+    if found is None:
         raise Http404("No such update")
-    status = 410 if alone.update.retracted else 200
-    return answer(request, alone, suffix, lambda: layout.of_update(alone), status=status)
+    status = 410 if found.update.retracted else 200
+    return answer(request, found, suffix, lambda: alone.of_update(found), status=status)
 
 
 @at_story
@@ -91,8 +91,3 @@ def _story(request: HttpRequest, page: StoryPage | None, suffix: str) -> HttpRes
         )
     mementos.announce_story(response, page.path)
     return response
-
-
-def _as_it_stands(page: StoryPage) -> str:
-    """The HTML page, which alone shows what stands below a story and is no part of it."""
-    return layout.of_story(page, record.beside(page.path))
