@@ -21,6 +21,10 @@ from incidents.reader.history.following import as_json
 from incidents.reader.story_address import at_story
 from incidents.record.pages.history import ChangesPage, Selection
 
+AFTER = "public, max-age=60"
+"""Not as a frozen page, which shared caches may keep until its story changes: what came after a
+version also shows other stories as they stand now."""
+
 
 @at_story
 def changes(request: HttpRequest, path: str, suffix: str = "") -> HttpResponseBase:
@@ -94,7 +98,7 @@ def after(request: HttpRequest, path: str, after: int) -> HttpResponseBase:
     follow_ups = record.follow_ups(path, after)
     if follow_ups is None:
         raise Http404("No such story")
-    freshness = FROZEN if follow_ups.changes else NOTHING_NEW
+    freshness = AFTER if follow_ups.changes else NOTHING_NEW
     return kept(request, as_json(follow_ups), "application/json; charset=utf-8", freshness)
 
 
