@@ -57,10 +57,18 @@ def test_a_head_that_could_be_misread_takes_the_usual_way(line: bytes) -> None:
         b"GET /a HTTP/1.1\r\nHost: news.example\r\n\r\nGET",
         b"GET /a HTTP/1.1\r\nHost: news.example\r\n",
         b"GET /a?x=1 HTTP/1.1\r\nHost: news.example\r\n\r\n",
+        b"GET /topics/?x=1&page=2 HTTP/1.1\r\nHost: news.example\r\n\r\n",
     ],
 )
 def test_whatever_is_no_whole_request_for_a_page_takes_the_usual_way(data: bytes) -> None:
     assert asked(data, HOSTS) is None
+
+
+def test_what_is_hung_onto_an_address_and_means_nothing_is_left_away() -> None:
+    found = asked(HEAD.replace(b"/a", b"/topics/?fbclid=x&utm_source=y&z") % b"", HOSTS)
+
+    assert found is not None
+    assert found.key == b"/topics/"
 
 
 def test_what_clients_send_is_not_remembered_at_length() -> None:
@@ -68,6 +76,8 @@ def test_what_clients_send_is_not_remembered_at_length() -> None:
     for number in range(300):
         targets.key(b"/%d" % number + b"{" * 60_000, b"")
         targets.key(b"/%d" % number + b"{" * 3_000, b"")
+        targets.key(b"/", b"%d" % number + b"{" * 60_000)
+        targets.key(b"/topics/", b"%d" % number + b"{" * 60_000)
         encodings.chosen(b"a," * 50_000 + b"%d" % number)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()

@@ -202,28 +202,6 @@ def test_what_is_made_for_one_visitor_is_not_kept(newsroom: Serving) -> None:
     assert not newsroom.is_kept("/desk/login/")
 
 
-def test_what_follows_readers_is_left_out_of_account(newsroom: Serving, path: str) -> None:
-    plain = newsroom.ask(path)
-    newsroom.django.asked.clear()
-
-    for query in ("utm_source=a&utm_medium=b", "fbclid=x", "gclid=", "&"):
-        assert newsroom.ask(f"{path}?{query}").body == plain.body
-
-    assert newsroom.django.asked == []
-
-
-def test_an_address_with_a_query_is_not_kept(newsroom: Serving, path: str) -> None:
-    newsroom.ask(path)
-    before = len(newsroom.kept)
-    newsroom.django.asked.clear()
-
-    for query in ("x=1", "utm_source=a&page=2", "kind=correction"):
-        newsroom.ask(f"{path}?{query}")
-
-    assert len(newsroom.kept) == before
-    assert len(newsroom.django.asked) == 3
-
-
 def test_one_page_is_kept_once_however_its_address_is_written(newsroom: Serving, path: str) -> None:
     newsroom.ask(path)
     before = len(newsroom.kept)
