@@ -67,7 +67,7 @@ def carried_by_pages(tags: Iterable[str]) -> set[str]:
         int(number) for kind, _, number in (tag.partition(":") for tag in tags) if kind == "story"
     ]
     keys = Incident.objects.filter(pk__in=rows).values_list("key", flat=True)
-    return {LIVE, *({PICTURES} & {*tags}), *(f"story:{key}" for key in keys)}
+    return {LIVE, *({PICTURES, purges.FROZEN} & {*tags}), *(f"story:{key}" for key in keys)}
 
 
 def _sent(tags: Sequence[str]) -> bool:

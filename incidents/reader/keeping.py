@@ -9,6 +9,9 @@ from incidents.record.stories import published
 KEPT = "public, max-age=60, s-maxage=31536000"
 """A year in shared caches; a browser, which nobody can tell to forget, still asks each minute."""
 
+TAG = "frozen"
+"""Carried beside the tag of the story: the foot of a page follows the newsroom, not the story."""
+
 WHOLE = (200, 304, 410)
 
 
@@ -24,5 +27,6 @@ def tagged(response: HttpResponseBase, path: str, shown: object) -> HttpResponse
     if story is None or shown == story.version_number or response.status_code not in WHOLE:
         return response
     response.headers["Cache-Control"] = KEPT
-    response.headers["Cache-Tag"] = response.headers["Surrogate-Key"] = f"story:{story.key}"
+    response.headers["Cache-Tag"] = f"{TAG},story:{story.key}"
+    response.headers["Surrogate-Key"] = f"{TAG} story:{story.key}"
     return response

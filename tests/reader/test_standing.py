@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 from django.test import Client
+from pytest_django import Settings
 
 from incidents.actions.house import notice
 from incidents.actions.house.notice import StaleWording, Wording
@@ -11,7 +12,7 @@ from incidents.actions.redactions.planning import Removal
 from incidents.actions.redactions.terms import Terms
 from incidents.actions.refusals import NotAllowed, NoteNeeded, NothingWritten, WrongValue
 from incidents.formats import every
-from incidents.models import Editor, Event, SitePage
+from incidents.models import Editor, Event, Purge, SitePage
 from incidents.models.newsroom.standing import FIRST
 from incidents.text.sanitise import body
 from tests import factories
@@ -163,9 +164,36 @@ def test_a_wording_cannot_leave_out_a_number() -> None:
         SitePage.objects.create(slug="about", number=3, title="About", body="<p>A</p>", at=row.at)
 
 
-def test_a_redaction_masks_words_in_every_wording_and_says_so(client: Client) -> None:
+@pytest.mark.parametrize(
+    ("change", "forgotten"),
+    [
+        ({"body": "<p>We name all our sources.</p>"}, False),
+        ({"title": "Our rules"}, True),
+        ({"order": 9}, True),
+        ({"in_footer": False}, True),
+        ({"withdrawn": True}, True),
+    ],
+    ids=str,
+)
+def test_frozen_pages_are_forgotten_where_their_foot_changes(
+    settings: Settings, change: dict[str, object], forgotten: bool
+) -> None:
+    notice.change_page("ethics", ethics(), by=None, base=1)
+    settings.CACHE_PURGE_URL = "http://cache.example/purge"
+
+    notice.change_page("ethics", ethics(**change), by=None, base=2)  # type: ignore[arg-type]
+
+    assert [purge.tags for purge in Purge.objects.all()] == [
+        ["front", "frozen"] if forgotten else ["front"]
+    ]
+
+
+def test_a_redaction_masks_words_in_every_wording_and_says_so(
+    client: Client, settings: Settings
+) -> None:
     notice.change_page("ethics", ethics("<p>Ask Jane Doe.</p>"), by=None, base=1)
     notice.change_page("ethics", ethics("<p>Ask anybody.</p>"), by=None, base=2)
+    settings.CACHE_PURGE_URL = "http://cache.example/purge"
 
     removal = Removal(Terms(["Jane Doe"]))
     redact.redact(removal, category="privacy", note="Private.", by=chief())
@@ -174,6 +202,7 @@ def test_a_redaction_masks_words_in_every_wording_and_says_so(client: Client) ->
     wording = client.get("/about/changes/ethics/2/").content
     assert b"Jane" not in wording
     assert b"taken out" in wording
+    assert ["front", "frozen"] in [purge.tags for purge in Purge.objects.all()]
 
 
 def test_what_is_no_page_about_us_is_not_found(client: Client) -> None:

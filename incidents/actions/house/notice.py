@@ -105,7 +105,7 @@ def change_page(slug: str, given: Wording, *, by: Editor | None, base: int) -> S
             return None
         if not made.note:
             raise NoteNeeded("Tell readers why the page is changed: a few words are enough.")
-        return _keep(made, by=by, verb="site_page.changed")
+        return _keep(made, by=by, verb="site_page.changed", before=newest)
 
 
 SEEN = ("title", "body", "order", "in_footer", "withdrawn")
@@ -138,7 +138,9 @@ def _filled(row: SitePage, given: Wording, by: Editor | None) -> SitePage:
     return row
 
 
-def _keep(row: SitePage, *, by: Editor | None, verb: str) -> SitePage:
+def _keep(
+    row: SitePage, *, by: Editor | None, verb: str, before: SitePage | None = None
+) -> SitePage:
     row.at = Clock()
     try:
         with transaction.atomic():
@@ -147,6 +149,11 @@ def _keep(row: SitePage, *, by: Editor | None, verb: str) -> SitePage:
         newest = SitePage.objects.filter(slug=row.slug).first()
         raise StaleWording(row.slug, row.number - 1, newest.number if newest else 0) from None
     write_event(verb, by=by, subject=f"page-{row.slug}-{row.number}", needs=Right.HOUSE)
-    purges.ask("front")
+    purges.ask("front", *([] if at_foot(row) == at_foot(before) else [purges.FROZEN]))
     row.refresh_from_db()
     return row
+
+
+def at_foot(row: SitePage | None) -> tuple[int, str] | None:
+    """What the foot of every page says of a page about the newsroom; None where that is nothing."""
+    return (row.order, row.title) if row and row.in_footer and not row.withdrawn else None

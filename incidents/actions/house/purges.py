@@ -18,6 +18,10 @@ LEASE = timedelta(minutes=2)
 KEPT = timedelta(days=7)
 """How long a purge is kept after it was done, for whoever asks why a page was still shown."""
 
+FROZEN = "frozen"
+"""The tag of every frozen page: forgotten when what stands at the foot of all pages changes, and
+with every redaction, wherever the words stood."""
+
 ASIDES_KEPT = timedelta(days=2)
 """How long what was told aside is kept for who was cut off: twice as long as they rely on it."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from incidents.actions.house import purges
 from incidents.actions.ledger.change import changes, write_event
 from incidents.actions.ledger.touches import Blanked, Change
 from incidents.actions.parts.headline import claim
@@ -123,6 +124,7 @@ def _under_lock(
             pictures.take_off(found.pictures)
             if not locked:
                 write_event(VERB, by=by)
+            purges.ask("front", purges.FROZEN)
         pictures.take_away(found.pictures)
     return Done(
         announced=tuple(change.incident for change in locked if change.blanked),

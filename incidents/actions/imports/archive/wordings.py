@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from incidents.actions.house import purges
 from incidents.actions.imports.archive.reading import BrokenLine, Line
 from incidents.actions.ledger.change import write_event
 from incidents.models import SitePage
@@ -43,6 +44,7 @@ class Wordings:
             return
         row.save(force_insert=True)
         write_event("site_page.imported", by=None, subject=f"page-{row.slug}-{row.number}")
+        purges.ask("front", purges.FROZEN)
 
 
 def _row(line: Line) -> SitePage:
