@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PORT ?= 8000
+# Each module is compiled once, and not again in every process that is started.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run demo-live test suite check types style layers migrations fuzz format messages bench lock clean
 .DEFAULT_GOAL := help
