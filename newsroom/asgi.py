@@ -12,7 +12,9 @@ from incidents.live.hub import Hub
 from incidents.live.listening import Listener
 from newsroom.database import address, guard
 from newsroom.front.bodies import Limits
-from newsroom.front.bridge import Bridge, Lanes
+from newsroom.front.making.bridge import Bridge
+from newsroom.front.making.lanes import Lanes
+from newsroom.front.making.patience import Patience
 from newsroom.front.memory.kept import Kept
 from newsroom.front.memory.pages import Pages, Place
 from newsroom.front.streams.taking import Streams, readers_at_most
@@ -31,8 +33,9 @@ kept = Kept(
 )
 listener.follow(kept.heard)
 _site = urlsplit(settings.SITE_URL)
+_threads = settings.WEB_THREADS
 pages = Pages(
-    Lanes(Bridge(django, threads=settings.WEB_THREADS), threads=settings.WEB_THREADS),
+    Patience(Lanes(Bridge(django, threads=_threads), threads=_threads), listener, threads=_threads),
     kept,
     Place(scheme=_site.scheme, host=_site.netloc, static=settings.STATIC_URL),
 )

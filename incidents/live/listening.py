@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -89,6 +89,7 @@ class Listener:
         """Listen until cancelled."""
         attempt = 0
         while True:
+            begun = False
             try:
                 async with asyncio.timeout(PATIENCE):
                     connection = await psycopg.AsyncConnection.connect(
@@ -96,12 +97,14 @@ class Listener:
                     )
                 async with connection:
                     await self._begin(connection)
-                    attempt = 0
+                    attempt, begun = 0, True
                     while True:
                         await self._listen(connection)
             except (OSError, TimeoutError, psycopg.Error) as lost:
-                if self.certain:
-                    log.warning("The listener lost the database: %s", lost)
+                if begun:
+                    log.warning("The listener lost the database: %s", str(lost) or "it is silent")
+            except Exception:
+                log.exception("The listener failed, and begins anew")
             finally:
                 self._lose()
             await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
@@ -111,9 +114,19 @@ class Listener:
         if self.certain:
             self.certain, self.lost_at = False, time.monotonic()
 
+    @asynccontextmanager
+    async def _promptly(self) -> AsyncIterator[None]:
+        """Ask within PATIENCE; then nothing is certain, though giving a query up takes longer."""
+        late = asyncio.get_running_loop().call_later(PATIENCE, self._lose)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                yield
+        finally:
+            late.cancel()
+
     async def _begin(self, connection: psycopg.AsyncConnection) -> None:
         """Listen first, then ask what was missed: nothing can fall between the two."""
-        async with asyncio.timeout(PATIENCE):
+        async with self._promptly():
             await connection.execute(f"LISTEN {VERSIONS}")
             await connection.execute(f"LISTEN {ASIDE}")
             row = await (await connection.execute(HEAD)).fetchone()
@@ -135,16 +148,17 @@ class Listener:
                 channels.add(said.channel)
         seen, tags = self._seen, frozenset[str]()
         if channels != {VERSIONS}:
-            async with asyncio.timeout(PATIENCE):
+            async with self._promptly():
                 seen, tags = await asides.read(connection, self._seen)
         heard = await self._since(connection)
         if tags or heard.tags:
             self._tell(heard.tags | tags, heard)
         self._seen = seen
+        self.certain = True
 
     async def _since(self, connection: psycopg.AsyncConnection) -> Heard:
         """What the ledger holds after the last position; this asks the database in any case."""
-        async with asyncio.timeout(PATIENCE):
+        async with self._promptly():
             found = await connection.execute(SINCE, [self.position, MOST_ROWS + 1])
             rows = await found.fetchall()
             if len(rows) <= MOST_ROWS:

@@ -19,7 +19,7 @@ from incidents.live.hub import Hub
 from incidents.live.listening import NAME, Listener
 from incidents.models import Incident
 from newsroom.front.bodies import Limits
-from newsroom.front.bridge import Bridge
+from newsroom.front.making.bridge import Bridge
 from newsroom.front.memory.kept import Kept
 from newsroom.front.memory.pages import Pages, Place
 from newsroom.front.server import Server, server
@@ -60,7 +60,7 @@ class Serving:
 def serving() -> Iterator[Serving]:
     """Open one on the test's database, with all its addresses loaded before somebody waits."""
     reverse("reader:front")
-    listener = Listener(_address())
+    listener = Listener(reached())
     kept = Kept(listener, budget=50_000_000, alone=600)
     listener.follow(kept.heard)
     pages = Pages(Bridge(get_wsgi_application(), threads=4), kept, Place("http", HOST, "/static/"))
@@ -100,7 +100,7 @@ def cut() -> int:
     return int(row[0])
 
 
-def _address() -> str:
+def reached() -> str:
     """How a connection of one's own reaches the test's database."""
     given = {key: connection.settings_dict[key] for key in ("NAME", "USER", "HOST", "PORT")}
     there = {key.lower(): str(value) for key, value in given.items() if value}

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 LIVE_TAG = "live"
-"""Every page that is not frozen carries it: it may list, quote or count what another page says."""
+"""On every page that may list, quote or count what another page says: all but frozen ones."""
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 

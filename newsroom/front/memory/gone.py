@@ -3,6 +3,8 @@
 import json
 import logging
 import sys
+from functools import cache
+from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +12,12 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
+from newsroom.front.memory.answer import Answer
+
 ASK_AGAIN = 10  # seconds
 PAGE = "text/html; charset=utf-8"
 PROBLEM = "application/problem+json"
+SILENT = "The database does not answer"
 _UNANSWERED = (OperationalError, InterfaceError)
 _MACHINES = (".json", ".xml", ".md", ".txt")
 
@@ -26,12 +31,23 @@ def failed(request: HttpRequest) -> HttpResponseBase:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Say that it will be back, in the form that was asked for, and when to ask again."""
-    said = {"Retry-After": str(ASK_AGAIN), "Cache-Control": "no-store"}
-    if is_for_machines(request.path):
-        body, kind = problem("The database does not answer", ASK_AGAIN), PROBLEM
-    else:
-        body, kind = render_to_string("503.html"), PAGE
-    return HttpResponse(body, content_type=kind, status=503, headers=said)
+    said = refusal(SILENT, ASK_AGAIN, for_machines=is_for_machines(request.path))
+    headers = {name.decode(): value.decode() for name, value in said.headers}
+    return HttpResponse(said.body, status=said.status, headers=headers)
+
+
+@cache
+def refusal(title: str, seconds: int, *, for_machines: bool) -> Answer:
+    """Why there is no answer and in how many seconds to ask again; it may go to very many."""
+    kind = PROBLEM if for_machines else PAGE
+    body = (problem(title, seconds) if for_machines else render_to_string("503.html")).encode()
+    said = [
+        (b"content-type", kind.encode()),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"retry-after", str(seconds).encode()),
+    ]
+    return Answer(HTTPStatus.SERVICE_UNAVAILABLE, said, body)
 
 
 def is_for_machines(path: str) -> bool:

@@ -56,7 +56,7 @@ class _Making:
     """A page that is being made; None in the end where it is for one reader alone."""
 
     began: int
-    made: asyncio.Future[Entry | None] = field(
+    made: asyncio.Future[Entry | Answer | None] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
 
@@ -119,7 +119,7 @@ class Pages:
             result = await self._make(key, request, body, making.began)
             return result
         finally:
-            making.made.set_result(result if isinstance(result, Entry) else None)
+            making.made.set_result(result if _is_for_all(result) else None)
             if self._making.get(key) is making:
                 del self._making[key]
 
@@ -150,6 +150,13 @@ def _key(request: HTTPScope) -> bytes | None:
         return None
     raw = request.get("raw_path") or request["path"].encode()
     return targets.key(raw, request["query_string"])
+
+
+def _is_for_all(made: Entry | Answer | None) -> bool:
+    """Whether all who wait get it: a page, or that there is none now, lest each asks again."""
+    if isinstance(made, Answer):
+        return made.status == HTTPStatus.SERVICE_UNAVAILABLE
+    return made is not None
 
 
 def _suits(found: Entry, said: dict[bytes, bytes]) -> bool:

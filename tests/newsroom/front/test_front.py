@@ -13,7 +13,7 @@ import pytest
 
 from incidents.live.listening import Listener
 from newsroom.front.bodies import Limits
-from newsroom.front.bridge import Bridge
+from newsroom.front.making.bridge import Bridge
 from newsroom.front.memory.kept import Kept
 from newsroom.front.memory.pages import Pages, Place
 from newsroom.front.server import server

@@ -12,7 +12,7 @@ from asgiref.typing import HTTPScope
 from django.urls import reverse
 
 from newsroom.front.bodies import Body
-from newsroom.front.bridge import DEAR, SEARCHES, Lanes
+from newsroom.front.making.lanes import DEAR, FOLLOWING, PART, SEARCHES, Lanes
 from newsroom.front.memory.answer import Answer
 
 P = ParamSpec("P")
@@ -61,7 +61,10 @@ async def begun(lanes: Lanes, *paths: str, client: object = ("192.0.2.1", 1)) ->
     return tasks
 
 
-@pytest.mark.parametrize("dear", ["/search/", f"{DAY}/changes/1..7/", f"{DAY}/card.png"])
+@pytest.mark.parametrize(
+    "dear",
+    ["/search/", f"{DAY}/changes/1..7/", f"{DAY}/card.png", f"{DAY}/changes/after/3"],
+)
 def test_however_many_ask_for_what_is_dear_other_pages_have_threads(dear: str) -> None:
     async def seen() -> list[str]:
         slow = Slow()
@@ -74,14 +77,16 @@ def test_however_many_ask_for_what_is_dear_other_pages_have_threads(dear: str) -
         assert [answer.status for answer in answers] == [200] * 51
         return working
 
-    assert in_a_loop(seen()) == [*[dear] * 3, "/"]
+    assert in_a_loop(seen()) == [*[dear] * (THREADS // PART), "/"]
 
 
-def test_searches_and_all_else_that_is_dear_together_leave_threads() -> None:
+def test_all_lanes_together_leave_threads() -> None:
     async def working() -> int:
         slow = Slow()
         lanes = Lanes(slow, threads=THREADS)
-        tasks = await begun(lanes, *["/search/", f"{DAY}/provenance/", "/api/v1/updates/"] * 9)
+        tasks = await begun(
+            lanes, *["/search/", f"{DAY}/provenance/", f"{DAY}/changes/after/7"] * 9
+        )
         count = len(slow.working)
         slow.go.set()
         await asyncio.gather(*tasks)
@@ -116,6 +121,19 @@ def test_who_waits_too_long_is_told_to_come_back(path: str, kind: bytes, said: b
     assert refused.header(b"retry-after") == b"5"
     assert refused.header(b"cache-control") == b"no-store"
     assert int(refused.header(b"content-length") or 0) == len(refused.body)
+
+
+def test_who_follows_a_story_does_not_wait_for_who_reads_histories() -> None:
+    async def working() -> list[str]:
+        slow = Slow()
+        lanes = Lanes(slow, threads=THREADS)
+        tasks = await begun(lanes, *[f"{DAY}/changes/1..7/"] * 50, f"{DAY}/changes/after/3")
+        seen = list(slow.working)
+        slow.go.set()
+        await asyncio.gather(*tasks)
+        return seen
+
+    assert in_a_loop(working())[-1] == f"{DAY}/changes/after/3"
 
 
 def test_a_place_is_given_back_whatever_happens() -> None:
@@ -169,6 +187,9 @@ def test_each_page_is_in_the_lane_that_it_belongs_to() -> None:
     cheap |= {"comments": AT, "time-map": AT, "topics": {}, "topic": {"topic": "changes"}}
 
     assert all(DEAR.fullmatch(reverse(f"reader:{name}", kwargs=dear[name])) for name in dear)
+    assert [
+        name for name in dear if FOLLOWING.fullmatch(reverse(f"reader:{name}", kwargs=dear[name]))
+    ] == ["after"]
     assert DEAR.fullmatch(reverse("reader:changes", kwargs=AT | {"suffix": "json"}))
     assert SEARCHES.fullmatch(reverse("reader:search"))
     assert SEARCHES.fullmatch(reverse("reader:search", kwargs={"suffix": "md"}))

@@ -21,7 +21,7 @@ from psycopg.conninfo import make_conninfo
 
 from incidents.live.listening import Heard, Listener
 from newsroom.front.bodies import Limits
-from newsroom.front.bridge import Bridge
+from newsroom.front.making.bridge import Bridge
 from newsroom.front.memory.kept import Kept
 from newsroom.front.memory.pages import Pages, Place
 from newsroom.front.server import Server, server
