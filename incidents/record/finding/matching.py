@@ -14,16 +14,16 @@ from typing import NamedTuple
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
-from incidents.record.finding.windows import Days, Window, windows
+from incidents.record.finding.windows import Days, Window, fourfold, windows
 from incidents.record.finding.wording import Wording
 
 MOST = 2_000
 """So many portions are sorted, ranked and counted."""
 
-SPARE = 2
-"""So many times the portions that should do are looked at first; they are not spread evenly."""
+SPARE = 1.25
+"""So many times the portions that should do are looked at: they are not spread evenly."""
 
-FEW = 2 * SPARE * MOST
+FEW = round(1.5 * SPARE * MOST)
 """A search that fits no more portions than this looks at all of them at once."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -57,13 +57,14 @@ WHERE {WHERE} ORDER BY at + interval '0' DESC, id DESC LIMIT %(most)s
 """  # noqa: S608 - the sums keep the planner from walking through the index of times
 
 RANKED = f"""
+WITH newest AS MATERIALIZED (
+    SELECT ctid AS place FROM incidents_findable
+    WHERE {WHERE} ORDER BY at + interval '0' DESC, id DESC LIMIT %(most)s
+)
 SELECT id, incident_id, (extract(epoch FROM at) * 1000000)::bigint,
     (ts_rank(vector, %(ranked)s::tsquery, 1) * 1000000000)::bigint
-FROM (
-    SELECT id, incident_id, at, vector FROM incidents_findable
-    WHERE {WHERE} ORDER BY at + interval '0' DESC, id DESC LIMIT %(most)s
-) AS newest
-"""  # noqa: S608
+FROM newest JOIN incidents_findable AS held ON held.ctid = newest.place
+"""  # noqa: S608 - words are fetched by their place in the table once it is known of which
 
 EXPECTED = """
 EXPLAIN (FORMAT JSON) SELECT FROM incidents_findable WHERE vector @@ %s::tsquery
@@ -118,7 +119,11 @@ def stemmers() -> list[str]:
 def matches(wording: Wording, days: Days, *, ranked: bool) -> list[Match]:
     """The newest portions that fit, at most one more than MOST, newest first."""
     found: list[Match] = []
-    for window in windows(days, _looked_at(wording)):
+
+    def further(seen: int) -> int:
+        return _further(seen, len(found))
+
+    for window in windows(days, _looked_at(wording), further):
         found += _found(wording.within(window.periods), days, window, ranked=ranked)
         if len(found) > MOST:
             break
@@ -131,7 +136,14 @@ def _looked_at(wording: Wording) -> int:
         cursor.execute(HELD)
         held = int(cursor.fetchone()[0])
     expected = _expected(wording) if held > FEW else 0
-    return SPARE * MOST * held // expected if expected > FEW else 0
+    return int(SPARE * MOST * held / expected) if expected > FEW else 0
+
+
+def _further(seen: int, found: int) -> int:
+    """How many stories should have the rest, where so many of those that were seen fit."""
+    wanted = MOST + 1 - found
+    most = fourfold(seen)
+    return min(most, int(SPARE * wanted * seen / found)) if found else most
 
 
 def _expected(wording: Wording) -> int:

@@ -63,10 +63,6 @@ def chosen(sought: Sought) -> tuple[Narrower, ...]:
     return tuple(found)
 
 
-def _languages(counted: Iterable[tuple[str, int]]) -> list[Narrower]:
-    return [Narrower("language", said, said, count) for said, count in counted]
-
-
 def _topics(counted: Iterable[tuple[str, int]]) -> list[Narrower]:
     numbers = {int(subject): count for subject, count in counted}
     rows = Topic.objects.in_bulk(numbers)

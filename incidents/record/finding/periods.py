@@ -8,7 +8,7 @@ EVERY = "month:every"
 MOST_HELD = 120
 """Months of a portion that are named."""
 
-MOST_MONTHS = 12
+MOST_MONTHS = 24
 """Months that are asked for one by one; of a longer time its years are."""
 
 MOST_YEARS = 60

@@ -1,16 +1,19 @@
 """Stretches of time that a search looks through one after another, the newest first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import chain
 
 from django.db import connection
 
 from incidents.record.finding.periods import asked
 
 FURTHER = 4
-"""So many times as many stories as a window has the next one, where that one did not do."""
+"""At most so many times as many stories as were looked at are looked at next."""
+
+WORTH = 3
+"""At least one in so many stories must be left out, or a window less is not worth it."""
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 END = datetime.max.replace(tzinfo=UTC)
@@ -47,34 +50,47 @@ class Window:
     periods: tuple[str, ...] = ()
 
 
-def windows(days: Days, looked_at: int = 0) -> Iterator[Window]:
-    """All that may fit these days, in windows of about so many stories, each larger than the last.
+def fourfold(seen: int) -> int:
+    """How many stories are looked at next, where so many were, and nothing speaks for less."""
+    return FURTHER * seen
 
-    In one window where no number is given, or where it is half of them.
+
+def windows(
+    days: Days, looked_at: int = 0, further: Callable[[int], int] = fourfold
+) -> Iterator[Window]:
+    """All that may fit these days, in windows: the first one of about so many stories.
+
+    How many the next one should have, `further` is asked when it is needed, and told how many were
+    looked at. In one window where no number is given, or where it is most of them.
     """
-    edges = list(_edges(_tallied(days), looked_at)) if looked_at else []
-    if not edges:
+    edges = _edges(_tallied(days), looked_at, further) if looked_at else iter(())
+    newest_edge = next(edges, None)
+    if newest_edge is None:
         yield Window(periods=_between(days))
         return
     oldest, newest = _outermost()
     back_to = oldest if days.since == date.min else days.since - DAY
-    bounds = (END, *(datetime.combine(edge, time(), UTC) for edge in edges), BEGINNING)
-    for ends, begins in pairwise(bounds):
+    ends = END
+    for edge in chain([newest_edge], edges, [None]):
+        begins = datetime.combine(edge, time(), UTC) if edge else BEGINNING
         last = min(days.until, newest) if ends == END else (ends - DAY).date()
-        first = back_to if begins == BEGINNING else begins.date()
-        yield Window(begins, ends, asked(first, last))
+        yield Window(begins, ends, asked(edge or back_to, last))
+        ends = begins
 
 
-def _edges(tallied: Iterable[tuple[date, int]], looked_at: int) -> Iterator[date]:
+def _edges(
+    tallied: Iterable[tuple[date, int]], looked_at: int, further: Callable[[int], int]
+) -> Iterator[date]:
     """The first days of the windows but the last one's, newest first."""
     months = list(tallied)
     left, seen = sum(stories for _, stories in months), 0
+    wanted = looked_at
     for month, stories in months:
         seen += stories
         left -= stories
-        if seen >= looked_at and left >= seen:
+        if seen >= wanted and WORTH * left >= seen + left:
             yield month
-            seen, looked_at = 0, looked_at * FURTHER
+            wanted = seen + further(seen)
 
 
 def _between(days: Days) -> tuple[str, ...]:

@@ -158,6 +158,12 @@ def test_how_far_back_is_looked_follows_from_how_many_should_fit(
     assert matching._looked_at(wording) == 0
 
 
+def test_how_much_further_back_is_looked_follows_from_how_many_did_fit() -> None:
+    assert matching._further(10_000, 0) == 40_000
+    assert matching._further(10_000, 1) == 40_000
+    assert matching._further(10_000, 1_001) == int(10_000 * matching.SPARE * 1_000 / 1_001)
+
+
 def test_the_price_of_a_search_is_what_postgresql_expects_to_find() -> None:
     factories.story("Border")
     follow()

@@ -19,10 +19,12 @@ def test_a_portion_of_very_many_months_is_looked_up_whatever_is_asked_for() -> N
     assert EVERY not in held(date(2000, 1, 1), date(1999 + MOST_HELD // 12, 12, 1))
 
 
-def test_months_are_asked_for_within_a_year_and_years_beyond() -> None:
+def test_months_are_asked_for_within_two_years_and_years_beyond() -> None:
     assert asked(date(2017, 2, 25), date(2017, 3, 1)) == ("month:2017-02", "month:2017-03", EVERY)
-    assert len(asked(date(2016, 3, 1), date(2017, 2, 1))) == 12 + 1
-    assert asked(date(2016, 3, 1), date(2017, 3, 1)) == ("year:2016", "year:2017", EVERY)
+    assert len(asked(date(2015, 3, 1), date(2017, 2, 1))) == 24 + 1
+    assert asked(date(2015, 12, 1), date(2017, 12, 1)) == (
+        *("year:2015", "year:2016", "year:2017", EVERY),
+    )
 
 
 def test_of_very_many_years_none_is_asked_for() -> None:

@@ -53,16 +53,44 @@ def test_windows_touch_and_leave_no_moment_out() -> None:
 
 @pytest.mark.usefixtures("two_years")
 def test_a_window_is_looked_up_by_its_months_or_its_years() -> None:
+    factories.story("Long ago", date=date(2014, 12, 10))
+    follow()
+
     first, second, last = windows(Days(), 2)
 
     assert first.periods == ("month:2017-11", "month:2017-12", "month:every")
     assert len(second.periods) == 8 + 1
-    assert last.periods == ("year:2016", "year:2017", "month:every")
+    assert last.periods == ("year:2014", "year:2015", "year:2016", "year:2017", "month:every")
 
 
 @pytest.mark.usefixtures("two_years")
-def test_where_half_of_all_would_be_looked_at_all_are_at_once() -> None:
-    assert list(windows(Days(), 13)) == [Window()]
+def test_where_most_of_all_would_be_looked_at_all_are_at_once() -> None:
+    assert len(list(windows(Days(), 16))) == 2
+    assert list(windows(Days(), 17)) == [Window()]
+
+
+@pytest.mark.usefixtures("two_years")
+def test_how_large_a_window_is_follows_from_what_the_ones_before_it_held() -> None:
+    begins = [window.begins for window in windows(Days(), 2, lambda seen: seen // 2)]
+
+    assert begins == [moment(2017, 11), moment(2017, 10), moment(2017, 9), *begins[3:]]
+    assert begins[3] == moment(2017, 7)
+
+
+@pytest.mark.usefixtures("two_years")
+def test_the_next_window_is_asked_for_when_the_one_before_it_was_looked_through() -> None:
+    asked: list[int] = []
+
+    def further(seen: int) -> int:
+        asked.append(seen)
+        return 3
+
+    each = windows(Days(), 2, further)
+
+    next(each)
+    assert asked == []
+    assert next(each).begins == moment(2017, 8)
+    assert asked == [2]
 
 
 @pytest.mark.usefixtures("two_years")
