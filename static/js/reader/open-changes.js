@@ -24,6 +24,7 @@ async function toggle(event) {
   const row = link.closest(".history-row");
   const there = row.querySelector(".history-excerpts");
   if (there) return show(link, there, there.hidden);
+  if (link.hasAttribute("aria-busy")) return;
   link.setAttribute("aria-busy", "true");
   try {
     const excerpts = await fetched(link, row);

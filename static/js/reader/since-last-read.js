@@ -84,8 +84,10 @@ async function mark(story, before) {
   }
 }
 
-async function greet(place, before, now) {
-  card(place, before, now, await mark(place.dataset.story, before))
+/** Meanwhile the page may have followed its story on. */
+async function greet(place, before, shown) {
+  const marks = await mark(place.dataset.story, before)
+  card(place, before, shown(), marks)
 }
 
 for (const place of document.querySelectorAll("[data-since-last-read]")) {
@@ -97,7 +99,7 @@ for (const place of document.querySelectorAll("[data-since-last-read]")) {
     if (shown() >= lastRead(story)) keep(story, shown())
     count(place, before, shown())
   }
-  if (before > 0 && before < shown()) greet(place, before, shown())
+  if (before > 0 && before < shown()) greet(place, before, shown)
   read()
   new MutationObserver(read).observe(article, { attributeFilter: ["data-version"] })
 }

@@ -72,6 +72,19 @@ def test_a_row_is_opened_and_closed_in_its_place(
     assert link.count() == 1
 
 
+def test_a_row_that_is_pressed_twice_in_a_row_is_opened_once(
+    page: Page, live_server: LiveServer, story: Incident
+) -> None:
+    page.goto(f"{live_server.url}{address(story)}/changes/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.locator("#version-4 .history-open").evaluate("link => { link.click(); link.click() }")
+    page.locator("#version-4 .history-excerpts del").first.wait_for()
+
+    assert len(asked) == 1
+
+
 def test_without_script_all_of_it_is_links_and_one_form(
     browser: Browser, live_server: LiveServer, story: Incident
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from incidents.actions.inputs import StoryEdit, UpdateText
@@ -99,6 +99,24 @@ def test_who_comes_back_is_told_what_is_new_and_sees_it_marked(
     assert ways == [f"{story}changes/2..4/", f"{story}changes/"]
     assert kept(page) == [[str(incident.key), 4]]
     assert complaints == []
+
+
+def test_what_comes_while_the_sentences_are_looked_up_counts_too(
+    page: Page, live_server: LiveServer, incident: Incident
+) -> None:
+    def late(route: Route) -> None:
+        page.evaluate("document.querySelector('article[data-version]').dataset.version = 5")
+        route.continue_()
+
+    page.route("**/provenance.json", late)
+    read_before(page, incident, 2)
+
+    page.goto(address(live_server, incident))
+
+    place = page.locator(".since-last-read")
+    expect(place).to_contain_text("3 changes since you read this.")
+    what = place.get_by_role("link").first
+    assert what.get_attribute("href") == f"/news/{incident.path}/changes/2..5/"
 
 
 def test_nothing_on_the_page_moves_for_it(
