@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from incidents import record
 from incidents.formats.addresses import day_path, html_address
+from incidents.reader.answers import LIVE
 from incidents.reader.keeping import tagged
 
 StoryView = Callable[..., HttpResponseBase]
@@ -49,4 +50,6 @@ def _moved(request: HttpRequest, written: str, path: str) -> HttpResponsePermane
     below = request.path_info.removeprefix(written)
     query = request.META.get("QUERY_STRING", "")
     address = html_address(path).rstrip("/") + iri_to_uri(below) + (f"?{query}" if query else "")
-    return HttpResponsePermanentRedirect(escape_leading_slashes(address))
+    response = HttpResponsePermanentRedirect(escape_leading_slashes(address))
+    response["Cache-Control"] = LIVE  # shared links go on naming an old address for long
+    return response

@@ -140,6 +140,29 @@ def test_who_asks_at_the_same_time_waits_for_the_same_page(
     assert newsroom.is_kept(path) == hears
 
 
+def test_an_address_that_a_story_had_leads_on_from_memory_to_the_one_it_has(
+    newsroom: Serving,
+) -> None:
+    story = factories.story()
+    old = f"/news/{story.path}/changes/"
+    moved(story, "Calm returns")
+    newsroom.settle()
+    newsroom.ask(f"{old}?kind=correction&x=1")
+    first = newsroom.ask(f"{old}?fbclid=x")
+    newsroom.django.asked.clear()
+
+    again = newsroom.ask(old)
+
+    assert newsroom.django.asked == []
+    assert again.status == first.status == 301
+    assert again.headers["location"] == first.headers["location"] == f"{current(story)}changes/"
+
+    moved(story, "At last")
+    newsroom.settle()
+
+    assert newsroom.ask(old).headers["location"] == f"{current(story)}changes/"
+
+
 def test_what_is_true_until_a_moment_is_not_kept_longer(newsroom: Serving) -> None:
     story = factories.story()
     path = f"/news/{story.path}/"
@@ -173,6 +196,15 @@ def test_a_page_with_open_comments_says_until_when_they_are_open(
 def edited(story: Incident) -> None:
     edit = StoryEdit(headline="Another headline")
     editing.edit(Incident.objects.get(pk=story.pk), edit, by=None, note="Better.")
+
+
+def moved(story: Incident, headline: str) -> None:
+    edit = StoryEdit(headline=headline, move=True)
+    editing.edit(Incident.objects.get(pk=story.pk), edit, by=None, note="Better.")
+
+
+def current(story: Incident) -> str:
+    return Incident.objects.get(pk=story.pk).get_absolute_url()
 
 
 def in_thread(act: Callable[[], object]) -> None:
