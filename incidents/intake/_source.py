@@ -66,7 +66,6 @@ class ImportSource(ABC):
 
     name: ClassVar[str]
     description: ClassVar[str]
-    suffixes: ClassVar[tuple[str, ...]] = ()
     takes: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod

@@ -43,7 +43,6 @@ class Advisories(ImportSource):
 
     name: ClassVar[str] = "advisories"
     description: ClassVar[str] = "numbered weather advisories as JSON lines"
-    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".jsonl.gz")
     takes: ClassVar[frozenset[str]] = frozenset({"language"})
 
     def read(self, path: Path, options: Options) -> Iterator[Outcome]:

@@ -17,7 +17,6 @@ class Archive(WholeSource):
 
     name = "archive"
     description = "the public archive of a newsroom, into one that has published nothing yet"
-    suffixes = (".jsonl",)
 
     def carry(self, path: Path, *, dry_run: bool) -> ImportReport:
         """Take over all of it, or nothing; the report names the first line that does not hold."""

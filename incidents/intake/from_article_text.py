@@ -18,7 +18,6 @@ class ArticleText(ImportSource):
 
     name: ClassVar[str] = "article-text"
     description: ClassVar[str] = "an article as plain text; give --date where none is printed"
-    suffixes: ClassVar[tuple[str, ...]] = (".txt",)
     takes: ClassVar[frozenset[str]] = frozenset({"date", "time_zone", "language", "key"})
 
     def read(self, path: Path, options: Options) -> Iterator[Outcome]:

@@ -39,7 +39,6 @@ class ContextMarkdown(ImportSource):
 
     name: ClassVar[str] = "context-markdown"
     description: ClassVar[str] = "a story's or a day's page of a news index in Markdown"
-    suffixes: ClassVar[tuple[str, ...]] = (".md", ".txt")
     takes: ClassVar[frozenset[str]] = frozenset({"date", "language", "key"})
 
     def read(self, path: Path, options: Options) -> Iterator[Outcome]:

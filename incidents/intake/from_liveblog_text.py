@@ -38,7 +38,6 @@ class LiveblogText(ImportSource):
 
     name: ClassVar[str] = "liveblog-text"
     description: ClassVar[str] = "a live page as text, with headings such as “Update 3 1430 CET”"
-    suffixes: ClassVar[tuple[str, ...]] = (".txt",)
     takes: ClassVar[frozenset[str]] = frozenset({"date", "time_zone", "language", "key"})
 
     def read(self, path: Path, options: Options) -> Iterator[Outcome]:

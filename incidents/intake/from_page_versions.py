@@ -31,7 +31,6 @@ class PageVersions(ImportSource):
 
     name: ClassVar[str] = "page-versions"
     description: ClassVar[str] = "version histories of index pages as JSON lines"
-    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".jsonl.gz")
     takes: ClassVar[frozenset[str]] = frozenset({"language", "time_zone"})
 
     def read(self, path: Path, options: Options) -> Iterator[Outcome]:

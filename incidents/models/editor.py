@@ -132,11 +132,6 @@ class Editor(AbstractUser):
         below = {self.Role.CONTRIBUTOR.value, self.Role.EDITOR.value}
         return frozenset(below if self.may(Right.PEOPLE) else ())
 
-    @property
-    def is_chief(self) -> bool:
-        """Whether this person may decide what is removed from the history."""
-        return self.may(Right.REDACT)
-
 
 _WRITES = {Right.READ, Right.WRITE}
 RIGHTS = {

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from incidents.models import Editor
+from incidents.models import Editor, Right
 from tests import factories
 from tests.desk.filled import filled
 
@@ -57,4 +57,4 @@ def test_who_runs_the_site_is_a_chief_and_changes_everything(client: Client, bor
 
     boris.refresh_from_db()
     assert (boris.role, boris.last_name) == ("chief", "New")
-    assert Editor.objects.get(username="clara").is_chief
+    assert Editor.objects.get(username="clara").may(Right.REDACT)

@@ -118,11 +118,7 @@ def _entry(entry: ChangeEntry, page: ChangesPage) -> list[str]:
         *(_returned(entry, path)),
         *(_error(error, path) for error in entry.corrections),
         *(_redaction(entry.redaction) if entry.redaction else ()),
-        *(
-            [f"Something was taken out of it since: {words(', '.join(entry.removed_names))}"]
-            if entry.removed
-            else ()
-        ),
+        *_removed(entry),
         _standing(entry, path),
         *(_excerpt(excerpt) for excerpt in opened),
     ]

@@ -12,7 +12,6 @@ LONGEST_SENTENCE = 60
 """Words of a sentence that a reader can still follow."""
 
 _LEAST_WORDS = 8
-_SHOWN = 40
 _ATTRIBUTION = re.compile(
     r"\b(?:said|says?|saying|told|tells|tweeted|wrote|writes|announced|announces|claim(?:s|ed)?"
     r"|stated|states that|statement|confirm(?:s|ed)|den(?:y|ies|ied)|assert(?:s|ed)"
