@@ -11,8 +11,13 @@ from incidents.reader.parts.kept import rendered
 from incidents.reader.parts.shapes import Shape, keep, seam
 from incidents.reader.templatetags.site import site_pages
 from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
+from incidents.record.pages.standing import StandingLink
+from incidents.text.fragments.memory import Memory
 
-NAMES = ("title", "head", "body_class", "main")
+FORMATS: Memory[tuple[Alternate, ...]] = Memory(2_000_000)
+"""In which formats a page is, by its address."""
+
+OF_SOME_FORMATS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Inside:
 
 def framed(page: StoryPage | UpdatesPage | UpdatePage, inside: Inside) -> str:
     """A whole page."""
-    formats = alternates(page)
+    formats = _formats(page)
     whole = _frame(formats).filled(
         {
             "title": escape(inside.title),
@@ -43,24 +48,30 @@ def framed(page: StoryPage | UpdatesPage | UpdatePage, inside: Inside) -> str:
 
 def formats_line(page: StoryPage | UpdatesPage | UpdatePage) -> str:
     """The line that leads to the page in every other format."""
-    return rendered("components/formats.html", {"formats": alternates(page)}, dict)
+    return rendered("components/formats.html", {"formats": _formats(page)}, dict)
+
+
+def _formats(page: StoryPage | UpdatesPage | UpdatePage) -> tuple[Alternate, ...]:
+    """The formats of a page: which there are, its kind alone decides."""
+    key = (get_language(), type(page), html_address(page))
+    return FORMATS.get(key) or FORMATS.keep(key, alternates(page), OF_SOME_FORMATS)
 
 
 def _frame(formats: tuple[Alternate, ...]) -> Shape:
     """The frame in the language that is spoken, with the pages that every page links to."""
     pages = site_pages()
-    named = tuple(replace(each, address=seam(each.suffix)) for each in formats)
-    return keep(
-        ("frame", get_language(), pages, named),
-        lambda: Shape.of(
-            "reader/story/frame.html",
-            NAMES,
-            {
-                "indexed": True,
-                "formats": named,
-                "canonical": seam("canonical"),
-                "standing_links": pages,
-            },
-            "frame",
-        ),
+    key = ("frame", get_language(), pages, tuple(each.suffix for each in formats))
+    return keep(key, lambda: _open_frame(formats, pages))
+
+
+def _open_frame(formats: tuple[Alternate, ...], pages: tuple[StandingLink, ...]) -> Shape:
+    return Shape.of(
+        "reader/story/frame.html",
+        {
+            "frame": {name: seam(name) for name in ("title", "head", "body_class", "main")},
+            "indexed": True,
+            "formats": [replace(each, address=seam(each.suffix)) for each in formats],
+            "canonical": seam("canonical"),
+            "standing_links": pages,
+        },
     )

@@ -1,29 +1,29 @@
 """Rendered templates, kept under the very values that they were given."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Collection
 from sys import getsizeof
+from typing import cast
 
 from django.conf import settings
 from django.core.signals import setting_changed
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from incidents.reader.parts.reads import More, Values
+from incidents.reader.parts.shapes import Shape, keep, seam
 from incidents.text.fragments import memory
 from incidents.text.fragments.memory import Memory
 
-KEPT: Memory[SafeString] = Memory(16_000_000)
-"""Rows and single parts: of some twenty stories with all of two hundred updates."""
+KEPT: Memory[SafeString] = Memory(8_000_000)
+"""Single parts of some hundred stories."""
 
 OF_A_KEY = 500
 """Bytes that a fragment takes beside its HTML: the values that it is kept under."""
 
 
-def rendered(
-    template: str,
-    values: Mapping[str, Hashable],
-    more: Callable[..., Mapping[str, object]] | None = None,
-) -> SafeString:
+def rendered(template: str, values: Values, more: More | None = None) -> SafeString:
     """A template given a `page` of these values and nothing else; no white space stands around it.
 
     `more` makes of the values alone what else the template needs.
@@ -32,14 +32,35 @@ def rendered(
     known = KEPT.get(key)
     if known is not None:
         return known
-    context = {"page": values, **(more(**values) if more else {})}
-    return kept(key, render_to_string(template, context).strip())
+    html = SafeString(render_to_string(template, _context(values, more)).strip())
+    if settings.DEBUG:  # while templates are written, nothing is kept
+        return html
+    return KEPT.keep(key, html, getsizeof(html) + OF_A_KEY)
 
 
-def kept(key: Hashable, html: str) -> SafeString:
-    """HTML kept under all that it was made of; while templates are written, nothing is."""
-    safe = mark_safe(html)  # noqa: S308 - escaped where it was rendered
-    return safe if settings.DEBUG else KEPT.keep(key, safe, getsizeof(safe) + OF_A_KEY)
+def poured(
+    template: str, values: Values, open_: Collection[str], more: More | None = None
+) -> SafeString:
+    """The same, but rendered with places left `open_` for some of the values, by their names.
+
+    So nothing is rendered anew where only these differ. Their template may ask whether they are
+    there, and nothing else of them.
+    """
+    given = {
+        name: seam(name) if name in open_ and bool(value) else value
+        for name, value in values.items()
+    }
+    shape = keep(
+        (template, get_language(), *given.values()),
+        lambda: Shape.of(template, _context(given, more)),
+    )
+    return SafeString(
+        shape.filled({name: conditional_escape(cast(str, values[name])) for name in open_})
+    )
+
+
+def _context(values: Values, more: More | None) -> dict[str, object]:
+    return {"page": values, **(more(**values) if more else {})}
 
 
 def _changed(**_said: object) -> None:

@@ -4,31 +4,36 @@ from collections.abc import Callable, Hashable, Mapping
 from operator import attrgetter
 
 from incidents.reader import neighbours
-from incidents.record.entries import SourceEntry
+from incidents.record.entries import ChangeEntry, SourceEntry
 from incidents.record.pages import StoryPage
 from incidents.record.pages.stretches import Stretch, earlier
+from incidents.text.times import iso
 
 Values = Mapping[str, Hashable]
 More = Callable[..., Mapping[str, object]]
 
 
-def fields(*names: str) -> Callable[[StoryPage], Values]:
-    """Reads some fields of a story as they are."""
+def fields(*names: str) -> Callable[[object], Values]:
+    """Reads some fields of a page or an entry as they are."""
     read = attrgetter(*names)
     if len(names) == 1:
         return lambda page: {names[0]: read(page)}
     return lambda page: dict(zip(names, read(page), strict=True))
 
 
+_CHANGE = fields(
+    *("number", "title", "held", "printed", "first", "current", "kind", "kind_label", "note")
+)
 _HEAD = fields(
     *("date", "topic_line", "headline", "update_count", "status", "status_label", "status_line"),
-    *("corrected", "path", "changed_at", "changed_printed", "notice"),
+    *("corrected", "path", "changed_printed", "notice"),
 )
 
 
 def head(page: StoryPage) -> Values:
     """What stands on top, with who wrote it."""
-    return {**_HEAD(page), "credits": page.highlights.credits}
+    changed_at = iso(page.changed_at.replace(microsecond=0))
+    return {**_HEAD(page), "credits": page.highlights.credits, "changed_at": changed_at}
 
 
 def lead(page: StoryPage) -> Values:
@@ -38,6 +43,15 @@ def lead(page: StoryPage) -> Values:
         "lead_fragment": page.lead_fragment,
         "lead_version": page.lead_version,
         "has_updates": bool(page.update_count),
+    }
+
+
+def change(page: StoryPage, entry: ChangeEntry) -> Values:
+    """A line of the story's history."""
+    return {
+        **_CHANGE(entry),
+        "path": page.path,
+        "at": iso(entry.at.replace(microsecond=0)),
     }
 
 
@@ -75,7 +89,6 @@ READS: Mapping[str, Callable[[StoryPage], Values]] = {
     "lead": lead,
     "captions": fields("captions"),
     "sources": fields("sources"),
-    "changes": fields("changes", "path", "version"),
     "related": fields("related"),
     "topics": fields("topics"),
     "record": fields("path", "version"),
@@ -83,6 +96,14 @@ READS: Mapping[str, Callable[[StoryPage], Values]] = {
     "stretches": stretches,
 }
 """By the names of the parts."""
+
+OPEN: Mapping[str, tuple[str, ...]] = {
+    "head": ("update_count", "changed_at", "changed_printed"),
+    "record": ("version",),
+    "changes": ("version", "first", "others"),
+    "change": ("number", "title", "at", "printed", "note"),
+}
+"""Of what parts read, what most versions change: that is filled in where all else is as before."""
 
 MORE: Mapping[str, More] = {
     "earlier": links,

@@ -1,7 +1,8 @@
-"""Templates rendered once for what they have in common, and filled in for each of many rows."""
+"""Templates rendered once for what they have in common, and filled in for each of many values."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from sys import getsizeof
 from uuid import uuid4
 
 from django.conf import settings
@@ -14,43 +15,33 @@ SEAM = f"seam{uuid4().hex}"
 
 
 def seam(name: str) -> str:
-    """What stands in a template for what is filled in under a name."""
+    """What stands in a template for what is filled in under a name; no filter may be put on it."""
     return f"{SEAM}{name}{SEAM}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """What a template gave, cut at its seams: text, name, text, name and so on, ending in text.
+    """What a template gave with places left open in it: `%(name)s`, as Python fills them in."""
 
-    Two of them are never the same, so that one stands for all that it was made of.
-    """
-
-    cuts: tuple[str, ...]
+    open: str
 
     @classmethod
-    def of(
-        cls, template: str, names: Iterable[str], context: Mapping[str, object], row: str = "update"
-    ) -> "Shape":
-        """Render a template with a row whose fields are to be filled in.
+    def of(cls, template: str, context: Mapping[str, object]) -> "Shape":
+        """Render a template; places stay open where the context has a seam."""
+        cuts = render_to_string(template, dict(context)).strip().split(SEAM)
+        cuts[::2] = [text.replace("%", "%%") for text in cuts[::2]]
+        cuts[1::2] = [f"%({name})s" for name in cuts[1::2]]
+        return cls("".join(cuts))
 
-        In the template a field stands as it is; it may not be filtered there.
-        """
-        stand_in = {name: seam(name) for name in names}
-        whole = render_to_string(template, {**context, row: stand_in})
-        return cls(tuple(whole.strip().split(SEAM)))
-
-    def filled(self, row: Mapping[str, str]) -> str:
-        """The HTML for a row whose fields are HTML."""
-        made = [*self.cuts]
-        made[1::2] = [row[name] for name in made[1::2]]
-        return "".join(made)
+    def filled(self, places: Mapping[str, object]) -> str:
+        """The HTML with these in its places; they are HTML themselves."""
+        return self.open % places
 
 
-KEPT: Memory[Shape] = Memory(2_000_000)
+KEPT: Memory[Shape] = Memory(4_000_000)
 """Of some hundred stories."""
 
-OF_A_SHAPE = 8_000
-"""Bytes of one."""
+OF_A_KEY = 500
 
 
 def keep(key: Hashable, make: Callable[[], Shape]) -> Shape:
@@ -58,4 +49,5 @@ def keep(key: Hashable, make: Callable[[], Shape]) -> Shape:
     known = KEPT.get(key)
     if known is not None:
         return known
-    return make() if settings.DEBUG else KEPT.keep(key, make(), OF_A_SHAPE)
+    made = make()
+    return made if settings.DEBUG else KEPT.keep(key, made, getsizeof(made.open) + OF_A_KEY)

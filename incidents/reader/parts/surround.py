@@ -2,15 +2,22 @@
 
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
-
 from incidents.reader.parts.frame import formats_line
-from incidents.reader.parts.kept import rendered
+from incidents.reader.parts.kept import poured, rendered
 from incidents.reader.parts.reads import fields
+from incidents.reader.sharing.told import shared
 from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
 
-_FOLLOWED = fields("key", "path", "language", "status", "version", "changed_at", "changed_printed")
+_FOLLOWED = fields("path", "language", "status", "changed_printed")
 _DOCKED = fields("key", "path", "language", "status")
+_SHARED = fields(
+    *("title", "description", "address", "picture", "picture_says", "published", "changed"),
+    *("locale", "topics", "languages", "data"),
+)
+_OPEN = (
+    *("title", "description", "address", "picture", "picture_says", "published", "changed"),
+    "data",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +31,24 @@ class Preload:
 def around(page: StoryPage | UpdatesPage | UpdatePage, story: StoryPage) -> dict[str, str]:
     """What every page of a story has: the line that it is live, the ways to other formats."""
     return {
-        "line": rendered("reader/live/line.html", _FOLLOWED(story)),
+        "line": poured("reader/live/line.html", _FOLLOWED(story), ("changed_printed",)),
         "dock": rendered("reader/live/dock.html", _DOCKED(story)),
         "formats": formats_line(page),
     }
 
 
 def buttons(path: str) -> str:
+    """What passes on a link to a page."""
     return rendered("reader/share/buttons.html", {"of": path}, dict)
 
 
 def shared_head(page: StoryPage | UpdatePage, first_picture: Preload | None) -> str:
     """What a page tells those who show a link to it, and the picture that is fetched first."""
-    return render_to_string(
-        "reader/story/head.html", {"page": page, "first_picture": first_picture}
-    )
+    told = poured("reader/share/head.html", _SHARED(shared(page)), _OPEN, _as_shared)
+    if first_picture is None:
+        return told
+    return f"{told}\n{rendered('reader/story/first_picture.html', {'picture': first_picture})}"
+
+
+def _as_shared(**said: object) -> dict[str, object]:
+    return {"shared": said}

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from sys import getsizeof
 
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +15,7 @@ from incidents.formats.addresses import html_address, path_of
 from incidents.reader.site import site_name, site_url
 from incidents.record.entries import Mark, UpdateEntry
 from incidents.record.pages import StoryPage, UpdatePage
-from incidents.text.fragments.memory import Memory
+from incidents.text.fragments.memory import Memory, Series, of_each
 from incidents.text.hashing.canonical import JSON
 from incidents.text.sanitise import plain
 from incidents.text.times import iso
@@ -25,29 +26,29 @@ DESCRIPTION = 200
 IN_DATA = 20
 """Updates that the data of a story names: the newest on the page."""
 
-_HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+_HARMLESS = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&")
 
 Value = dict[str, JSON]
 
-POSTINGS: Memory[Value] = Memory(2_000_000)
+POSTINGS: Memory[Series[UpdateEntry, str]] = Memory(2_000_000)
 WORDS: Memory[str] = Memory(1_000_000)
 """How texts begin: each is read once, and not anew with every version of its story."""
 
-OF_A_POSTING = 1_500
-"""Bytes of one, beside the words that it is kept under."""
+OF_A_POSTING = 5_000
+"""Bytes of one, and of the update that it was made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What stands in the head of a page for those who show links to it; times are aware."""
+    """What stands in the head of a page for those who show links to it; times as machines read."""
 
     title: str
     description: str
     address: str
     picture: str
     picture_says: str
-    published: datetime
-    changed: datetime
+    published: str
+    changed: str
     locale: str
     topics: tuple[str, ...]
     languages: tuple[tuple[str, str], ...]
@@ -62,19 +63,19 @@ def shared(page: StoryPage | UpdatePage) -> Shared:
     description = _withdrawn(story, update) if withdrawn else _beginning(story, update)
     title = _title(story, update)
     picture = site_url(f"{html_address(page)}card.png")
-    data = _withdrawn_data(page, title) if withdrawn else _data(story, update, picture)
+    data = _json(_withdrawn_data(page, title)) if withdrawn else _data(story, update, picture)
     return Shared(
         title=title,
         description=description,
         address=site_url(html_address(page)),
         picture=picture,
         picture_says=_picture_says(title),
-        published=update.at if update else story.published_at,
-        changed=max([story.changed_at] if update is None else _times(update)),
+        published=_second(update.at if update else story.published_at),
+        changed=_second(max([story.changed_at] if update is None else _times(update))),
         locale=story.language.replace("-", "_"),
         topics=() if withdrawn else tuple(topic.name for topic in story.topics),
         languages=() if update or withdrawn else _languages(story),
-        data=_script(data),
+        data=mark_safe(data),  # noqa: S308 - no sign of it can end its element
     )
 
 
@@ -129,12 +130,11 @@ def _times(update: UpdateEntry) -> list[datetime]:
     return [update.at, *(mark.at for mark in update.marks)]
 
 
-def _data(story: StoryPage, update: UpdateEntry | None, picture: str) -> Value:
+def _data(story: StoryPage, update: UpdateEntry | None, picture: str) -> str:
     """The page in the terms of schema.org: a story with updates is a live blog."""
     if update is not None:
-        told = _posting(story, update) | _frame(story, picture)
-        return {"@context": "https://schema.org", **told, "isPartOf": _named(story)}
-    numbered = [entry for entry in story.updates if not entry.retracted][:IN_DATA]
+        posting = _posting(story, update) | _frame(story, picture)
+        return _json({"@context": "https://schema.org", **posting, "isPartOf": _named(story)})
     told = {
         "@context": "https://schema.org",
         "@type": "LiveBlogPosting" if story.update_count else "NewsArticle",
@@ -147,10 +147,10 @@ def _data(story: StoryPage, update: UpdateEntry | None, picture: str) -> Value:
         "dateModified": iso(story.changed_at),
         **_corrections(story.lead_marks),
     }
-    if story.update_count:
-        told |= _coverage(story)
-        told["liveBlogUpdate"] = [_posting(story, entry) for entry in numbered]
-    return told
+    if not story.update_count:
+        return _json(told)
+    told |= _coverage(story)
+    return f'{_json(told)[:-1]}, "liveBlogUpdate": [{", ".join(_postings(story))}]}}'
 
 
 def _coverage(story: StoryPage) -> Value:
@@ -172,14 +172,20 @@ def _frame(story: StoryPage, picture: str) -> Value:
     }
 
 
+def _postings(story: StoryPage) -> list[str]:
+    """The newest updates, each written anew only where something that it is made of differs."""
+    numbered = [entry for entry in story.updates if not entry.retracted][:IN_DATA]
+    key = (get_language(), story.path, story.headline)
+    entries = {entry.number: entry for entry in numbered}
+    return of_each(POSTINGS, key, entries, partial(_written, story), OF_A_POSTING)
+
+
+def _written(story: StoryPage, update: UpdateEntry) -> str:
+    return _json(_posting(story, update))
+
+
 def _posting(story: StoryPage, update: UpdateEntry) -> Value:
-    """An update in the terms of schema.org, for as long as nothing that this is made of differs."""
-    key = (get_language(), story.path, story.headline, update)
-    size = OF_A_POSTING + 2 * getsizeof(update.html)
-    return POSTINGS.get(key) or POSTINGS.keep(key, _told(story, update), size)
-
-
-def _told(story: StoryPage, update: UpdateEntry) -> Value:
+    """An update in the terms of schema.org."""
     return {
         "@type": "BlogPosting",
         "headline": _title(story, update),
@@ -220,6 +226,13 @@ def _named(story: StoryPage) -> Value:
     return {"@type": "LiveBlogPosting", "headline": story.headline, "url": address}
 
 
-def _script(data: Value) -> SafeString:
+def _second(moment: datetime) -> str:
+    return iso(moment.replace(microsecond=0))
+
+
+def _json(data: Value) -> str:
     """Data for a script element, in which no sign can end it."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_HARMLESS))  # noqa: S308
+    written = json.dumps(data, ensure_ascii=False)
+    for sign, harmless in _HARMLESS:
+        written = written.replace(sign, harmless)
+    return written

@@ -1,11 +1,13 @@
 """What a process keeps of what it has made: so many bytes; the longest unused goes first."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
 Kept = TypeVar("Kept")
+Thing = TypeVar("Thing")
+Made = TypeVar("Made")
 
 EVERY: list["Memory[object]"] = []
 """Each memory of this process."""
@@ -63,3 +65,30 @@ def forget() -> None:
     """Drop what every memory of this process holds."""
     for memory in EVERY:
         memory.forget()
+
+
+Series = dict[int, tuple[Thing, Made]]
+"""By their numbers, things beside what was made of each."""
+
+
+def of_each(
+    memory: Memory[Series[Thing, Made]],
+    key: Hashable,
+    things: Mapping[int, Thing],
+    make: Callable[[Thing], Made],
+    size: int,
+) -> list[Made]:
+    """What is made of each of some things: anew of those that are not what they were.
+
+    All are kept together under one key, so that two hundred cost little more to look up than one.
+    The key holds what all depend on, and `size` is that of one of them.
+    """
+    known: Series[Thing, Made] = memory.get(key) or {}
+    series: Series[Thing, Made] = {}
+    for number, thing in things.items():
+        found = known.get(number)
+        if found is None or not (found[0] is thing or found[0] == thing):
+            found = thing, make(thing)
+        series[number] = found
+    memory.keep(key, series, size * len(series))
+    return [made for _, made in series.values()]

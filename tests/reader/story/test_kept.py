@@ -1,12 +1,14 @@
 """A page put together from what was kept reads as one for which nothing was."""
 
+from collections.abc import Mapping
+
 import pytest
 from django.test import Client
 from django.utils import translation
 from pytest_django import Settings
 
 from incidents.models import Incident
-from incidents.reader.parts import kept
+from incidents.reader.parts import rows
 from incidents.record.stories import standing
 from incidents.text.fragments import memory
 from incidents.text.fragments.memory import Memory
@@ -56,20 +58,24 @@ def test_one_more_update_has_no_other_one_rendered_or_read(client: Client) -> No
     story = factories.long_story(9)
     address = f"/news/{story.path}/"
     read(client, address)
-    before = rows()
+    before = made_of(address)
 
     factories.update(story, "<p>One more.</p>")
     read(client, address)
 
-    assert len(rows() - before) == 2  # the update and its line in the list
+    after = made_of(address)
+    assert [number for number in after if after[number] is not before.get(number)] == [10]
     here = standing.KEPT.get(story.pk)
     assert here is not None
     assert here.number == Incident.objects.get(pk=story.pk).version_number
 
 
-def rows() -> set[object]:
-    """What the rows of updates are kept under."""
-    return {key for key in kept.KEPT.things() if not isinstance(key[0], str)}
+def made_of(address: str) -> Mapping[int, object]:
+    """The updates on a page, each with the rows that were made of it."""
+    (made,) = (
+        things for key, things in rows.KEPT.things().items() if key[0] == address.rstrip("/")
+    )
+    return made
 
 
 def test_a_redaction_leaves_nothing_of_the_words_in_memory(client: Client) -> None:
