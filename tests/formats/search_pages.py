@@ -5,6 +5,7 @@ from datetime import date
 from incidents.record.pages import Page
 from incidents.record.pages.search import (
     FoundKind,
+    FoundUpdate,
     Hit,
     Narrower,
     Order,
@@ -26,7 +27,7 @@ def hit(number: int, **changed: object) -> Hit:
         "topic_line": "The upper valley",
         "excerpt": (Span("… the "), Span("lower locks", found=True), Span(" & the mill …")),
         "warning": "",
-        "update": update(number),
+        "update": FoundUpdate(number, update(number).printed),
         "date": date(2017, 2, 25),
         "language": "en",
         "status": "live",

@@ -64,6 +64,7 @@ WITH newest AS MATERIALIZED (
 SELECT id, incident_id, (extract(epoch FROM at) * 1000000)::bigint,
     (ts_rank(vector, %(ranked)s::tsquery, 1) * 1000000000)::bigint
 FROM newest JOIN incidents_findable AS held ON held.ctid = newest.place
+ORDER BY at DESC, id DESC
 """  # noqa: S608 - words are fetched by their place in the table once it is known of which
 
 EXPECTED = """
@@ -158,10 +159,7 @@ def _expected(wording: Wording) -> int:
 def _found(wording: Wording, days: Days, window: Window, *, ranked: bool) -> list[Match]:
     with connection.cursor() as cursor:
         cursor.execute(RANKED if ranked else NEWEST, _asked(wording, days, window))
-        found = [Match(*row) for row in cursor.fetchall()]
-    if ranked:
-        found.sort(key=lambda match: (match.moment, match.id), reverse=True)
-    return found
+        return list(map(Match._make, cursor.fetchall()))
 
 
 def _asked(wording: Wording, days: Days, window: Window) -> dict[str, str | int | date | datetime]:

@@ -11,8 +11,8 @@ from incidents.models import Listed, Shelf, Topic
 from incidents.record.lists.outlets import NAMES
 from incidents.record.pages.search import Narrower, Sought
 
-LOOKED_AT = 250
-"""So many of the stories found are looked through."""
+LOOKED_AT = 100
+"""So many of the stories found are looked through: each lies elsewhere on the disk."""
 
 OFFERED = 8
 """So many topics, and as many sources, are offered."""

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from incidents.models import Shelf, Topic
 from incidents.record.finding.hits import hits
@@ -41,14 +42,15 @@ def search(sought: Sought) -> SearchPage:
         return replace(page, problem=Problem.WRONG_FILTER)
     try:
         with bounded():
-            found = _found(asked, sought, days)
-            return _page(page, asked, found[:MOST], place, more=len(found) > MOST)
+            languages = stemmers()
+            found = _found(asked, sought, days, languages)
+            page = replace(page, more=len(found) > MOST)
+            return _page(page, asked, found[:MOST], place, languages)
     except TooDearError:
         return replace(page, problem=Problem.TOO_DEAR)
 
 
-def _found(asked: Asked, sought: Sought, days: Days) -> list[Match]:
-    languages = stemmers()
+def _found(asked: Asked, sought: Sought, days: Days, languages: Sequence[str]) -> list[Match]:
     if not languages:
         return []
     wording = worded(asked, languages, _facets(sought))
@@ -56,25 +58,25 @@ def _found(asked: Asked, sought: Sought, days: Days) -> list[Match]:
 
 
 def _page(
-    page: SearchPage, asked: Asked, found: Sequence[Match], place: Place, *, more: bool
+    page: SearchPage, asked: Asked, found: Sequence[Match], place: Place, languages: Sequence[str]
 ) -> SearchPage:
     """One page of all that was found, with the ways to the one before and the one after."""
     sought = page.sought
-    arranged = _each_story_once(found, sought.order)
-    places = [place for place, _ in arranged]
-    ordered = [match for _, match in arranged]
-    start = bisect_right(places, place) if place else 0
+    placed = _by_rank if sought.order == Order.RELEVANCE else _by_time
+    ordered = _each_story_once(found, sought.order)
+    start = bisect_right(ordered, place, key=placed) if place else 0
     end = start + SIZE
     back = max(0, start - SIZE)
     behind, complete = lag()
     told = replace(
         page,
-        hits=hits(ordered[start:end], asked),
+        hits=hits(ordered[start:end], asked, languages),
         first=start + 1,
         count=len(ordered),
-        more=more,
-        previous=sought.other(after=_said(places[back - 1]) if back else "") if start else None,
-        next=sought.other(after=_said(places[end - 1])) if end < len(ordered) else None,
+        previous=sought.other(after=_said(placed(ordered[back - 1])) if back else "")
+        if start
+        else None,
+        next=sought.other(after=_said(placed(ordered[end - 1]))) if end < len(ordered) else None,
         narrower=narrower([match.incident for match in ordered], sought),
         chosen=chosen(sought),
         behind=behind,
@@ -83,19 +85,22 @@ def _page(
     return told if ordered else replace(told, others=_others(sought, asked))
 
 
-def _each_story_once(found: Sequence[Match], order: str) -> list[tuple[Place, Match]]:
-    """The best portion of each story, in the order asked for, with what it is sorted by."""
-    relevant = order == Order.RELEVANCE
-    best: dict[int, tuple[Place, Match]] = {}
-    for place, match in sorted((_key(match, relevant=relevant), match) for match in found):
-        if match.incident not in best:
-            best[match.incident] = place, match
+def _each_story_once(found: Sequence[Match], order: str) -> list[Match]:
+    """The best portion of each story, in the order asked for; `found` are the newest first."""
+    if order == Order.RELEVANCE:
+        found = sorted(found, key=attrgetter("rank"), reverse=True)  # as new ones stay as they are
+    best: dict[int, Match] = {}
+    for match in found:
+        best.setdefault(match.incident, match)
     return list(best.values())
 
 
-def _key(match: Match, *, relevant: bool) -> Place:
-    moment = (-match.moment, -match.id)
-    return (-match.rank, *moment) if relevant else moment
+def _by_time(match: Match) -> Place:
+    return -match.moment, -match.id
+
+
+def _by_rank(match: Match) -> Place:
+    return -match.rank, -match.moment, -match.id
 
 
 def _said(place: Place) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from urllib.parse import urlencode
 
-from incidents.record.entries import UpdateEntry
+from incidents.record.printing import update_name
 from incidents.text.body.finding.marking import Spans
 
 
@@ -80,6 +80,19 @@ FILTERS = ("since", "until", "topic", "source", "kind", "language")
 
 
 @dataclass(frozen=True, slots=True)
+class FoundUpdate:
+    """The update in which something was found, and when it was posted."""
+
+    number: int
+    printed: str
+
+    @property
+    def name(self) -> str:
+        """What the update is called in text: "Update 3"."""
+        return update_name(self.number)
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A story that was found: its headline, and a part of the text in which the words stand.
 
@@ -92,7 +105,7 @@ class Hit:
     topic_line: str
     excerpt: Spans
     warning: str
-    update: UpdateEntry | None
+    update: FoundUpdate | None
     date: dt.date
     language: str
     status: str

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from incidents.text.body.finding.asking import Term
-from incidents.text.body.finding.tokens import Placed, placed
+from incidents.text.body.finding.tokens import Placed, standing
 
 LENGTH = 260
 """Signs of an excerpt, more or less."""
@@ -75,11 +75,11 @@ def _hits(text: str, wanted: Sequence[Term], lexemes: Lexemes) -> list[_Hit]:
     sought = {lexemes[word.word] for term in wanted for word in term.words}
     places: dict[str, list[int]] = {}
     spans: dict[int, Placed] = {}
-    for number, here in enumerate(placed(text)):
+    for number, here in standing(text, lambda word: lexemes[word] in sought):
+        spans[number] = here
         for word in here.words:
             if (lexeme := lexemes[word]) in sought:
                 places.setdefault(lexeme, []).append(number)
-                spans[number] = here
     hits = [
         _hit(spans, begin, term, which)
         for which, term in enumerate(wanted)

@@ -5,7 +5,7 @@ characters counts as one, and stands there a second time together with the one a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -41,25 +41,54 @@ class Placed(NamedTuple):
 def words(text: str) -> Iterator[Words]:
     """What can be found in a plain text, place by place."""
     for token in _TOKEN.findall(text):
-        yield from _words(token) if len(token) <= LONGEST else _anew(token)
+        yield from _places(token)
 
 
-def placed(text: str) -> Iterator[Placed]:
-    """The same with where it stands in the text."""
+def vocabulary(text: str) -> set[str]:
+    """The same, each once and without its place."""
+    tokens = set(_TOKEN.findall(text))
+    return {word for token in tokens for place in _places(token) for word in place}
+
+
+def standing(text: str, fits: Callable[[str], bool]) -> Iterator[tuple[int, Placed]]:
+    """The places at which a word stands that fits, with their numbers among all places."""
+    tokens = set(_TOKEN.findall(text))
+    passed = {token: len(places) for token in tokens if not _any(places := _places(token), fits)}
+    if len(passed) == len(tokens):
+        return
+    number = 0
     for found in _TOKEN.finditer(text):
-        start, end = found.span(1)
-        token = found[1]
-        if _IS_UNSPACED.match(token):
-            for offset, spelled in enumerate(_pairs(token)):
-                yield Placed(start + offset, start + offset + 1, spelled)
-        else:
-            for spelled in _words(token) if len(token) <= LONGEST else _anew(token):
-                yield Placed(start, end, spelled)
+        if found[1] in passed:
+            number += passed[found[1]]
+            continue
+        for place in _placed(found):
+            yield number, place
+            number += 1
 
 
 def is_unspaced(word: str) -> bool:
     """Whether a word is of a script that is written without spaces."""
     return bool(_IS_UNSPACED.match(word))
+
+
+def _any(places: tuple[Words, ...], fits: Callable[[str], bool]) -> bool:
+    return any(fits(word) for place in places for word in place)
+
+
+def _placed(found: re.Match[str]) -> Iterator[Placed]:
+    """What stands at the place, or the places, of a word or a run."""
+    start, end = found.span(1)
+    token = found[1]
+    if _IS_UNSPACED.match(token):
+        for offset, spelled in enumerate(_pairs(token)):
+            yield Placed(start + offset, start + offset + 1, spelled)
+    else:
+        for spelled in _places(token):
+            yield Placed(start, end, spelled)
+
+
+def _places(token: str) -> tuple[Words, ...]:
+    return _words(token) if len(token) <= LONGEST else _anew(token)
 
 
 def _anew(token: str) -> tuple[Words, ...]:

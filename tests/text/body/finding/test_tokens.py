@@ -3,7 +3,7 @@
 import pytest
 
 from incidents.text.body.finding.folding import folded
-from incidents.text.body.finding.tokens import LONGEST, placed, words
+from incidents.text.body.finding.tokens import LONGEST, standing, vocabulary, words
 
 
 @pytest.mark.parametrize(
@@ -55,9 +55,29 @@ def test_vowel_signs_do_not_part_a_word() -> None:
 def test_a_place_says_where_it_stands_in_the_text() -> None:
     text = "Orbán\N{RIGHT SINGLE QUOTATION MARK}s 北京"
 
-    found = [(text[each.start : each.end], each.words) for each in placed(text)]
+    found = [
+        (number, text[each.start : each.end], each.words)
+        for number, each in standing(text, lambda _word: True)
+    ]
 
-    assert found == [("Orbán", ("orban",)), ("北", ("北", "北京")), ("京", ("京",))]
+    assert found == [(0, "Orbán", ("orban",)), (1, "北", ("北", "北京")), (2, "京", ("京",))]
+
+
+@pytest.mark.parametrize("wanted", ["orban", "京", "b", "nothing"])
+def test_places_are_counted_also_where_nothing_is_looked_for(wanted: str) -> None:
+    text = "北京 Orbán a-b, a\N{COMBINING ACUTE ACCENT} b 北京"
+    places = list(words(text))
+
+    found = [(number, each.words) for number, each in standing(text, wanted.__eq__)]
+
+    whole_runs = {"京": ("北", "京")}.get(wanted, (wanted,))
+    assert found == [
+        (number, here) for number, here in enumerate(places) if set(here) & set(whole_runs)
+    ]
+
+
+def test_the_vocabulary_of_a_text_is_each_of_its_words_once() -> None:
+    assert vocabulary("Rain, rain in 北京") == {"rain", "in", "北", "北京", "京"}
 
 
 def test_of_a_very_long_word_the_beginning_counts() -> None:
