@@ -16,7 +16,7 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
 from django.core.files.storage import FileSystemStorage, Storage
 
-from newsroom.static_files import look, modules, sheets
+from newsroom.static_files import look, modules, sheets, words
 
 
 class PagesFinder(BaseFinder):
@@ -69,7 +69,7 @@ def _content(path: str) -> bytes:
     entry = next(root / path for root in roots if (root / path).is_file())
     if path.startswith("js/"):
         return modules.script(entry).encode()
-    return (sheets.sheet(entry.resolve()) + look.tokens()).encode()
+    return (words.tokens() + sheets.sheet(entry.resolve()) + look.tokens()).encode()
 
 
 @cache
