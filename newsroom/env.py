@@ -68,11 +68,11 @@ def address(name: str, *, default: str) -> str:
     return found
 
 
-def endpoint(name: str) -> str:
-    """Where another program is told something: http or https, a host, any path; "" for nowhere."""
+def endpoint(name: str, *, such_as: str = "https://cache.example/purge") -> str:
+    """An address of something elsewhere: http or https, a host, any path; "" for nowhere."""
     found = text(name, default="")
     if found and (_web_address(found) is None or not re.fullmatch(r"[!-~]+", found)):
-        wanted = f"an address of http or https, such as {name}=https://cache.example/purge"
+        wanted = f"an address of http or https, such as {name}={such_as}"
         raise WrongSetting(name, found, wanted)
     return found
 

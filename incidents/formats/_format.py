@@ -18,10 +18,15 @@ _RESERVED = frozenset({"html"})
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The newsroom's name and its absolute address without a closing slash."""
+    """The newsroom's name, its absolute address without a closing slash, and its licence.
+
+    `licence` is what its texts may be used under, by name; empty where it says nothing of that.
+    """
 
     name: str
     url: str
+    licence: str = ""
+    licence_url: str = ""
 
     def absolute(self, address: str) -> str:
         """A site-relative address in full; a full one stays as it is."""

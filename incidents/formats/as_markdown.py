@@ -51,7 +51,8 @@ class MarkdownFormat(Format):
     order = 30
 
     def write(self, page: Page, site: Site) -> str:
-        lines = ["", self._formats(page), "", *_lines(without_withheld(page), site)]
+        said = _lines(without_withheld(page), site)
+        lines = ["", self._formats(page), "", *said, *_licence(site)]
         return "\n".join(lines) + "\n"
 
     def _formats(self, page: Page) -> str:
@@ -60,6 +61,11 @@ class MarkdownFormat(Format):
         links = [link("HTML", suffixed(page, "html"))]
         links += [link(each.label, each.address(page)) for each in others if each.supports(page)]
         return "Formats: " + "".join(f"{each}  " for each in links)
+
+
+def _licence(site: Site) -> list[str]:
+    """What the texts may be used under, in the last line of a page."""
+    return ["", f"Licence: {link(site.licence, site.licence_url)}"] if site.licence else []
 
 
 def _lines(page: Page, site: Site) -> list[str]:

@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 
-from incidents.formats import Site, by_suffix, every
+from incidents.formats import by_suffix, every
 from incidents.formats.addresses import html_address
+from incidents.reader.site import newsroom
 from incidents.record.pages import Page
 
 LIVE = "public, max-age=5, stale-while-revalidate=30, stale-if-error=86400"
@@ -104,5 +104,4 @@ def _in_format(page: Page, suffix: str) -> tuple[str, str]:
     format_ = by_suffix(suffix)
     if format_ is None or not format_.supports(page):
         raise Http404(f"No format has the suffix {suffix!r}")
-    site = Site(name=settings.SITE_NAME, url=settings.SITE_URL)
-    return format_.write(page, site), format_.content_type
+    return format_.write(page, newsroom()), format_.content_type

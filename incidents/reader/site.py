@@ -2,12 +2,24 @@
 
 from django.conf import settings
 
+from incidents.formats import Site
+
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
 def site_name() -> str:
     """The name of the newsroom."""
     return str(settings.SITE_NAME)
+
+
+def newsroom() -> Site:
+    """What every document says of the newsroom."""
+    return Site(
+        name=settings.SITE_NAME,
+        url=settings.SITE_URL,
+        licence=settings.SITE_LICENCE,
+        licence_url=settings.SITE_LICENCE_URL,
+    )
 
 
 def site_url(path: str = "") -> str:

@@ -5,6 +5,10 @@ from newsroom.database import address
 from newsroom.static_files import own
 
 SITE_TAGLINE = env.text("SITE_TAGLINE", default="")
+SITE_LICENCE_URL = env.endpoint(
+    "SITE_LICENCE_URL", such_as="https://creativecommons.org/licenses/by/4.0/"
+)
+SITE_LICENCE = env.text("SITE_LICENCE", default=SITE_LICENCE_URL)
 SITE_COLOUR = own.colour("SITE_COLOUR")
 SITE_LOGO = own.picture("SITE_LOGO", "site-logo")
 SITE_ICON = own.picture("SITE_ICON", "site-icon")

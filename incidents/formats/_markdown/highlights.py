@@ -3,6 +3,7 @@
 from incidents.formats._markdown.inline import words
 from incidents.record.entries import UpdateEntry
 from incidents.record.pages.highlights import Highlights, Summary, SummaryLine
+from incidents.record.printing import byline_printed
 from incidents.text.body.settling import clean_characters
 from incidents.text.fragments.credits import Credits
 from incidents.text.fragments.highlights import KEY_EVENTS, SUMMARY, WARNING
@@ -11,7 +12,7 @@ from incidents.text.markdown import from_html
 
 def byline(credits_: Credits) -> list[str]:
     """Where a text was written, by whom and with which agencies."""
-    said = words(credits_.in_words)
+    said = words(byline_printed(credits_))
     return [said] if said else []
 
 

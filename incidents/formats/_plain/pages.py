@@ -10,7 +10,7 @@ from incidents.formats._plain.search import search_fields
 from incidents.formats._plain.sitewide import sitewide_fields
 from incidents.formats._plain.story import story_fields, update_fields
 from incidents.formats._plain.transparency import transparency_fields
-from incidents.formats._plain.values import Fields
+from incidents.formats._plain.values import Fields, given
 from incidents.formats._withheld import without_withheld
 from incidents.formats.addresses import html_address
 from incidents.record.pages import (
@@ -55,7 +55,7 @@ def fields(page: Page, site: Site) -> Fields:
                 if format_.supports(page)
             },
         },
-        "site": {"name": site.name, "url": site.url},
+        "site": {"name": site.name, "url": site.url, "licence": _licence(site)},
         **_parts(without_withheld(page), site),
     }
 
@@ -71,6 +71,11 @@ def kind_of(page: Page) -> str:
             return "site-changes"
         case _:
             return type(page).__name__.removesuffix("Page").lower()
+
+
+def _licence(site: Site) -> Fields | None:
+    """What the texts of the newsroom may be used under, where it says so."""
+    return {"name": site.licence, "url": given(site.licence_url)} if site.licence else None
 
 
 def _parts(page: Page, site: Site) -> Fields:

@@ -23,6 +23,12 @@ def site_tagline() -> str:
 
 
 @register.simple_tag
+def site_licence() -> dict[str, str]:
+    """What the newsroom's texts may be used under; its `name` is empty where it says nothing."""
+    return {"name": str(settings.SITE_LICENCE), "url": str(settings.SITE_LICENCE_URL)}
+
+
+@register.simple_tag
 def site_logo() -> object:
     """The logo with its place, width and height; None where the name stands for it."""
     return settings.SITE_LOGO

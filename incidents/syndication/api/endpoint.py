@@ -137,7 +137,12 @@ class Endpoint(GenericViewSet[M]):
 
 def site() -> Site:
     """The newsroom, for absolute addresses."""
-    return Site(name=settings.SITE_NAME, url=settings.SITE_URL)
+    return Site(
+        name=settings.SITE_NAME,
+        url=settings.SITE_URL,
+        licence=settings.SITE_LICENCE,
+        licence_url=settings.SITE_LICENCE_URL,
+    )
 
 
 def address(name: str, *args: object, query: str = "") -> str:
