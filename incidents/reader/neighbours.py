@@ -12,7 +12,6 @@ from incidents.formats.addresses import (
     html_address,
     month_path,
     proof_path,
-    update_path,
     updates_path,
     version_path,
     year_path,
@@ -22,13 +21,12 @@ from incidents.record.pages import (
     FrontPage,
     PeriodPage,
     StoryPage,
-    UpdatePage,
     UpdatesPage,
 )
 from incidents.record.pages.comments import CommentsPage
 from incidents.record.pages.history import ComparisonPage, ProofPage
 from incidents.record.pages.stretches import Stretch, block, earlier
-from incidents.record.printing import day_printed, month_printed, update_name
+from incidents.record.printing import day_printed, month_printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +67,6 @@ def of_version(page: StoryPage) -> Neighbours:
     return Neighbours(
         previous=_version(page, number - 1) if number > 1 else None,
         next=_version(page, number + 1) if number < page.newest_version else None,
-    )
-
-
-def of_update(page: UpdatePage) -> Neighbours:
-    """The update before and the update after in the story."""
-    numbers = sorted(page.story.numbers)
-    place = numbers.index(page.update.number)
-    return Neighbours(
-        previous=_update(page, numbers[place - 1]) if place else None,
-        next=_update(page, numbers[place + 1]) if place + 1 < len(numbers) else None,
     )
 
 
@@ -160,10 +148,6 @@ def _proof(page: ProofPage, number: int) -> Link:
 def _version(page: StoryPage, number: int) -> Link:
     label = _("Version %(number)d") % {"number": number}
     return Link(html_address(version_path(page.path, number)), label)
-
-
-def _update(page: UpdatePage, number: int) -> Link:
-    return Link(html_address(update_path(page.story.path, number)), update_name(number))
 
 
 def _day(day: date | None) -> Link | None:

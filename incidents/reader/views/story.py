@@ -26,12 +26,12 @@ def story(request: HttpRequest, path: str, suffix: str = "") -> HttpResponseBase
 @at_story
 def update(request: HttpRequest, path: str, number: int, suffix: str = "") -> HttpResponseBase:
     """One update on its own; of a retracted one its number and the reason are left."""
-    page = record.shown(path, Stretch(number, number))
+    page = record.shown(path, alone.around_it(number))
     if page is None:
         raise Http404("No such story")
     if page.retracted and number <= page.update_count:
         return _story(request, page, suffix)
-    found = page.alone(number)
+    found = alone.cut_out(page, number)
     if found is None:
         raise Http404("No such update")
     status = 410 if found.update.retracted else 200
