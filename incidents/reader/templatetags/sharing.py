@@ -3,8 +3,9 @@
 from django import template
 from django.utils.translation import get_language_info
 
+from incidents.reader.sharing.crumbs import script
 from incidents.reader.sharing.told import shared
-from incidents.record.pages import StoryPage, UpdatePage
+from incidents.record.pages import Page, StoryPage, UpdatePage
 
 register = template.Library()
 
@@ -17,6 +18,12 @@ def own_name(tag: str) -> str:
     except KeyError:
         return tag
     return name[:1].upper() + name[1:]
+
+
+@register.simple_tag
+def crumbs(page: object) -> str:
+    """Where a page stands among the others, as data; empty where nothing is shown of a page."""
+    return script(page) if isinstance(page, Page) else ""
 
 
 @register.inclusion_tag("reader/share/head.html")
