@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import InternalError, connection, transaction
+from django.db import InternalError, transaction
+from django.db.models import DateTimeField, Value
 from django.db.utils import IntegrityError
 from django.utils import timezone
 from pytest_django import Settings
@@ -14,6 +15,7 @@ from incidents.actions.house.front import Place
 from incidents.actions.refusals import NotAllowed, NotPublished, StaleArrangement, WrongValue
 from incidents.actions.stories import lifecycle
 from incidents.models import Arrangement, Editor, Event, Incident, Placement, Purge
+from incidents.models.newsroom import front as placing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -103,16 +105,13 @@ def test_more_than_fit_are_refused() -> None:
         front.arrange([Place(story)] * 21, by=None, base=0)
 
 
-def test_at_its_time_a_story_leaves_the_top_by_itself() -> None:
+def test_at_its_time_a_story_leaves_the_top_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     story, other = factories.story("Leaves"), factories.story("Stays")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp() + interval '0.4 seconds'")
-        until = cursor.fetchone()[0]
+    until = soon()
     front.arrange([Place(story, until), Place(other)], by=None, base=0)
     before = headlines()
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep(0.5)")
+    monkeypatch.setattr(placing, "Now", lambda: Value(until, DateTimeField()))
 
     assert before == ["Leaves", "Stays"]
     assert headlines() == ["Stays"]

@@ -26,6 +26,22 @@ def set_for_app(server: Places, setting: str) -> None:
         connection.execute(f"ALTER ROLE {APP} {setting}".encode())
 
 
+def set_for_all(server: Places, change: str, setting: str, value: str) -> None:
+    """Change a setting of the server, and wait until a new connection has it."""
+    url = server.url(SUPERUSER, "postgres")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"ALTER SYSTEM {change}".encode())
+        connection.execute("SELECT pg_reload_conf()")
+    while shown(url, setting) != value:
+        pass
+
+
+def shown(url: str, setting: str) -> object:
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT current_setting(%s)", [setting]).fetchone()
+    return row[0] if row else None
+
+
 def test_a_safe_server_is_taken(server: Places) -> None:
     guard.refuse_unsafe(server.url(APP))
 
@@ -42,19 +58,13 @@ def test_a_server_that_does_not_wait_for_the_disk_is_refused(server: Places) -> 
 
 @pytest.mark.parametrize("setting", ["fsync", "full_page_writes"])
 def test_a_server_that_a_power_cut_would_damage_is_refused(server: Places, setting: str) -> None:
-    with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
-        connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
-        connection.execute("SELECT pg_reload_conf()")
-        connection.execute("SELECT pg_sleep(0.2)")
+    set_for_all(server, f"SET {setting} = off", setting, "off")
 
     try:
         with pytest.raises(SystemExit, match=f"{setting} is off: a power cut"):
             guard.refuse_unsafe(server.url(APP))
     finally:
-        with psycopg.connect(server.url(SUPERUSER, "postgres"), autocommit=True) as connection:
-            connection.execute(f"ALTER SYSTEM RESET {setting}".encode())
-            connection.execute("SELECT pg_reload_conf()")
-            connection.execute("SELECT pg_sleep(0.2)")
+        set_for_all(server, f"RESET {setting}", setting, "on")
 
 
 def test_a_server_that_is_too_old_is_refused(
