@@ -16,7 +16,7 @@ from incidents.record.printing import moment_printed, status_label
 from incidents.text.body.finding import tokens
 from incidents.text.body.finding.asking import Asked, Term
 from incidents.text.body.finding.languages import stemmer
-from incidents.text.body.finding.marking import excerpt, found_at, marked
+from incidents.text.body.finding.marking import Marking, found_at
 
 PLACES = """
 SELECT held.id, held.stemmer, held.numbers, held.starts, word.lexeme, word.positions
@@ -45,17 +45,22 @@ def hits(found: Sequence[Match], asked: Asked, stemmers: Sequence[str]) -> tuple
     What is no longer public, though the index still knew it, is left out.
     """
     public = quoted(_numbers(found, asked, stemmers))
-    words: dict[str, set[str]] = defaultdict(set)
+    texts: dict[str, list[str]] = defaultdict(list)
     for story in public.values():
-        words[stemmer(story.language)] |= tokens.vocabulary(f"{story.headline}\n{story.text}")
-    known = {
-        name: {**lexemes(name, spoken), **lexemes_of(asked, name)} for name, spoken in words.items()
-    }
+        texts[stemmer(story.language)] += story.headline, story.text
+    marking = {name: _marking(name, said, asked) for name, said in texts.items()}
     return tuple(
-        _hit(match, each, asked.wanted, known[stemmer(each.language)])
+        _hit(match, each, marking[stemmer(each.language)])
         for match in found
         if (each := public.get(match.incident))
     )
+
+
+def _marking(name: str, texts: Iterable[str], asked: Asked) -> Marking:
+    """What marks texts whose words lose their endings by one dictionary."""
+    words = tokens.vocabulary(texts)
+    known = {**lexemes(name, words), **lexemes_of(asked, name)}
+    return Marking(asked.wanted, known, words)
 
 
 def _numbers(found: Sequence[Match], asked: Asked, stemmers: Iterable[str]) -> dict[int, int]:
@@ -91,12 +96,12 @@ def _best(places: _Places, wanted: Iterable[Term], known: Mapping[str, str]) -> 
     return max(standing, key=lambda number: (standing[number], number), default=-1)
 
 
-def _hit(match: Match, story: Quoted, wanted: Sequence[Term], known: Mapping[str, str]) -> Hit:
+def _hit(match: Match, story: Quoted, marking: Marking) -> Hit:
     return Hit(
         path=story.path,
-        headline=marked(story.headline, wanted, known),
+        headline=marking.marked(story.headline),
         topic_line=story.topic_line,
-        excerpt=() if story.warning else excerpt(story.text, wanted, known),
+        excerpt=() if story.warning else marking.excerpt(story.text),
         warning=story.warning,
         update=story.update,
         date=story.date,

@@ -1,11 +1,11 @@
 """Where in a text the words stand that somebody looked for, and the part of it to show."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from incidents.text.body.finding.asking import Term
-from incidents.text.body.finding.tokens import Placed, standing
+from incidents.text.body.finding.tokens import Passed, Placed, standing
 
 LENGTH = 260
 """Signs of an excerpt, more or less."""
@@ -30,28 +30,51 @@ _Hit = tuple[int, int, int]
 """From where, to where, which term."""
 
 
-def marked(text: str, wanted: Sequence[Term], lexemes: Lexemes) -> Spans:
-    """The whole text, with what was looked for in spans of its own.
+class Marking:
+    """Finds what was looked for in texts of one language.
 
-    `lexemes` are words without their endings: those of the text and of the terms.
+    `lexemes` are words without their endings: those of all the texts, and of the terms.
     """
-    return _spans(text, _joined(_hits(text, wanted, lexemes)), 0, len(text))
 
+    def __init__(self, wanted: Sequence[Term], lexemes: Lexemes, words: Iterable[str]) -> None:
+        self.wanted, self.lexemes = wanted, lexemes
+        self.sought = {lexemes[word.word] for term in wanted for word in term.words}
+        self.passed = Passed({word for word in words if lexemes[word] in self.sought})
 
-def excerpt(text: str, wanted: Sequence[Term], lexemes: Lexemes) -> Spans:
-    """The part of a text in which most of the terms stand; its beginning where none does."""
-    hits = _hits(text, wanted, lexemes)
-    start = max(0, _densest(hits) - BEFORE)
-    if start:
-        start = _to_a_word(text, start)
-    end = min(len(text), start + LENGTH)
-    if end < len(text):
-        end = text.rfind(" ", start + LENGTH // 2, end)
-        end = end if end > start else start + LENGTH
-    spans = _spans(text, _joined(hits), start, end)
-    before = (Span(f"{CUT} "),) if start else ()
-    after = (Span(f" {CUT}"),) if end < len(text) else ()
-    return (*before, *spans, *after)
+    def marked(self, text: str) -> Spans:
+        """The whole text, with what was looked for in spans of its own."""
+        return _spans(text, _joined(self._hits(text)), 0, len(text))
+
+    def excerpt(self, text: str) -> Spans:
+        """The part of a text in which most of the terms stand; its beginning where none does."""
+        hits = self._hits(text)
+        start = max(0, _densest(hits) - BEFORE)
+        if start:
+            start = _to_a_word(text, start)
+        end = min(len(text), start + LENGTH)
+        if end < len(text):
+            end = text.rfind(" ", start + LENGTH // 2, end)
+            end = end if end > start else start + LENGTH
+        spans = _spans(text, _joined(hits), start, end)
+        before = (Span(f"{CUT} "),) if start else ()
+        after = (Span(f" {CUT}"),) if end < len(text) else ()
+        return (*before, *spans, *after)
+
+    def _hits(self, text: str) -> list[_Hit]:
+        """Where each term stands in a text, in order."""
+        places: dict[str, list[int]] = {}
+        spans: dict[int, Placed] = {}
+        for number, here in standing(text, self.passed):
+            spans[number] = here
+            for word in here.words:
+                if (lexeme := self.lexemes[word]) in self.sought:
+                    places.setdefault(lexeme, []).append(number)
+        hits = [
+            _hit(spans, begin, term, which)
+            for which, term in enumerate(self.wanted)
+            for begin in found_at(places, term, self.lexemes)
+        ]
+        return sorted(hits)
 
 
 def found_at(places: Mapping[str, Sequence[int]], term: Term, lexemes: Lexemes) -> list[int]:
@@ -68,24 +91,6 @@ def found_at(places: Mapping[str, Sequence[int]], term: Term, lexemes: Lexemes) 
 def _holds(places: Sequence[int], wanted: int) -> bool:
     at = bisect_left(places, wanted)
     return at < len(places) and places[at] == wanted
-
-
-def _hits(text: str, wanted: Sequence[Term], lexemes: Lexemes) -> list[_Hit]:
-    """Where each term stands in a text, in order."""
-    sought = {lexemes[word.word] for term in wanted for word in term.words}
-    places: dict[str, list[int]] = {}
-    spans: dict[int, Placed] = {}
-    for number, here in standing(text, lambda word: lexemes[word] in sought):
-        spans[number] = here
-        for word in here.words:
-            if (lexeme := lexemes[word]) in sought:
-                places.setdefault(lexeme, []).append(number)
-    hits = [
-        _hit(spans, begin, term, which)
-        for which, term in enumerate(wanted)
-        for begin in found_at(places, term, lexemes)
-    ]
-    return sorted(hits)
 
 
 def _hit(spans: Mapping[int, Placed], begin: int, term: Term, which: int) -> _Hit:

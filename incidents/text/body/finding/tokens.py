@@ -5,7 +5,7 @@ characters counts as one, and stands there a second time together with the one a
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -44,22 +44,38 @@ def words(text: str) -> Iterator[Words]:
         yield from _places(token)
 
 
-def vocabulary(text: str) -> set[str]:
-    """The same, each once and without its place."""
-    tokens = set(_TOKEN.findall(text))
+def vocabulary(texts: Iterable[str]) -> set[str]:
+    """The same of several texts, each once and without its place."""
+    tokens = {token for text in texts for token in _TOKEN.findall(text)}
     return {word for token in tokens for place in _places(token) for word in place}
 
 
-def standing(text: str, fits: Callable[[str], bool]) -> Iterator[tuple[int, Placed]]:
-    """The places at which a word stands that fits, with their numbers among all places."""
-    tokens = set(_TOKEN.findall(text))
-    passed = {token: len(places) for token in tokens if not _any(places := _places(token), fits)}
-    if len(passed) == len(tokens):
+class Passed(dict[str, int]):
+    """Words as they are printed that are not looked for, by the number of places that they take.
+
+    Of those that are looked for it is -1. Each is looked at when it is first met.
+    """
+
+    def __init__(self, wanted: AbstractSet[str]) -> None:
+        super().__init__()
+        self.wanted = wanted
+
+    def __missing__(self, token: str) -> int:
+        places = _places(token)
+        passes = all(self.wanted.isdisjoint(place) for place in places)
+        made = self[token] = len(places) if passes else -1
+        return made
+
+
+def standing(text: str, passed: Passed) -> Iterator[tuple[int, Placed]]:
+    """The places at which stands what is looked for, with their numbers among all places."""
+    taken = [passed[token] for token in _TOKEN.findall(text)]
+    if -1 not in taken:
         return
     number = 0
-    for found in _TOKEN.finditer(text):
-        if found[1] in passed:
-            number += passed[found[1]]
+    for places, found in zip(taken, _TOKEN.finditer(text), strict=True):
+        if places >= 0:
+            number += places
             continue
         for place in _placed(found):
             yield number, place
@@ -69,10 +85,6 @@ def standing(text: str, fits: Callable[[str], bool]) -> Iterator[tuple[int, Plac
 def is_unspaced(word: str) -> bool:
     """Whether a word is of a script that is written without spaces."""
     return bool(_IS_UNSPACED.match(word))
-
-
-def _any(places: tuple[Words, ...], fits: Callable[[str], bool]) -> bool:
-    return any(fits(word) for place in places for word in place)
 
 
 def _placed(found: re.Match[str]) -> Iterator[Placed]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from incidents.text.body.finding.asking import understood
-from incidents.text.body.finding.marking import LENGTH, Span, excerpt, marked
+from incidents.text.body.finding.marking import LENGTH, Marking, Span
+from incidents.text.body.finding.tokens import vocabulary
 
 
 class Whole(dict[str, str]):
@@ -17,13 +18,17 @@ def bracketed(spans: Sequence[Span]) -> str:
     return "".join(f"[{span.text}]" if span.found else span.text for span in spans)
 
 
+def marking(text: str, typed: str) -> Marking:
+    return Marking(understood(typed).wanted, Whole(), vocabulary([text]))
+
+
 def found(text: str, typed: str) -> str:
     """A text with what was found in brackets."""
-    return bracketed(marked(text, understood(typed).wanted, Whole()))
+    return bracketed(marking(text, typed).marked(text))
 
 
 def shown(text: str, typed: str) -> str:
-    return bracketed(excerpt(text, understood(typed).wanted, Whole()))
+    return bracketed(marking(text, typed).excerpt(text))
 
 
 def test_words_are_marked_as_they_are_printed() -> None:
@@ -54,10 +59,10 @@ def test_what_must_not_stand_there_is_no_mark() -> None:
 
 def test_words_without_their_endings_are_marked_whole() -> None:
     known = Whole({"shelling": "shell", "shelled": "shell"})
+    text = "They shelled it."
+    marks = Marking(understood("shelling").wanted, known, vocabulary([text]))
 
-    assert bracketed(marked("They shelled it.", understood("shelling").wanted, known)) == (
-        "They [shelled] it."
-    )
+    assert bracketed(marks.marked(text)) == "They [shelled] it."
 
 
 def test_a_short_text_is_shown_whole() -> None:
@@ -83,4 +88,4 @@ def test_where_nothing_is_found_the_beginning_is_shown() -> None:
 
 
 def test_an_empty_text_has_no_excerpt() -> None:
-    assert excerpt("", understood("border").wanted, Whole()) == ()
+    assert marking("", "border").excerpt("") == ()
