@@ -164,7 +164,7 @@ def test_comments_come_fifty_a_page(story: Incident, monkeypatch: pytest.MonkeyP
     assert first["Location"] == f"/news/{story.path}/comments/"
 
 
-@pytest.mark.parametrize("asked", ["0", "2", "-1", "x", "", "9" * 7, "\u0661"])
+@pytest.mark.parametrize("asked", ["0", "2", "01", "-1", "x", "", "9" * 7, "\u0661"])
 def test_pages_that_are_not_there(story: Incident, asked: str) -> None:
     address = f"/news/{story.path}/comments/"
 
