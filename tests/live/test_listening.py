@@ -10,6 +10,7 @@ import pytest
 from incidents.live import asides, listening
 from incidents.live.listening import Listener
 from tests.live.serving import reached
+from tests.newsroom.front.test_lanes import in_a_loop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,7 +51,7 @@ def test_a_silent_database_is_known_to_be_silent_before_a_query_is_given_up(
             await asking
         return waiting
 
-    assert asyncio.run(lost())
+    assert in_a_loop(lost())
 
 
 def test_whatever_goes_wrong_it_listens_again(
@@ -73,6 +74,6 @@ def test_whatever_goes_wrong_it_listens_again(
         await until(lambda: listener.certain)
         running.cancel()
 
-    asyncio.run(listened())
+    in_a_loop(listened())
 
     assert "begins anew" in caplog.text

@@ -191,7 +191,12 @@ def test_header_names_with_an_underscore_are_dropped(front: Running) -> None:
 
 def test_a_stranger_is_not_believed_about_its_address(front: Running) -> None:
     _, answer = front.ask(
-        get("/?own", "X-Forwarded-For: 192.0.2.1", "X-Forwarded-Proto: https", "Forwarded: for=a")
+        get(
+            "/desk/?own",
+            "X-Forwarded-For: 192.0.2.1",
+            "X-Forwarded-Proto: https",
+            "Forwarded: for=a",
+        )
     )
 
     told = json.loads(answer)
@@ -201,7 +206,7 @@ def test_a_stranger_is_not_believed_about_its_address(front: Running) -> None:
 
 def test_a_trusted_proxy_is_believed_about_address_and_scheme(behind_a_proxy: Running) -> None:
     _, answer = behind_a_proxy.ask(
-        get("/?own", "X-Forwarded-For: 192.0.2.1", "X-Forwarded-Proto: https")
+        get("/desk/?own", "X-Forwarded-For: 192.0.2.1", "X-Forwarded-Proto: https")
     )
 
     told = json.loads(answer)
