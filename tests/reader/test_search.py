@@ -10,6 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from incidents.actions.finding import follow
 from incidents.actions.house import topics
+from incidents.actions.inputs import StoryEdit
+from incidents.actions.stories import editing, lifecycle
 from incidents.reader.views import search as view
 from incidents.record.finding import matching
 from tests import factories
@@ -37,6 +39,33 @@ def test_the_page_names_what_it_found_marks_it_and_escapes_everything(client: Cl
     assert f'href="/news/{story.path}/updates/1/"' in page
     assert "in Update 1 - " in page
     assert ">1 story</h2>" in page
+
+
+def test_each_hit_says_what_it_is_and_nothing_of_another(client: Client) -> None:
+    live = factories.story("Bridge 100 %s", lead="<p>A bridge at 5 %.</p>")
+    editing.edit(live, StoryEdit(topic_line="<Roads>"), by=None, note="A line.")
+    over = factories.story("Bridge over", lead="<p>The bridge fell.</p>")
+    lifecycle.end(over, by=None)
+    factories.update(over, "<p>The bridge is red.</p>", warning="Blood & more")
+    old = factories.story("Bridge of old", lead="<p>A bridge.</p>", language="ar")
+    fixed = StoryEdit(lead="<p>An old bridge.</p>")
+    editing.edit(old, fixed, by=None, kind="correction", note="It was old.")
+
+    page = said(client, q="bridge")
+
+    hits = {
+        name: next(hit for hit in page.split("<article")[1:] if f"</mark> {name}</a>" in hit)
+        for name in ("100 %s", "over", "of old")
+    }
+    assert "A <mark>bridge</mark> at 5 %." in hits["100 %s"]
+    assert "&lt;Roads&gt;" in hits["100 %s"]
+    assert [name for name, hit in hits.items() if "badge--live" in hit] == ["100 %s", "of old"]
+    assert [name for name, hit in hits.items() if "topic-line" in hit] == ["100 %s"]
+    assert [name for name, hit in hits.items() if "Corrected" in hit] == ["of old"]
+    assert [name for name, hit in hits.items() if "in Update 1" in hit] == ["over"]
+    assert "Content warning: Blood &amp; more</p>" in hits["over"]
+    assert " red" not in hits["over"]
+    assert 'lang="ar" dir="rtl"' in hits["of old"]
 
 
 def test_what_is_typed_stands_on_the_page_as_text(client: Client) -> None:
