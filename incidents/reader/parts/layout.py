@@ -14,6 +14,7 @@ from incidents.reader.parts.rendering import BEGIN, SINGLE, Rendering, element
 from incidents.reader.parts.rows import shown
 from incidents.reader.parts.shapes import Shape, keep, seam
 from incidents.reader.parts.surround import Preload, around, buttons, shared_head
+from incidents.reader.sharing import crumbs
 from incidents.record.beside.comments import Beside
 from incidents.record.pages import StoryPage, UpdatesPage
 from incidents.record.pages.media import FileEntry, MediumEntry
@@ -59,7 +60,7 @@ def of_updates(page: UpdatesPage) -> str:
     stretch = story.stretch
     name = _("Updates %(first)s to %(last)s") % {"first": stretch.first, "last": stretch.last}
     title = f"{name}: {story.printed_headline}"
-    told = rendered(f"{FOLDER}/updates_head.html", {"title": title})
+    told = f"{rendered(f'{FOLDER}/updates_head.html', {'title': title})}\n{crumbs.script(page)}"
     main = _main(
         "updates.html",
         story,

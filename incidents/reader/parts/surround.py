@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from incidents.reader.parts.frame import formats_line
 from incidents.reader.parts.kept import poured, rendered
 from incidents.reader.parts.reads import fields
+from incidents.reader.sharing import crumbs
 from incidents.reader.sharing.told import shared
 from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
 
@@ -44,7 +45,8 @@ def buttons(path: str) -> str:
 
 def shared_head(page: StoryPage | UpdatePage, first_picture: Preload | None) -> str:
     """What a page tells those who show a link to it, and the picture that is fetched first."""
-    told = poured("reader/share/head.html", _SHARED(shared(page)), _OPEN, _as_shared)
+    head = poured("reader/share/head.html", _SHARED(shared(page)), _OPEN, _as_shared)
+    told = f"{head}\n{crumbs.script(page)}"
     if first_picture is None:
         return told
     return f"{told}\n{rendered('reader/story/first_picture.html', {'picture': first_picture})}"

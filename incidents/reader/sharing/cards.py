@@ -4,7 +4,6 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -12,9 +11,13 @@ from incidents.reader.sharing.drawing import LOOK, Card, draw
 from incidents.reader.sharing.lettering import can_show
 from incidents.reader.site import direction, site_colour, site_name
 from incidents.record.pages import StoryPage, UpdatePage
+from incidents.text.fragments.memory import Memory
 
-KEPT = 128
-"""Pictures that a process keeps, at some 20 kB each."""
+KEPT: Memory[bytes] = Memory(3_000_000)
+"""Pictures, at some 20 kB each."""
+
+OF_A_CARD = 2_000
+"""Bytes that one takes beside its picture."""
 
 PATIENCE = 2.0
 """Seconds that a request waits while another picture is drawn."""
@@ -70,14 +73,13 @@ def tag(card: Card) -> str:
 
 
 def picture(card: Card) -> bytes:
-    """The picture of a card, drawn one at a time. Raises Busy."""
+    """The picture of a card; where it has to be drawn, one at a time. Raises Busy."""
+    known = KEPT.get(card)
+    if known is not None:
+        return known
     with _turn():
-        return _drawn(card)
-
-
-@lru_cache(maxsize=KEPT)
-def _drawn(card: Card) -> bytes:
-    return draw(card)
+        drawn = KEPT.get(card) or draw(card)
+    return KEPT.keep(card, drawn, len(drawn) + OF_A_CARD)
 
 
 @contextmanager

@@ -1,17 +1,20 @@
 """What the head of a page tells those who show links to it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from lxml import html
+from pytest_django import Settings
 
 from incidents.actions.inputs import StoryEdit, UpdateText
 from incidents.actions.ledger.touches import Particulars
 from incidents.actions.stories import editing, lifecycle, translating, updates
 from incidents.models import Incident
 from incidents.reader.templatetags.sharing import own_name
+from newsroom.static_files.own import Kept
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +107,46 @@ def test_machines_are_told_what_was_put_right(client: Client, story: Incident) -
     (correction,) = data["correction"]
     assert correction["@type"] == "CorrectionComment"
     assert correction["text"]
+
+
+REQUIRED = {"@type", "headline", "url", "datePublished", "dateModified", "articleBody"}
+OF_A_STORY = {"image", "author", "publisher", "inLanguage", "mainEntityOfPage", "description"}
+
+
+def test_the_data_of_a_live_blog_has_all_that_such_data_has_to_have(
+    client: Client, settings: Settings
+) -> None:
+    settings.SITE_LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+    long = factories.long_story(2)
+    factories.update(long, f"<p>{'Words of a report. ' * 90}</p>", authors="Jane Doe")
+
+    _, data = head(client, long.get_absolute_url())
+
+    assert data["@type"] == "LiveBlogPosting"
+    assert {*REQUIRED, *OF_A_STORY, "coverageStartTime"} <= data.keys()
+    assert all(value for value in data.values())
+    assert data["license"] == settings.SITE_LICENCE_URL
+    assert {thing["name"] for thing in data["about"]} == {"Border", "Ministry"}
+    newest, *others = data["liveBlogUpdate"]
+    assert all(posting.keys() >= REQUIRED for posting in data["liveBlogUpdate"])
+    assert newest["author"] == [{"@type": "Person", "name": "Jane Doe"}]
+    assert 900 < len(newest["articleBody"]) <= 1000
+    assert [posting["articleBody"] for posting in others] == [
+        *("Report number 2 from the border.", "Report number 1 from the border.")
+    ]
+
+
+def test_the_data_names_the_logo_where_there_is_one(
+    client: Client, settings: Settings, story: Incident, tmp_path: Path
+) -> None:
+    settings.SITE_LOGO = Kept(tmp_path, "img/site-logo.svg", 240, 60)
+
+    _, data = head(client, story.get_absolute_url())
+
+    logo = data["publisher"]["logo"]
+    assert logo["url"].endswith("/static/img/site-logo.svg")
+    assert logo["url"].startswith("http")
+    assert (logo["width"], logo["height"]) == (240, 60)
 
 
 def test_a_content_warning_stands_instead_of_the_words(client: Client, story: Incident) -> None:
