@@ -148,10 +148,14 @@ def test_many_at_once_are_told_to_come_back(
 ) -> None:
     monkeypatch.setattr(cards, "PATIENCE", 0.0)
     monkeypatch.setattr(cards, "_pen", threading.BoundedSemaphore(1))
+    kept = factories.story("Drawn before")
+    cards.KEPT.forget()
+    assert client.get(f"{kept.get_absolute_url()}card.png").status_code == 200
     assert cards._pen.acquire()
 
     response = client.get(f"{story.get_absolute_url()}card.png")
 
+    assert client.get(f"{kept.get_absolute_url()}card.png").status_code == 200
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
     assert "no-store" in response["Cache-Control"]
