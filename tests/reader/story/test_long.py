@@ -192,7 +192,9 @@ def test_one_update_alone_follows_along_too(client: Client, story: Incident) -> 
 
     article = elements(page, "//article")[0]
     assert (article.get("data-first"), article.get("data-last")) == ("3", "3")
-    assert strings(page, "//*[@data-part]/@data-part") == ["alone-head", "alone", "sources"]
+    assert strings(page, "//*[@data-part]/@data-part") == [
+        *("alone-head", "alone", "alone-sources", "alone-near", "alone-events", "topics", "record")
+    ]
 
 
 def test_a_report_names_the_version_in_which_its_text_last_changed(
