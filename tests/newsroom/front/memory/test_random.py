@@ -81,7 +81,7 @@ def at_random(newsroom: Serving, changes: int, seed: int) -> Counter[str]:
     done: Counter[str] = Counter()
     newsroom.settle()
     while done.total() < changes:
-        for path in world.choose.sample(world.addresses(), LOOKED_AT):
+        for path in world.asked(LOOKED_AT):
             newsroom.ask(path)
         comparing.made(world.turn)
         newsroom.heard.clear()

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from incidents.actions.house import notice, topics
 from incidents.actions.readers import commenting
-from incidents.models import Comment, Editor, Incident, SitePage, Source, Topic, Update
+from incidents.models import Address, Comment, Editor, Incident, SitePage, Source, Topic, Update
 from tests import factories
 from tests.picture_files import photo
 
@@ -18,6 +18,9 @@ OUTLETS = ("Agency", "Ministry", "The Valley Post", "Радио")
 STORIES = 5
 OLD = 40
 """Versions after which another story takes the place of one, so that no page grows for ever."""
+
+BELOW = ("/", ".json", "/changes/", "/changes/after/1")
+"""What readers ask of a story under every address that it ever had."""
 
 LISTS = (
     *("/", "/index.json", "/index.xml", "/changes/", "/corrections/", "/accountability/"),
@@ -104,12 +107,21 @@ class World:
     def addresses(self) -> list[str]:
         """Where readers may look."""
         told = Incident.objects.filter(pk__in=self.stories)
+        ever = Address.objects.filter(incident__in=self.stories).values_list("path", flat=True)
         pages = SitePage.objects.values_list("slug", flat=True).distinct()
         return [
             *LISTS,
             *(f"/about/{slug}/" for slug in pages),
             *(f"/topics/{slug}/" for slug in Topic.objects.values_list("slug", flat=True)),
+            *(f"/news/{path}{self.choose.choice(BELOW)}" for path in ever),
             *(address for story in told for address in self._of(story)),
+        ]
+
+    def asked(self, number: int) -> list[str]:
+        """Some of these addresses, of which some have something hung onto them."""
+        return [
+            address + self.choose.choice(("", "", "", f"?x={self.turn}", "?fbclid=a&page"))
+            for address in self.choose.sample(self.addresses(), number)
         ]
 
     def _of(self, story: Incident) -> list[str]:
