@@ -237,7 +237,7 @@ def _source(row: Source, found: dict[Place, Standing]) -> SourceEntry | None:
 def _change(row: Version, told: reading.Told, headline: Standing | None) -> ChangeEntry:
     incident = row.incident
     title = text(headline.value, "text") if headline else ""
-    entry = history.entry(incident, row, told, [(1, title)])
+    entry = history.entry(incident, row, told, title)
     if incident.retracted_at is None:
         return entry
     withdrawn = entry.current and entry.kind == Version.Kind.RETRACTION

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -76,6 +77,8 @@ class Standing:
     value: Value | None
     html: str
     redacted: bool = False
+    read: dict[str, Any] = field(default_factory=dict, init=False, compare=False)
+    """What was made of it, by what that is, for as long as the piece itself is kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,38 @@ from zoneinfo import ZoneInfo
 from django.utils.dateformat import format as written
 from django.utils.formats import number_format
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _, gettext_noop, pgettext
+from django.utils.translation import get_language, gettext as _, gettext_noop, pgettext
 
 from incidents.models import Incident, Medium, Redaction
 from incidents.text.fragments.credits import Credits
+from incidents.text.fragments.memory import Memory
 from incidents.text.times import printed
+
+PRINTED: Memory[str] = Memory(1_000_000)
+
+OF_A_MOMENT = 400
+"""Bytes of one that is printed."""
 
 
 def moment_printed(at: datetime, zone: str) -> str:
     """A moment with its date: "1430 CET, 25 February 2017"."""
     day = day_printed(at.astimezone(ZoneInfo(zone)).date())
     return f"{printed(at, zone)}, {day}"
+
+
+def moment_shown(at: datetime, zone: str) -> str:
+    """The same; each is shown by many pages of the history of its story, and printed once."""
+    key = (at, zone, get_language())
+    return PRINTED.get(key) or PRINTED.keep(key, moment_printed(at, zone), OF_A_MOMENT)
+
+
+def until_printed(at: datetime, until: datetime | None, zone: str) -> str:
+    """When the next version came: the clock alone where it was the same day."""
+    if until is None:
+        return ""
+    begun, ended = moment_shown(at, zone), moment_shown(until, zone)
+    same_day = begun.partition(", ")[2] == ended.partition(", ")[2]
+    return printed(until, zone) if same_day else ended
 
 
 def day_printed(day: date) -> str:

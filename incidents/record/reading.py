@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import attrgetter
-from sys import getsizeof
+
+from django.utils.translation import get_language
 
 from incidents.models import Source
 from incidents.record.entries import (
@@ -20,15 +21,11 @@ from incidents.record.entries import (
 from incidents.record.ledger import Standing, Value
 from incidents.record.printing import category_name
 from incidents.text.fragments.credits import Credits, authors
-from incidents.text.fragments.memory import Memory
 from incidents.text.hashing.canonical import JSON
 from incidents.text.times import parse_iso
 
-UPDATES: Memory[tuple[Value, UpdateEntry]] = Memory(8_000_000)
-"""Updates by the identity of the value that they were read from, which is kept with them."""
-
-OF_AN_UPDATE = 1_500
-"""Bytes of one, beside its words."""
+UPDATE, SOURCE = "update-", "source-"
+"""How the keys of these pieces begin."""
 
 
 @dataclass(slots=True)
@@ -145,23 +142,24 @@ def take(row: Told, key: str, value: Value) -> None:
 
 
 def updates(pieces: Mapping[str, Standing]) -> tuple[UpdateEntry, ...]:
-    """The updates of a story, newest first."""
+    """The updates of a story, newest first; each is read once of its piece."""
     entries = [
-        _kept_update(piece, piece.value)
-        for piece in pieces.values()
-        if piece.key.startswith("update-") and piece.value is not None
+        piece.read.get(UPDATE) or piece.read.setdefault(UPDATE, _update(piece, piece.value))
+        for key, piece in pieces.items()
+        if piece.value is not None and key.startswith(UPDATE)
     ]
     return tuple(sorted(entries, key=attrgetter("number"), reverse=True))
 
 
 def sources(pieces: Mapping[str, Standing]) -> tuple[SourceEntry, ...]:
-    """The numbered list of sources of a story."""
+    """The numbered list of sources of a story; each is read once of its piece in a language."""
+    read = f"{SOURCE}{get_language()}"
     entries = [
-        _source(piece.key, piece.value, piece.html)
-        for piece in pieces.values()
-        if piece.key.startswith("source-") and piece.value is not None
+        piece.read.get(read) or piece.read.setdefault(read, _source(key, piece.value, piece.html))
+        for key, piece in pieces.items()
+        if piece.value is not None and key.startswith(SOURCE)
     ]
-    return tuple(sorted(entries, key=lambda entry: entry.number))
+    return tuple(sorted(entries, key=attrgetter("number")))
 
 
 def topics(value: Value | None) -> tuple[TopicEntry, ...]:
@@ -186,17 +184,6 @@ def moment(written: str) -> datetime | None:
 def day(written: str) -> date | None:
     """A written date; None where there is none."""
     return date.fromisoformat(written) if written else None
-
-
-def _kept_update(piece: Standing, value: Value) -> UpdateEntry:
-    """An update read once, for as long as its very value and fragment are the same."""
-    key = (id(value), piece.number, piece.html)
-    known = UPDATES.get(key)
-    if known is not None and known[0] is value:
-        return known[1]
-    made = _update(piece, value)
-    UPDATES.keep(key, (value, made), OF_AN_UPDATE + 3 * getsizeof(piece.html))
-    return made
 
 
 def _update(piece: Standing, value: Value) -> UpdateEntry:

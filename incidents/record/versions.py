@@ -1,8 +1,8 @@
 """The rows of a story's history: kind, reason, byline and size of each change, without bodies."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import connection
@@ -13,19 +13,19 @@ from incidents.models import Byline, Incident, Version
 from incidents.models.editor import DESK_BYLINE
 from incidents.record.entries import ChangeEntry
 from incidents.record.ledger import ASIDES, NEWEST, Standing
-from incidents.record.printing import moment_printed, role_name
+from incidents.record.printing import moment_shown, role_name, until_printed
 from incidents.record.reading import Told, take, text
-from incidents.text.fragments.memory import Memory
-from incidents.text.times import printed
 
 IMPORTED_NOTE = "Imported with its history; the kind of this change was inferred."
 IMPORTED_BYLINE = "Imported"
 TITLE = "headline"
 
-PIECES = """
-SELECT piece.number, piece.key, content.canonical, EXISTS (
+TAKEN_OUT = """EXISTS (
     SELECT FROM incidents_redaction AS redaction WHERE redaction.content_id = piece.content_id
-)
+)"""
+
+PIECES = f"""
+SELECT piece.number, piece.key, content.canonical, {TAKEN_OUT}
 FROM incidents_version_piece AS piece
 LEFT JOIN LATERAL (
     SELECT canonical FROM incidents_content
@@ -33,7 +33,7 @@ LEFT JOIN LATERAL (
 ) AS content ON true
 WHERE piece.version_id = ANY(%(positions)s)
 ORDER BY piece.number, piece.key
-"""
+"""  # noqa: S608 - fixed words
 """No body is looked up: of the pieces that hold one only the key is known here. The lateral join
 keeps the planner from reading the whole content store for a long page."""
 
@@ -67,26 +67,52 @@ WHERE version.incident_id = %s AND (version.number BETWEEN %s AND %s OR version.
 ORDER BY version.number
 """  # noqa: S608 - the names above
 
-PRINTED: Memory[str] = Memory(1_000_000)
-
-OF_A_MOMENT = 400
-"""Bytes of one that is printed."""
-
 Rows = QuerySet[Version]
 Listed = Sequence[tuple[Version, datetime | None]]
 """Versions, oldest first, each with when the next one came."""
 
+Piece = tuple[int, str, str | None, bool]
+"""A piece of a version: number, key, canonical text where it is short, whether it was taken out."""
 
-def latest(
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A version with what its pieces tell of it, its story's headline then, and when it ended."""
+
+    version: Version = field(repr=False)
+    told: Told
+    title: str
+    until: datetime | None
+    entries: dict[tuple[object, ...], ChangeEntry] = field(
+        default_factory=dict, init=False, compare=False
+    )
+    """Its row in each language, while it is the newest one and after that."""
+
+    def entry(self, incident: Incident) -> ChangeEntry:
+        """Its row in the history of its story."""
+        current = self.version.number == incident.version_number
+        key = (get_language(), incident.time_zone, current)
+        if key not in self.entries:
+            made = entry(incident, self.version, self.told, self.title, until=self.until)
+            self.entries[key] = made
+        return self.entries[key]
+
+
+def latest(incident: Incident, most: int) -> tuple[ChangeEntry, ...]:
+    """The first version and the latest ones, `most` in all at the most, oldest first."""
+    return tuple(row.entry(incident) for row in happened(incident, most))
+
+
+def happened(
     incident: Incident, most: int, headline: Standing | None = None, last: int = NEWEST
-) -> tuple[ChangeEntry, ...]:
-    """The first version and the latest ones, `most` in all at the most, oldest first.
+) -> tuple[Happened, ...]:
+    """The same as they were read.
 
     With the `headline` as it stands, older ones are looked up only where there are any. Versions
     after a `last` one are left out.
     """
     first = incident.version_number - most + 2
-    return _entries(incident, _numbered(incident, first, last), headline)
+    return _happened(incident, _numbered(incident, first, last), headline)
 
 
 def some(incident: Incident, numbers: Sequence[int]) -> tuple[ChangeEntry, ...]:
@@ -119,32 +145,30 @@ def _numbered(incident: Incident, first: int, last: int) -> Listed:
     with connection.cursor() as cursor:
         cursor.execute(NUMBERED, [incident.pk, first, last])
         rows = cursor.fetchall()
-    return [(_version(row[:-2], row[-2]), row[-1]) for row in rows]
+    return [(version(row[:-2], row[-2]), row[-1]) for row in rows]
 
 
-def _version(values: tuple[object, ...], slug: str | None) -> Version:
-    version = Version(**dict(zip(FACTS, values, strict=True)))
-    version.byline = Byline(slug=slug) if slug else None
-    return version
+def version(values: tuple[object, ...], slug: str | None) -> Version:
+    """A version from its FACTS and the slug of its byline, None where it has none."""
+    row = Version(**dict(zip(FACTS, values, strict=True)))
+    row.byline = Byline(slug=slug) if slug else None
+    return row
 
 
-def _entries(
+def _entries(incident: Incident, rows: Listed) -> tuple[ChangeEntry, ...]:
+    return tuple(row.entry(incident) for row in _happened(incident, rows))
+
+
+def _happened(
     incident: Incident, rows: Listed, headline: Standing | None = None
-) -> tuple[ChangeEntry, ...]:
-    versions = [version for version, _ in rows]
-    if not versions:
+) -> tuple[Happened, ...]:
+    if not rows:
         return ()
-    told = _told([version.position for version in versions])
-    titles = _titles(incident, [version.number for version in versions], told, headline)
+    told = _told([row.position for row, _ in rows])
+    titles = _titles(incident, [row.number for row, _ in rows], told, headline)
     return tuple(
-        entry(
-            incident,
-            version,
-            told.get(version.number, Told()),
-            [(version.number, titles.get(version.number, ""))],
-            until=until,
-        )
-        for version, until in rows
+        Happened(row, told.get(row.number, Told()), titles.get(row.number, ""), until)
+        for row, until in rows
     )
 
 
@@ -153,17 +177,22 @@ def _of(incident: Incident) -> Rows:
 
 
 def _told(positions: Sequence[int]) -> dict[int, Told]:
-    told: dict[int, Told] = {}
     with connection.cursor() as cursor:
         cursor.execute(PIECES, {"positions": list(positions), "short": [TITLE, *ASIDES]})
-        for number, key, canonical, removed in cursor.fetchall():
-            row = told.setdefault(number, Told())
-            if key not in ASIDES:
-                row.keys.append(key)
-            if removed:
-                row.removed.append(key)
-            if canonical:
-                take(row, key, json.loads(canonical))
+        return told_of(cursor.fetchall())
+
+
+def told_of(pieces: Iterable[Piece]) -> dict[int, Told]:
+    """What the pieces of some versions tell of each, by its number."""
+    told: dict[int, Told] = {}
+    for number, key, canonical, removed in pieces:
+        row = told.setdefault(number, Told())
+        if key not in ASIDES:
+            row.keys.append(key)
+        if removed:
+            row.removed.append(key)
+        if canonical:
+            take(row, key, json.loads(canonical))
     return told
 
 
@@ -206,17 +235,16 @@ def entry(
     incident: Incident,
     version: Version,
     told: Told,
-    titles: list[tuple[int, str]],
+    title: str,
     *,
     until: datetime | None = None,
 ) -> ChangeEntry:
-    """The row of a version; `titles` say from which version on the story had which headline."""
-    title = next((title for number, title in reversed(titles) if number <= version.number), "")
+    """The row of a version; `title` is the headline that its story had then."""
     imported = version.origin == Version.Origin.IMPORTED
     return replace(
         _row(incident, version, title),
         until=until,
-        until_printed=_until_printed(version.at, until, incident.time_zone),
+        until_printed=until_printed(version.at, until, incident.time_zone),
         note=told.note or (IMPORTED_NOTE if imported else ""),
         byline=told.byline or (IMPORTED_BYLINE if imported else DESK_BYLINE),
         byline_slug=_slug(version, told),
@@ -242,7 +270,7 @@ def _row(incident: Incident, version: Version, title: str) -> ChangeEntry:
         origin=version.origin,
         title=title,
         at=version.at,
-        printed=_printed(version.at, incident.time_zone),
+        printed=moment_shown(version.at, incident.time_zone),
         recorded_at=version.recorded_at,
         note="",
         byline="",
@@ -268,18 +296,3 @@ def _slug(version: Version, told: Told) -> str:
         return version.byline.slug
     imported = version.origin == Version.Origin.IMPORTED
     return (IMPORTED_BYLINE if imported else DESK_BYLINE).lower()
-
-
-def _until_printed(at: datetime, until: datetime | None, zone: str) -> str:
-    """When the next version came: the clock alone where it was the same day."""
-    if until is None:
-        return ""
-    begun, ended = _printed(at, zone), _printed(until, zone)
-    same_day = begun.partition(", ")[2] == ended.partition(", ")[2]
-    return printed(until, zone) if same_day else ended
-
-
-def _printed(at: datetime, zone: str) -> str:
-    """A moment with its date; each is shown by many versions of its page, and printed once."""
-    key = (at, zone, get_language())
-    return PRINTED.get(key) or PRINTED.keep(key, moment_printed(at, zone), OF_A_MOMENT)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from incidents.models import Medium, Rendition, VersionPiece
 from incidents.record.ledger import Standing, Value
 from incidents.record.pages.media import FileEntry, MediumEntry
-from incidents.record.reading import day, moment, text, values, whole, whole_numbers
+from incidents.record.reading import UPDATE, day, moment, text, values, whole, whole_numbers
 from incidents.text.fragments import media as rendering
 
 Pieces = Mapping[str, Standing]
@@ -30,8 +30,16 @@ def woven(pieces: Pieces, *, eager: bool = True) -> Pieces:
         html = fill(pieces[key].html, names(pieces[key].value), told)
         if eager and rendering.LAZY in html:
             html, eager = html.replace(rendering.LAZY, "", 1), False
-        made[key] = replace(pieces[key], html=html)
+        made[key] = _with(pieces[key], html)
     return made
+
+
+def _with(piece: Standing, html: str) -> Standing:
+    """A piece with what it shows; the same one for as long as it shows the same."""
+    known: Standing | None = piece.read.get("woven")
+    if known is None or known.html != html:
+        known = piece.read["woven"] = replace(piece, html=html)
+    return known
 
 
 def figures(pieces: Pieces) -> Figures:
@@ -53,13 +61,16 @@ def shown(pieces: Pieces) -> tuple[MediumEntry, ...]:
 
 def named(pieces: Pieces) -> frozenset[int]:
     """The numbers of what the texts among some pieces show."""
-    shows = ((key, names(piece.value)) for key, piece in pieces.items())
-    return frozenset(
-        number
-        for key, numbers in shows
-        if numbers and (key == "lead" or key.startswith("update-"))
-        for number in numbers
-    )
+    return frozenset(number for key in _showing(pieces) for number in names(pieces[key].value))
+
+
+def _showing(pieces: Pieces) -> list[str]:
+    """The keys of the texts that show something."""
+    return [
+        key
+        for key, piece in pieces.items()
+        if piece.value and piece.value.get("media") and (key == "lead" or key.startswith(UPDATE))
+    ]
 
 
 def entry(piece: Standing) -> MediumEntry:
@@ -137,9 +148,9 @@ def _file(value: Value) -> FileEntry:
 
 def _in_order(pieces: Pieces) -> list[str]:
     """The texts that show something, as they stand: updates newest first, then the lead."""
-    updates = [key for key in pieces if key.startswith("update-") and names(pieces[key].value)]
-    updates.sort(key=lambda key: -int(key.removeprefix("update-")))
-    return [*updates, *(["lead"] if "lead" in pieces and names(pieces["lead"].value) else [])]
+    return sorted(
+        _showing(pieces), key=lambda key: -int(key.removeprefix(UPDATE)) if key != "lead" else 0
+    )
 
 
 def names(value: Value | None) -> tuple[int, ...]:

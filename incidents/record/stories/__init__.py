@@ -8,14 +8,16 @@ from incidents.record.stories.addresses import (
     version_at,
 )
 from incidents.record.stories.building import page
-from incidents.record.stories.now import CHANGES_BELOW_STORY, of, shown, story
-from incidents.record.stories.texts import APART, completed
+from incidents.record.stories.now import of, shown, story
+from incidents.record.stories.standing import CHANGES_BELOW_STORY
+from incidents.record.stories.texts import APART, Overall, completed
 
 __all__ = [
     "APART",
     "CHANGES_BELOW_STORY",
     "PREFIX",
     "WORKING",
+    "Overall",
     "completed",
     "current_path",
     "of",

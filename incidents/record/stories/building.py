@@ -7,7 +7,6 @@ from incidents.models import Incident
 from incidents.record.beside import media
 from incidents.record.beside.highlights import highlights, standing_out
 from incidents.record.entries import ChangeEntry, RelatedEntry
-from incidents.record.ledger import Outline
 from incidents.record.pages import StoryPage
 from incidents.record.pages.highlights import NONE
 from incidents.record.printing import moment_printed, status_label
@@ -22,7 +21,7 @@ from incidents.record.reading import (
     whole_numbers,
 )
 from incidents.record.stories.addresses import PREFIX
-from incidents.record.stories.texts import Pieces, numbers, value_of
+from incidents.record.stories.texts import Overall, Pieces, value_of
 from incidents.text.article import Parts, article, tombstone
 
 
@@ -31,15 +30,15 @@ def page(
     pieces: Pieces,
     newest: ChangeEntry,
     relations: tuple[RelatedEntry, ...],
-    lines: Outline | None = None,
+    overall: Overall | None = None,
 ) -> StoryPage:
     """The page of a story whose pieces stand or stood like this, `newest` being their version.
 
-    Where `pieces` are only some of them, `lines` are all, and there is no frozen article.
+    Where `pieces` are only some of them, `overall` tells of all, and there is no frozen article.
     """
-    filled = media.woven(pieces, eager=lines is None)
+    filled = media.woven(pieces, eager=overall is None)
     found = _page(incident, filled, newest, relations)
-    article = _article(filled, found) if lines is None else ""
+    article = _article(filled, found) if overall is None else ""
     out = highlights(pieces)
     whole_page = replace(
         found,
@@ -49,22 +48,26 @@ def page(
         media=media.shown(pieces),
         lead_media=whole_numbers(value_of(pieces, "lead") or {}, "media"),
     )
-    counted = _counted(whole_page, lines)
+    counted = _counted(whole_page, overall)
     return _without_text(counted) if counted.retracted else counted
 
 
-def _counted(page: StoryPage, lines: Outline | None) -> StoryPage:
+def _counted(page: StoryPage, overall: Overall | None) -> StoryPage:
     """The page with what it says of all updates, also of those that are not read."""
-    if lines is None:
-        found = tuple(entry.number for entry in page.updates)
+    if overall is None:
         summary = page.highlights.summary
         texts = (page.lead_marks, *(entry.marks for entry in page.updates))
         marked = (*texts, summary.marks if summary else ())
-        corrected = any(mark.kind == "correction" for each in marked for mark in each)
-    else:
-        found = numbers(lines)
-        corrected = any(line.corrected for line in lines.values())
-    return replace(page, numbers=found, update_count=max(found, default=0), corrected=corrected)
+        overall = Overall(
+            numbers=tuple(entry.number for entry in page.updates),
+            corrected=any(mark.kind == "correction" for each in marked for mark in each),
+        )
+    return replace(
+        page,
+        numbers=overall.numbers,
+        update_count=max(overall.numbers, default=0),
+        corrected=overall.corrected,
+    )
 
 
 def _page(

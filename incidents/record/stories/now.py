@@ -1,5 +1,6 @@
 """Stories as they stand now."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from incidents.models import Incident
@@ -13,11 +14,9 @@ from incidents.record.pages.stretches import Stretch, newest as newest_updates
 from incidents.record.stories.addresses import published
 from incidents.record.stories.building import page
 from incidents.record.stories.standing import read, stand
-from incidents.record.stories.texts import UPDATE, numbers, value_of
+from incidents.record.stories.texts import UPDATE, value_of
 
 CHANGES_ON_STORY = 50
-CHANGES_BELOW_STORY = 6
-"""Of a story's HTML page: the first version and the newest."""
 
 
 def story(path: str) -> StoryPage | None:
@@ -36,21 +35,21 @@ def shown(path: str, stretch: Stretch | None = None) -> StoryPage | None:
     if incident is None:
         return None
     expected = stretch or newest_updates(incident.update_counter)
-    here = stand(incident, _texts(incident, expected))
-    there = numbers(here.lines)
-    on_page = stretch or newest_updates(max(there, default=0))
-    texts = [f"{UPDATE}{number}" for number in there if on_page.holds(number)]
+    here = stand(incident, _texts(expected, range(incident.update_counter, 0, -1)))
+    numbers = here.overall.numbers
+    on_page = stretch or newest_updates(max(numbers, default=0))
+    texts = _texts(on_page, numbers)
     pieces = read(here, incident, texts).some(texts)
-    changes = versions.latest(incident, CHANGES_BELOW_STORY, pieces["headline"], here.number)
+    changes = tuple(row.entry(incident) for row in here.versions)
     relations = related.as_they_stand(incident, value_of(pieces, "related"))
-    found = page(incident, pieces, changes[-1], relations, here.lines)
+    found = page(incident, pieces, changes[-1], relations, here.overall)
     others = _others(incident, found)
     return replace(found, changes=changes, stretch=on_page, translations=others)
 
 
-def _texts(incident: Incident, stretch: Stretch) -> list[str]:
-    last = min(stretch.last or incident.update_counter, incident.update_counter)
-    return [f"{UPDATE}{number}" for number in range(stretch.first, last + 1)]
+def _texts(stretch: Stretch, numbers: Iterable[int]) -> list[str]:
+    """The keys of the updates among these that stand on a stretch."""
+    return [f"{UPDATE}{number}" for number in numbers if stretch.holds(number)]
 
 
 @showing.told
@@ -58,7 +57,8 @@ def of(incident: Incident) -> StoryPage:
     """The public page of a published story: from its ledger, never from working rows."""
     showing.shows(showing.story(incident.pk))
     pieces = standing(incident.pk)
-    changes = versions.latest(incident, CHANGES_ON_STORY, pieces["headline"])
+    rows = versions.happened(incident, CHANGES_ON_STORY, pieces["headline"])
+    changes = tuple(row.entry(incident) for row in rows)
     relations = related.as_they_stand(incident, value_of(pieces, "related"))
     found = page(incident, pieces, changes[-1], relations)
     return replace(found, changes=changes, translations=_others(incident, found))

@@ -8,23 +8,14 @@ and of a story that went on only what the versions since then touched has to be 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sys import getsizeof
-from typing import Any
 
-from django.db import connection
-
-from incidents.models import Incident, Version
+from incidents.models import Incident
+from incidents.record import versions
 from incidents.record.beside import media
-from incidents.record.ledger import (
-    ASIDES,
-    FACTS,
-    Outline,
-    Outlined,
-    Standing,
-    opened,
-    outline,
-    standing_of,
-)
-from incidents.record.stories.texts import APART, pinned
+from incidents.record.ledger import Outline, Standing, opened, outline
+from incidents.record.stories.since import since
+from incidents.record.stories.texts import APART, Overall, pinned
+from incidents.record.versions import Happened
 from incidents.text.fragments import memory
 from incidents.text.fragments.memory import Memory
 
@@ -34,31 +25,23 @@ MOST = 16_000_000
 OF_A_LINE, OF_A_TEXT = 400, 2_000
 """Bytes that a piece takes beside its words, without its text and with it."""
 
-FURTHEST = 100
-"""Versions that a story may have gone on; beyond that all of it is read anew."""
-
-SINCE = f"""
-SELECT version.number, version.kind, version.previous_hash, version.hash,
-    piece.key, piece.number, content.hash, {FACTS},
-    content.canonical, content.html, octet_length(content.salt) = 0
-FROM incidents_version AS version
-LEFT JOIN incidents_version_piece AS piece
-    ON piece.version_id = version.position AND piece.key <> ALL(%(asides)s)
-LEFT JOIN incidents_content AS content ON content.hash = piece.content_id
-WHERE version.incident_id = %(incident)s
-    AND version.number > %(after)s AND version.number <= %(last)s
-ORDER BY version.number
-"""  # noqa: S608 - fixed words
+CHANGES_BELOW_STORY = 6
+"""Of a story's HTML page: the first version and the newest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A story at a version: all of its pieces in `lines`, and of some of them the texts."""
+    """A story at a version: all of its pieces in `lines`, and of some of them the texts.
+
+    `versions` are the first one and the newest.
+    """
 
     number: int
     hash: str
     lines: Outline
     pieces: Mapping[str, Standing]
+    overall: Overall
+    versions: tuple[Happened, ...]
 
     def some(self, texts: Iterable[str]) -> dict[str, Standing]:
         """The pieces that a page with these texts shows."""
@@ -91,7 +74,9 @@ def read(known: Stand, incident: Incident, texts: Iterable[str]) -> Stand:
 def _anew(incident: Incident, texts: Sequence[str]) -> Stand:
     number = incident.version_number
     lines, pieces = outline(incident.pk, texts, apart=APART, at=number)
-    return _with(Stand(number, incident.version_hash, lines, pieces), texts)
+    rows = versions.happened(incident, CHANGES_BELOW_STORY, pieces["headline"], number)
+    whole = Stand(number, incident.version_hash, lines, pieces, Overall.of(lines), rows)
+    return _with(whole, texts)
 
 
 def _with(known: Stand, texts: Iterable[str]) -> Stand:
@@ -108,36 +93,21 @@ def _with(known: Stand, texts: Iterable[str]) -> Stand:
 
 def _on(known: Stand, incident: Incident) -> Stand | None:
     """What was kept, moved on to the newest version; None where it does not lead there."""
-    if not known.number < incident.version_number <= known.number + FURTHEST:
-        return None
-    given = {"incident": incident.pk, "after": known.number, "last": incident.version_number}
-    with connection.cursor() as cursor:
-        cursor.execute(SINCE, {**given, "asides": list(ASIDES)})
-        rows = cursor.fetchall()
-    if any(kind == Version.Kind.REDACTION for _, kind, *_ in rows):
+    then = since(incident, known.number)
+    if then.redacted:
         memory.forget()
         return None
-    if not _is_chained(known.hash, incident.version_hash, rows):
+    if not then.leads(known.hash, incident.version_hash):
         return None
-    touched = [row[4:] for row in rows if row[4] is not None]
-    lines = {row[0]: Outlined(*row[:5]) for row in touched}
-    pieces = {row[0]: standing_of((*row[:3], *row[5:])) for row in touched}
+    lines = {**known.lines, **then.lines()}
     return Stand(
-        incident.version_number,
-        incident.version_hash,
-        {**known.lines, **lines},
-        {**known.pieces, **pieces},
+        number=incident.version_number,
+        hash=incident.version_hash,
+        lines=lines,
+        pieces={**known.pieces, **then.pieces()},
+        overall=Overall.of(lines),
+        versions=then.versions(known.versions, CHANGES_BELOW_STORY),
     )
-
-
-def _is_chained(first: str, last: str, rows: Iterable[tuple[Any, ...]]) -> bool:
-    """Whether versions lead from one hash to another without a gap."""
-    links = dict.fromkeys((before, after) for _, _, before, after, *_ in rows)
-    for before, after in links:
-        if before != first:
-            return False
-        first = after
-    return first == last
 
 
 def _size(found: Stand) -> int:

@@ -1,6 +1,7 @@
 """Which texts of a story a page shows, and the pieces that are read for them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from incidents.record.beside import media
 from incidents.record.ledger import Outline, Standing, Value, opened
@@ -12,6 +13,22 @@ APART = ("update", "medium")
 UPDATE = "update-"
 
 Pieces = Mapping[str, Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Overall:
+    """What a page says of all updates of its story, also of those that it does not show.
+
+    Their numbers, the highest first, and whether any text carries the mark of a correction.
+    """
+
+    numbers: tuple[int, ...]
+    corrected: bool
+
+    @classmethod
+    def of(cls, lines: Outline) -> "Overall":
+        """Of a story with these pieces."""
+        return cls(numbers(lines), any(line.corrected for line in lines.values()))
 
 
 def completed(lines: Outline, pieces: Pieces, texts: Iterable[str]) -> dict[str, Standing]:
@@ -29,8 +46,11 @@ def pinned(pieces: Pieces) -> str:
 
 def numbers(lines: Outline) -> tuple[int, ...]:
     """The numbers of all updates of a story, the highest first."""
-    found = (key for key, line in lines.items() if key.startswith(UPDATE) and not line.gone)
-    return tuple(sorted((int(key.removeprefix(UPDATE)) for key in found), reverse=True))
+    begin = len(UPDATE)
+    found = [
+        int(key[begin:]) for key, line in lines.items() if key.startswith(UPDATE) and not line.gone
+    ]
+    return tuple(sorted(found, reverse=True))
 
 
 def value_of(pieces: Pieces, key: str) -> Value | None:

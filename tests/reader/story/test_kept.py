@@ -1,6 +1,7 @@
 """A page put together from what was kept reads as one for which nothing was."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -123,7 +124,7 @@ def test_a_story_that_took_another_way_is_read_anew(client: Client) -> None:
     page = read(client, address)
     here = standing.KEPT.get(story.pk)
     assert here is not None
-    other = standing.Stand(here.number - 1, "0" * 64, here.lines, {})
+    other = replace(here, number=here.number - 1, hash="0" * 64, pieces={})
     standing.KEPT.keep(story.pk, other, 1)
 
     assert read(client, address) == page

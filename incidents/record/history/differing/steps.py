@@ -74,7 +74,9 @@ class Walk:
         incident = copy(self.incident)
         incident.path = text(_value(self.pieces, "slug"), "path") or incident.path
         relations = self.relations.get(_hash(self.pieces, "related"), ())
-        page = stories.page(incident, self.pieces, change, relations, self.lines)
+        page = stories.page(
+            incident, self.pieces, change, relations, stories.Overall.of(self.lines)
+        )
         oldest = change.number - stories.CHANGES_BELOW_STORY + 2
         lines = (row for number, row in self.rows.items() if number == 1 or number >= oldest)
         return replace(
