@@ -31,20 +31,20 @@ class Patience:
         self._hearing = hearing
         self._threads = threads
         self._patience = patience
-        self._working: set[asyncio.Future[Answer]] = set()
+        self._hanging: set[asyncio.Future[Answer]] = set()
 
     async def __call__(self, scope: HTTPScope, body: Body) -> Answer:
         """The answer, or that the database gives none."""
         if scope["method"] not in {"GET", "HEAD"}:
             return await self._maker(scope, body)
-        if self._is_silent() and len(self._working) >= self._threads:
+        if len(self._hanging) >= self._threads and self._is_silent():
             return _refusal(scope)  # else who gave up long ago is answered first when it is back
         working = asyncio.ensure_future(self._maker(scope, body))
-        self._working.add(working)
-        working.add_done_callback(self._done)
         while not working.done():
             await asyncio.wait({working}, timeout=self._patience)
             if not working.done() and self._is_silent():
+                self._hanging.add(working)
+                working.add_done_callback(self._forget)
                 return _refusal(scope)
         return working.result()
 
@@ -52,10 +52,10 @@ class Patience:
         hearing = self._hearing
         return not hearing.certain and time.monotonic() - hearing.lost_at >= self._patience
 
-    def _done(self, working: asyncio.Future[Answer]) -> None:
-        self._working.discard(working)
+    def _forget(self, working: asyncio.Future[Answer]) -> None:
+        self._hanging.discard(working)
         if not working.cancelled():
-            working.exception()  # nobody may be there any more to be told
+            working.exception()  # nobody is there any more to be told
 
 
 def _refusal(scope: HTTPScope) -> Answer:

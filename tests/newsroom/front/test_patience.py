@@ -61,6 +61,18 @@ def test_once_every_thread_hangs_nothing_more_is_begun() -> None:
     assert len(in_a_loop(begun())) == THREADS
 
 
+def test_where_the_database_answers_and_is_only_not_heard_many_are_answered_at_once() -> None:
+    async def answered() -> list[int]:
+        slow = Slow()
+        patient = Patience(slow, Ear(), threads=THREADS, patience=60)
+        many = [asyncio.create_task(patient(asked("/topics/"), EMPTY)) for _ in range(50)]
+        await asyncio.sleep(ASLEEP)
+        slow.go.set()
+        return [(await each).status for each in many]
+
+    assert in_a_loop(answered()) == [200] * 50
+
+
 def test_when_the_database_is_back_everything_is_answered() -> None:
     async def answered() -> list[int]:
         slow, ear = Slow(), Ear()
