@@ -22,7 +22,7 @@ from django.urls import get_resolver
 
 from benchmarks import scale_search
 from benchmarks.scale_filling import A_DAY
-from benchmarks.scale_ground import LARGE, SMALL, enter, forget, newsrooms, running
+from benchmarks.scale_ground import LARGE, SMALL, enter, forget, newsrooms, remember, running
 from benchmarks.table import milliseconds, ratio, show
 from incidents.actions import finding
 from incidents.actions.inputs import UpdateText
@@ -41,6 +41,7 @@ FIRST_ASKED = 10
 def main() -> None:
     """Ask a small and a large newsroom in turns, publish in both, and search in the large one."""
     with newsrooms(FEW, MANY) as places:
+        remember(places)
         with running(places):
             as_a_web_process()
             in_turns(places)
