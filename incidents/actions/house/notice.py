@@ -149,11 +149,11 @@ def _keep(
         newest = SitePage.objects.filter(slug=row.slug).first()
         raise StaleWording(row.slug, row.number - 1, newest.number if newest else 0) from None
     write_event(verb, by=by, subject=f"page-{row.slug}-{row.number}", needs=Right.HOUSE)
-    purges.ask("front", *([] if at_foot(row) == at_foot(before) else [purges.FROZEN]))
+    purges.ask("front", *([] if _at_foot(row) == _at_foot(before) else [purges.FROZEN]))
     row.refresh_from_db()
     return row
 
 
-def at_foot(row: SitePage | None) -> tuple[int, str] | None:
+def _at_foot(row: SitePage | None) -> tuple[int, str] | None:
     """What the foot of every page says of a page about the newsroom; None where that is nothing."""
     return (row.order, row.title) if row and row.in_footer and not row.withdrawn else None
