@@ -11,9 +11,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from incidents.live.hub import HEARTBEAT
+from incidents.reader.views.asked import Asked
 from newsroom.front.streams.taking import STREAM
 
 CONFIGURATION = Path(__file__).resolve().parents[2] / "deploy/nginx.conf"
@@ -83,3 +84,41 @@ def test_what_depends_on_a_header_that_the_key_does_not_hold_is_never_kept() -> 
     found = re.findall(r'location ~ "(.*)" \{([^}]*)\}', written)
 
     assert "proxy_cache off;" in next(inside for where, inside in found if re.search(where, gate))
+
+
+STORY = "/news/2017/02/25/quake/"
+
+
+@pytest.mark.parametrize(
+    ("path", "kept_once"),
+    [
+        *[("/", True), (STORY, True), (f"{STORY}updates/3/", True)],
+        *[(f"{STORY}updates/1..50/", True), (STORY.replace("quake", "%D0%BC"), True)],
+        *[
+            (f"{STORY}changes/", False),
+            (f"{STORY}comments/", False),
+            (f"{STORY}changes/1..2/", False),
+        ],
+        *[
+            ("/news/2017/02/25/", False),
+            ("/topics/", False),
+            ("/search/", False),
+            ("/desk/", False),
+        ],
+    ],
+)
+def test_only_pages_that_read_nothing_of_a_query_are_kept_without_it(
+    path: str, kept_once: bool
+) -> None:
+    written = CONFIGURATION.read_text(encoding="utf-8")
+    found = re.search(r'"~(\S+)" \$newsroom_path;', written)
+    assert found is not None
+
+    kept = re.search(found[1].replace("?<", "?P<"), f"{path}?x=1&page=2")
+
+    assert kept is not None if kept_once else kept is None
+    if kept:
+        view = resolve(path).func
+        assert kept["newsroom_path"] == path
+        assert isinstance(view, Asked)
+        assert view.reads == frozenset()
