@@ -12,7 +12,15 @@ def test_an_address_is_read_with_its_options() -> None:
 
     assert (found["USER"], found["PASSWORD"], found["NAME"]) == ("app", "s@fe", "news")
     assert (found["HOST"], found["PORT"]) == ("db.example", "6432")
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"]["sslmode"] == "require"
+
+
+def test_a_server_that_vanished_is_given_up_soon_unless_the_address_says_when() -> None:
+    usual = address.as_django("postgresql://app@db.example/news")
+    patient = address.as_django("postgresql://app@db.example/news?keepalives_idle=7200")
+
+    assert usual["OPTIONS"] == address.GONE_WITHOUT_A_WORD
+    assert patient["OPTIONS"] == {**usual["OPTIONS"], "keepalives_idle": "7200"}
 
 
 @pytest.mark.parametrize(
