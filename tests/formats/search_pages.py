@@ -53,6 +53,7 @@ SEARCH: dict[str, Page] = {
         complete=at(14, 31),
         behind=True,
     ),
+    "search in a stretch": SearchPage(SOUGHT, back_to=date(2016, 5, 1)),
     "search without hits": SearchPage(
         Sought(q="gates", since="2017-02-25"),
         others=(("since", Sought(q="gates")),),

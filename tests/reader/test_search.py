@@ -1,6 +1,7 @@
 """The search page: what readers type, choose and get."""
 
 import json
+from datetime import timedelta
 from threading import BoundedSemaphore
 from xml.etree import ElementTree as ET
 
@@ -147,6 +148,27 @@ def test_very_many_are_counted_honestly(client: Client, monkeypatch: pytest.Monk
     assert "More than 3 stories" in page
     assert "Older stories fit as well." in page
     assert page.count('class="search-hit"') == 3
+
+
+def test_a_search_in_a_stretch_says_so_and_leads_further_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for month in range(8):
+        day = factories.FEBRUARY + timedelta(days=31 * month)
+        factories.story("Bridge", lead="<p>A bridge stands.</p>", date=day)
+    monkeypatch.setattr(matching, "_looked_at", lambda _wording: 2)
+    monkeypatch.setattr(matching, "DEAREST", 1)
+
+    found = said(client, q='"bridge stands"')
+    nothing = said(client, q='"stands bridge"')
+
+    link = "/search/?q=%22{}%22&amp;to=2017-08-01"
+    assert found.count('class="search-hit"') == 2
+    assert "Looked through reports since 1 August 2017" in found
+    assert link.format("bridge+stands") in found
+    assert "Among these no story that is public now holds" in nothing
+    assert link.format("stands+bridge") in nothing
+    assert "Look further back" not in said(client, q="bridge stands")
 
 
 @pytest.mark.parametrize(

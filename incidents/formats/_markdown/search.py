@@ -9,13 +9,14 @@ from incidents.record.pages.search import Hit, SearchPage, Sought
 def search_lines(page: SearchPage) -> list[str]:
     """A page of stories that were found, and the ways on from it."""
     counted = f"{'More than ' if page.more else ''}{page.count}"
-    ways = (("Previous", page.previous), ("Next", page.next))
+    ways = (("Previous", page.previous), ("Next", page.next), ("Further back", page.further_back))
     return [
         f"# {page_link('Search', page.path)}",
         "",
         *([f"Looked for: {words(page.sought.q)}", ""] if page.sought.q else []),
         *([f"Nothing was looked for: {page.problem}", ""] if page.problem else []),
         *([f"Stories: {counted}", ""] if page.sought.q and not page.problem else []),
+        *([f"Looked through: reports since {page.back_to}", ""] if page.back_to else []),
         *(line for hit in page.hits for line in _hit(hit)),
         *(line for name, to in ways if to for line in (link(name, _address(to)), "")),
     ]

@@ -30,6 +30,8 @@ def search_fields(page: SearchPage, site: Site) -> Fields:
         "more_than_counted": page.more,
         "first": page.first if page.hits else None,
         "complete_until": moment(page.complete),
+        "looked_back_to": page.back_to.isoformat() if page.back_to else None,
+        "further_back": _address(page.further_back, site),
         "previous": _address(page.previous, site),
         "next": _address(page.next, site),
         "hits": [_hit(hit, site) for hit in page.hits],

@@ -139,6 +139,7 @@ def _words(page: SearchPage) -> dict[str, object]:
             for one in (*page.chosen, *_language(sought))
         ],
         "others": [{"left_out": name, "address": _address(other)} for name, other in page.others],
+        "further_back": _address(page.further_back) if page.further_back else "",
         "without_filters": _address(sought.other(**dict.fromkeys(sought.filters, ""))),
         "links": Neighbours(
             previous=_link(page.previous, _("Previous stories")),

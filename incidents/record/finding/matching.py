@@ -6,6 +6,7 @@ index knows these, and so a common word costs no more than a rare one.
 """
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -26,7 +27,13 @@ SPARE = 1.25
 FEW = round(1.5 * SPARE * MOST)
 """A search that fits no more portions than this looks at all of them at once."""
 
+DEAREST = 20
+"""Where words have to follow each other, stories with all of them are read one by one: at most so
+many times as many as would do if all of these fitted."""
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+NO_END = sys.maxsize
 
 LONGEST = 2_000  # milliseconds for one question to the database
 
@@ -117,18 +124,25 @@ def stemmers() -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def matches(wording: Wording, days: Days, *, ranked: bool) -> list[Match]:
-    """The newest portions that fit, at most one more than MOST, newest first."""
+def matches(wording: Wording, days: Days, *, ranked: bool) -> tuple[list[Match], date | None]:
+    """The newest portions that fit, at most one more than MOST, newest first.
+
+    And the day since which they were looked for, where that was broken off as too dear.
+    """
     found: list[Match] = []
+    looked_at = _looked_at(wording)
+    dearest = DEAREST * looked_at if wording.in_order and looked_at else NO_END
 
     def further(seen: int) -> int:
-        return _further(seen, len(found))
+        return min(_further(seen, len(found)), dearest - seen)
 
-    for window in windows(days, _looked_at(wording), further):
+    for window in windows(days, looked_at, further):
         found += _found(wording.within(window.periods), days, window, ranked=ranked)
         if len(found) > MOST:
             break
-    return found[: MOST + 1]
+        if window.seen >= dearest:
+            return found, window.begins.date()
+    return found[: MOST + 1], None
 
 
 def _looked_at(wording: Wording) -> int:

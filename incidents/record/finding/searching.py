@@ -43,16 +43,18 @@ def search(sought: Sought) -> SearchPage:
     try:
         with bounded():
             languages = stemmers()
-            found = _found(asked, sought, days, languages)
-            page = replace(page, more=len(found) > MOST)
+            found, back_to = _found(asked, sought, days, languages)
+            page = replace(page, more=len(found) > MOST, back_to=back_to)
             return _page(page, asked, found[:MOST], place, languages)
     except TooDearError:
         return replace(page, problem=Problem.TOO_DEAR)
 
 
-def _found(asked: Asked, sought: Sought, days: Days, languages: Sequence[str]) -> list[Match]:
+def _found(
+    asked: Asked, sought: Sought, days: Days, languages: Sequence[str]
+) -> tuple[list[Match], date | None]:
     if not languages:
-        return []
+        return [], None
     wording = worded(asked, languages, _facets(sought))
     return matches(wording, days, ranked=sought.order == Order.RELEVANCE)
 

@@ -42,12 +42,14 @@ class Days:
 class Window:
     """When the newest report of a portion is: not before `begins`, and before `ends`.
 
-    The index of words knows each portion of it under one of `periods`, where there are any.
+    The index of words knows each portion of it under one of `periods`, where there are any. `seen`
+    is how many stories it has together with the windows before it, where others follow.
     """
 
     begins: datetime = BEGINNING
     ends: datetime = END
     periods: tuple[str, ...] = ()
+    seen: int = 0
 
 
 def fourfold(seen: int) -> int:
@@ -64,24 +66,24 @@ def windows(
     looked at. In one window where no number is given, or where it is most of them.
     """
     edges = _edges(_tallied(days), looked_at, further) if looked_at else iter(())
-    newest_edge = next(edges, None)
-    if newest_edge is None:
+    first = next(edges, None)
+    if first is None:
         yield Window(periods=_between(days))
         return
     oldest, newest = _outermost()
     back_to = oldest if days.since == date.min else days.since - DAY
     ends = END
-    for edge in chain([newest_edge], edges, [None]):
+    for edge, seen in chain([first], edges, [(None, 0)]):
         begins = datetime.combine(edge, time(), UTC) if edge else BEGINNING
         last = min(days.until, newest) if ends == END else (ends - DAY).date()
-        yield Window(begins, ends, asked(edge or back_to, last))
+        yield Window(begins, ends, asked(edge or back_to, last), seen)
         ends = begins
 
 
 def _edges(
     tallied: Iterable[tuple[date, int]], looked_at: int, further: Callable[[int], int]
-) -> Iterator[date]:
-    """The first days of the windows but the last one's, newest first."""
+) -> Iterator[tuple[date, int]]:
+    """The first days of the windows but the last one's, newest first; how many stories since."""
     months = list(tallied)
     left, seen = sum(stories for _, stories in months), 0
     wanted = looked_at
@@ -89,7 +91,7 @@ def _edges(
         seen += stories
         left -= stories
         if seen >= wanted and WORTH * left >= seen + left:
-            yield month
+            yield month, seen
             wanted = seen + further(seen)
 
 

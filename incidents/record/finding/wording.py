@@ -27,6 +27,11 @@ class Wording:
         return Wording(self.words, self.ranked, self.all_of, (*self.any_of, tuple(periods)))
 
     @property
+    def in_order(self) -> bool:
+        """Whether words have to follow each other: the index knows only which stories have them."""
+        return " <" in self.words
+
+    @property
     def query(self) -> str:
         """All of it as one `tsquery`."""
         facets = [quoted(facet) for facet in self.all_of]

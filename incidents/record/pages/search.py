@@ -137,7 +137,8 @@ class SearchPage:
 
     `count` are the stories found, of at most the newest 2,000 matches; where there are `more`,
     older ones were not looked at. `chosen` are the names of the filters that stand. `complete` is
-    the moment up to which everything public can be found, where that is not now.
+    the moment up to which everything public can be found, where that is not now. `back_to` is the
+    day since which reports were looked through, where looking through all would be too dear.
     """
 
     sought: Sought
@@ -154,12 +155,18 @@ class SearchPage:
     shortened: bool = False
     behind: bool = False
     complete: dt.datetime | None = None
+    back_to: dt.date | None = None
     path: str = "/search"
 
     @property
     def query(self) -> str:
         """What was asked for, as the query of its address."""
         return self.sought.query
+
+    @property
+    def further_back(self) -> Sought | None:
+        """The same search in older reports; None where all were looked through."""
+        return self.sought.other(until=self.back_to.isoformat()) if self.back_to else None
 
     @property
     def last(self) -> int:

@@ -12,7 +12,7 @@ from incidents.record.finding.windows import Days, Window
 from incidents.record.finding.wording import Wording
 from incidents.record.pages.search import Order, Problem
 from tests import factories
-from tests.record.finding.finding import found, searched
+from tests.record.finding.finding import found, headline, searched
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +132,37 @@ def test_the_same_stories_are_found_whatever_the_windows_are(
         for each in chosen:
             assert found("common", **each) == at_once[str(each)]
     assert len(at_once["{}"]) == 12
+
+
+@pytest.mark.usefixtures("many_months")
+def test_words_in_order_that_hardly_occur_are_looked_for_in_a_bounded_stretch(
+    monkeypatch: pytest.MonkeyPatch, queries: list[str]
+) -> None:
+    monkeypatch.setattr(matching, "DEAREST", 2)
+
+    page = searched('"common word month"')
+    assert (page.hits, page.back_to, len(queries)) == ((), date(2017, 8, 1), 2)
+    assert page.further_back is not None
+    assert page.further_back.until == "2017-08-01"
+
+    assert searched('"common word"').back_to is None
+    assert searched("common word zeppelin").back_to is None
+    assert len(queries) > 4
+
+
+@pytest.mark.usefixtures("many_months")
+def test_who_looks_further_back_finds_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "MOST", 100)
+    monkeypatch.setattr(matching, "DEAREST", 1)
+    names: list[str] = []
+
+    chosen: dict[str, str] | None = {}
+    while chosen is not None:
+        page = searched('"common word"', **chosen)
+        names += [headline(hit) for hit in page.hits]
+        chosen = {"until": page.further_back.until} if page.further_back else None
+
+    assert list(dict.fromkeys(names)) == [f"Month {number}" for number in range(12, 0, -1)]
 
 
 def test_a_story_of_many_years_is_found_whatever_years_are_asked_for(
