@@ -39,7 +39,7 @@ def answer(
     request: HttpRequest,
     page: Page,
     suffix: str,
-    template: str | Callable[[], str],
+    template: str | Callable[[], bytes],
     *,
     freshness: str = LIVE,
     status: int = 200,
@@ -48,12 +48,13 @@ def answer(
 ) -> HttpResponseBase:
     """The page in the format asked for; `suffix` is empty for HTML.
 
-    The `template` may be a function that gives the whole HTML page. `mark` is what its entity tag
-    begins with; `context` what the template needs beside the page.
+    The `template` may be a function that gives the whole HTML page in UTF-8. `mark` is what its
+    entity tag begins with; `context` what the template needs beside the page.
     """
     if suffix == "html":
         return HttpResponsePermanentRedirect(html_address(page))
     indexed = freshness != FROZEN  # search engines keep what is, not what was
+    body: str | bytes
     if suffix:
         body, content_type = _in_format(page, suffix)
     elif callable(template):
@@ -80,7 +81,7 @@ def alternates(page: Page) -> tuple[Alternate, ...]:
 
 def kept(
     request: HttpRequest,
-    body: str,
+    body: str | bytes,
     content_type: str,
     freshness: str,
     status: int = 200,

@@ -1,8 +1,11 @@
 """The newsroom as its settings name it, and how its languages are written."""
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from incidents.formats import Site
+from incidents.record.lists import standing
+from incidents.record.pages.standing import StandingLink
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
@@ -20,6 +23,14 @@ def newsroom() -> Site:
         licence=settings.SITE_LICENCE,
         licence_url=settings.SITE_LICENCE_URL,
     )
+
+
+def site_pages() -> tuple[StandingLink, ...]:
+    """The pages about the newsroom that every page links to; an error page has them without it."""
+    try:
+        return standing.site_pages()
+    except DatabaseError:
+        return standing.first_links()
 
 
 def site_url(path: str = "") -> str:

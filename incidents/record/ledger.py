@@ -50,7 +50,8 @@ SELECT piece.key, piece.number, content.hash, {facts}, piece.shown,
     CASE WHEN piece.shown THEN content.html END,
     octet_length(content.salt) = 0
 FROM (
-    SELECT *, key = ANY(%(keys)s) OR split_part(key, '-', 1) <> ALL(%(apart)s) AS shown
+    SELECT *, key = ANY(string_to_array(%(keys)s, ','))
+        OR split_part(key, '-', 1) <> ALL(%(apart)s) AS shown
     FROM ({pieces}) AS standing
 ) AS piece
 JOIN incidents_content AS content ON content.hash = piece.content_id
@@ -62,6 +63,9 @@ WHERE hash = ANY(%(hashes)s)
 """
 
 NEWEST = 2**31 - 1
+
+_decoded = json.JSONDecoder().raw_decode
+"""Nothing stands around or behind canonical JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,10 @@ def outline(
     Read whole are those with these keys, and all whose key does not begin with a stem set apart.
     """
     given = {"incident": incident_id, "at": NEWEST if at is None else at}
-    wanted = {"asides": list(ASIDES), "keys": list(keys), "apart": list(apart)}
+    wanted = {"asides": list(ASIDES), "apart": list(apart)}
+    statement = OUTLINE.format(facts=FACTS, pieces=EVERY)
     with connection.cursor() as cursor:
-        cursor.execute(OUTLINE.format(facts=FACTS, pieces=EVERY), {**given, **wanted})
+        cursor.execute(statement, {**given, **wanted, "keys": ",".join(keys)})
         rows = cursor.fetchall()
     lines = {row[0]: Outlined(*row[:5]) for row in rows}
     return lines, {row[0]: standing_of((*row[:3], *row[6:])) for row in rows if row[5]}
@@ -140,4 +145,4 @@ def opened(pieces: Iterable[Outlined]) -> dict[str, Standing]:
 def standing_of(row: tuple[str, int, str, str, str, bool]) -> Standing:
     """A piece from a row: key, version, hash, canonical text, HTML, and whether it was redacted."""
     key, number, content_hash, canonical, html, redacted = row
-    return Standing(key, number, content_hash, json.loads(canonical), html, redacted)
+    return Standing(key, number, content_hash, _decoded(canonical)[0], html, redacted)

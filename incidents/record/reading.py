@@ -20,7 +20,7 @@ from incidents.record.entries import (
 )
 from incidents.record.ledger import Standing, Value
 from incidents.record.printing import category_name
-from incidents.text.fragments.credits import Credits, authors
+from incidents.text.fragments.credits import UNSIGNED, Credits, authors
 from incidents.text.hashing.canonical import JSON
 from incidents.text.times import parse_iso
 
@@ -71,7 +71,10 @@ def strings(value: Value, name: str) -> tuple[str, ...]:
 
 def whole_numbers(value: Value, name: str) -> tuple[int, ...]:
     """A field of a piece as a list of whole numbers."""
-    return tuple(item for item in _list(value, name) if isinstance(item, int))
+    found = value.get(name)
+    if not found or not isinstance(found, list):
+        return ()
+    return tuple([item for item in found if isinstance(item, int)])
 
 
 def marks(value: Value | None) -> tuple[Mark, ...]:
@@ -233,8 +236,8 @@ def _source(key: str, value: Value, html: str) -> SourceEntry:
 
 def credits_of(value: Value | None) -> Credits:
     """Who wrote a text, with which agencies, and where."""
-    names = authors(text(value, "authors"))
-    return Credits(names, text(value, "agencies"), text(value, "dateline"))
+    said = [text(value, name) for name in ("authors", "agencies", "dateline")]
+    return Credits(authors(said[0]), said[1], said[2]) if any(said) else UNSIGNED
 
 
 def _as_read(value: Value) -> TextAsRead | None:

@@ -45,7 +45,7 @@ def cut_out(page: StoryPage, number: int) -> UpdatePage | None:
     return replace(page, stretch=Stretch(number, number)).alone(number)
 
 
-def of_update(page: UpdatePage) -> str:
+def of_update(page: UpdatePage) -> bytes:
     """One update on its own; those before and after it are among the updates of its story."""
     story = page.story
     rendering = Rendering(story)
@@ -58,7 +58,7 @@ def of_update(page: UpdatePage) -> str:
         "sources": _sources(page),
     }
     title = f"{page.update.name}: {story.headline}"
-    main = render_to_string("reader/story/update.html", context)
+    main = render_to_string("reader/story/update.html", context).encode()
     return framed(page, Inside(title, shared_head(page, None), "page-update", main))
 
 

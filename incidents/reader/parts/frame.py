@@ -9,7 +9,7 @@ from incidents.formats.addresses import html_address
 from incidents.reader.answers import Alternate, alternates
 from incidents.reader.parts.kept import rendered
 from incidents.reader.parts.shapes import Shape, keep, seam
-from incidents.reader.templatetags.site import site_pages
+from incidents.reader.site import site_pages
 from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
 from incidents.record.pages.standing import StandingLink
 from incidents.text.fragments.memory import Memory
@@ -22,28 +22,27 @@ OF_SOME_FORMATS = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What stands in the frame: a title in plain text, and HTML."""
+    """What stands in the frame: a title in plain text, and HTML, of which most is in UTF-8."""
 
     title: str
     head: str
     body_class: str
-    main: str
+    main: bytes
 
 
-def framed(page: StoryPage | UpdatesPage | UpdatePage, inside: Inside) -> str:
-    """A whole page."""
+def framed(page: StoryPage | UpdatesPage | UpdatePage, inside: Inside) -> bytes:
+    """A whole page in UTF-8."""
     formats = _formats(page)
-    whole = _frame(formats).filled(
+    return _frame(formats).encoded(
         {
-            "title": escape(inside.title),
-            "head": inside.head,
-            "body_class": inside.body_class,
+            "title": escape(inside.title).encode(),
+            "head": inside.head.encode(),
+            "body_class": inside.body_class.encode(),
             "main": inside.main,
-            "canonical": escape(html_address(page)),
-            **{each.suffix: escape(each.address) for each in formats},
+            "canonical": escape(html_address(page)).encode(),
+            **{each.suffix: escape(each.address).encode() for each in formats},
         }
     )
-    return f"{whole}\n"
 
 
 def formats_line(page: StoryPage | UpdatesPage | UpdatePage) -> str:
@@ -74,4 +73,5 @@ def _open_frame(formats: tuple[Alternate, ...], pages: tuple[StandingLink, ...])
             "canonical": seam("canonical"),
             "standing_links": pages,
         },
+        end="\n",
     )

@@ -1,6 +1,6 @@
 """Rendered templates, kept under the very values that they were given."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from sys import getsizeof
 from typing import cast
 
@@ -28,14 +28,19 @@ def rendered(template: str, values: Values, more: More | None = None) -> SafeStr
 
     `more` makes of the values alone what else the template needs.
     """
-    key = (template, get_language(), *values.values())
+    return kept(
+        (template, get_language(), *values.values()),
+        lambda: SafeString(render_to_string(template, _context(values, more)).strip()),
+    )
+
+
+def kept(key: Hashable, make: Callable[[], SafeString]) -> SafeString:
+    """HTML under all that it is made of; while templates are written, it is made anew."""
     known = KEPT.get(key)
     if known is not None:
         return known
-    html = SafeString(render_to_string(template, _context(values, more)).strip())
-    if settings.DEBUG:  # while templates are written, nothing is kept
-        return html
-    return KEPT.keep(key, html, getsizeof(html) + OF_A_KEY)
+    html = make()
+    return html if settings.DEBUG else KEPT.keep(key, html, getsizeof(html) + OF_A_KEY)
 
 
 def poured(
@@ -54,9 +59,8 @@ def poured(
         (template, get_language(), *given.values()),
         lambda: Shape.of(template, _context(given, more)),
     )
-    return SafeString(
-        shape.filled({name: conditional_escape(cast(str, values[name])) for name in open_})
-    )
+    places = {name: conditional_escape(cast(str, values[name])) for name in open_}
+    return SafeString(shape.filled(places))
 
 
 def _context(values: Values, more: More | None) -> dict[str, object]:

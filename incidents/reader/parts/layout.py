@@ -1,6 +1,6 @@
 """The pages of a story: what stands where on each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from html import escape
 from types import MappingProxyType
 
@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext as _
 from incidents.reader import neighbours
 from incidents.reader.parts.frame import Inside, framed
 from incidents.reader.parts.kept import rendered
-from incidents.reader.parts.reads import Values, fields
+from incidents.reader.parts.reads import Values, fields, is_empty
 from incidents.reader.parts.rendering import BEGIN, SINGLE, Rendering, element
 from incidents.reader.parts.rows import shown
 from incidents.reader.parts.shapes import Shape, keep, seam
@@ -25,37 +25,35 @@ FOLDER = "reader/story"
 ON_BLOCK = ("head", "sources", "topics", "record", "stretches")
 """The single parts of a page of older updates."""
 
-_TRANSLATED = fields("translations")
 _STORY = fields("path", "key", "language", "status")
 _STRETCH = {"first": seam("first"), "last": seam("last")}
 _NOTHING: Values = MappingProxyType({})
 
 
-def of_story(page: StoryPage, beside: Beside) -> str:
-    """The first page of a story."""
-    below = {"campaign": beside.campaign, "comments": beside.comments}
-    translations = rendered("reader/share/translations.html", _TRANSLATED(page))
-    campaign = rendered("reader/beside/campaign.html", below, dict)
-    comments = rendered("reader/beside/comments_line.html", below, dict)
-    main = _main(
-        "page.html",
-        page,
-        {
-            **around(page, page),
-            **_parts(page, (*SINGLE, BEGIN)),
-            "title": escape(page.printed_headline),
-            "translations": element("translations", translations),
-            "buttons": buttons(page.path),
-            "campaign": element("campaign", campaign),
-            "comments": element("comments", comments),
-        },
-    )
+def of_story(page: StoryPage, beside: Beside) -> bytes:
+    """The first page of a story, in UTF-8."""
+    places = {
+        **around(page, page),
+        "title": escape(page.printed_headline),
+        "translations": _beside("share/translations.html", "translations", page.translations),
+        "buttons": buttons(page.path),
+        "campaign": _beside("beside/campaign.html", "campaign", beside.campaign),
+        "comments": _beside("beside/comments_line.html", "comments", beside.comments),
+    }
+    main = _main("page.html", page, {**_encoded(places), **_parts(page, (*SINGLE, BEGIN))})
     told = shared_head(page, _first_picture(page))
     return framed(page, Inside(page.printed_headline, told, "page-story", main))
 
 
-def of_updates(page: UpdatesPage) -> str:
-    """A page of older updates."""
+def _beside(template: str, name: str, shown: Hashable) -> str:
+    """A part that shows what stands beside the story and is no part of it."""
+    values = {name: shown}
+    inside = "" if is_empty(values) else rendered(f"reader/{template}", values, dict)
+    return element(name, inside)
+
+
+def of_updates(page: UpdatesPage) -> bytes:
+    """A page of older updates, in UTF-8."""
     story = page.story
     stretch = story.stretch
     name = _("Updates %(first)s to %(last)s") % {"first": stretch.first, "last": stretch.last}
@@ -64,28 +62,33 @@ def of_updates(page: UpdatesPage) -> str:
     main = _main(
         "updates.html",
         story,
-        {**around(page, story), **_parts(story, ON_BLOCK), "title": escape(title)},
+        {**_encoded({**around(page, story), "title": escape(title)}), **_parts(story, ON_BLOCK)},
         {"name": name, "links": neighbours.of_updates(page)},
     )
     return framed(page, Inside(title, told, "page-updates", main))
 
 
-def _parts(page: StoryPage, single: tuple[str, ...]) -> dict[str, str]:
+def _parts(page: StoryPage, single: tuple[str, ...]) -> dict[str, bytes]:
     """Single parts by their names in templates, and the rows of updates in their order."""
     rendering = Rendering(page)
     rows = shown(page)
-    parts = {name.replace("-", "_"): rendering.part(name) or "" for name in single}
-    begin = (rendering.part(BEGIN) or "") if BEGIN in single else ""
+    lines = [line for _row, line in rows]
+    if BEGIN in single:
+        lines.append((rendering.part(BEGIN) or "").encode())
     return {
-        **parts,
-        "updates": "".join([row for row, _line in rows]),
-        "timeline": "".join([line for _row, line in rows]) + begin,
+        **_encoded({name.replace("-", "_"): rendering.part(name) or "" for name in single}),
+        "updates": b"".join([row for row, _line in rows]),
+        "timeline": b"".join(lines),
     }
 
 
+def _encoded(places: Mapping[str, str]) -> dict[str, bytes]:
+    return {name: html.encode() for name, html in places.items()}
+
+
 def _main(
-    template: str, page: StoryPage, places: Mapping[str, str], more: Values = _NOTHING
-) -> str:
+    template: str, page: StoryPage, places: Mapping[str, bytes], more: Values = _NOTHING
+) -> bytes:
     """What a page has between masthead and foot: its template with HTML in these places."""
     story = _STORY(page)
     shape = keep(
@@ -101,7 +104,7 @@ def _main(
     )
     stretch = page.stretch
     numbers = {"version": page.version, "first": stretch.first, "last": stretch.last or ""}
-    return shape.filled({**places, **numbers})
+    return shape.encoded({**places, **{name: str(said).encode() for name, said in numbers.items()}})
 
 
 def _first_picture(page: StoryPage) -> Preload | None:

@@ -1,4 +1,7 @@
-"""What of a story each part of its page is made of: that alone is its template given."""
+"""What of a story each part of its page is made of: that alone is its template given.
+
+Where the first of these values says nothing, the part is empty.
+"""
 
 from collections.abc import Callable, Hashable, Mapping
 from operator import attrgetter
@@ -11,6 +14,11 @@ from incidents.text.times import iso
 
 Values = Mapping[str, Hashable]
 More = Callable[..., Mapping[str, object]]
+
+
+def is_empty(values: Values) -> bool:
+    """Whether a part of these values shows nothing."""
+    return not bool(next(iter(values.values())))
 
 
 def fields(*names: str) -> Callable[[object], Values]:
@@ -39,8 +47,8 @@ def head(page: StoryPage) -> Values:
 def lead(page: StoryPage) -> Values:
     """The initial report; it has a name where there are updates."""
     return {
-        "path": page.path,
         "lead_fragment": page.lead_fragment,
+        "path": page.path,
         "lead_version": page.lead_version,
         "has_updates": bool(page.update_count),
     }
@@ -57,12 +65,12 @@ def change(page: StoryPage, entry: ChangeEntry) -> Values:
 
 def begin(page: StoryPage) -> Values:
     """The line of the initial report among those of the updates."""
-    return {"path": page.path, "shown": bool(page.lead_fragment and page.update_count)}
+    return {"shown": bool(page.lead_fragment and page.update_count), "path": page.path}
 
 
 def stretches(page: StoryPage) -> Values:
     """The pages of older updates."""
-    return {"path": page.path, "stretches": earlier(page.update_count)}
+    return {"stretches": earlier(page.update_count), "path": page.path}
 
 
 def links(path: str, stretches: tuple[Stretch, ...]) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from incidents.reader.parts.kept import poured, rendered
 from incidents.reader.parts.links import resolved
-from incidents.reader.parts.reads import MORE, OPEN, READS, begin, change
+from incidents.reader.parts.reads import MORE, OPEN, READS, begin, change, is_empty
 from incidents.reader.parts.rows import Rows
 from incidents.record.entries import UpdateEntry
 from incidents.record.pages import StoryPage
@@ -59,7 +59,8 @@ class Rendering:
         entry = self._updates.get(int(number))
         if entry is None:
             return None
-        return self._rows.line(entry) if stem == "timeline" else self._rows.row(entry)
+        row = self._rows.line(entry) if stem == "timeline" else self._rows.row(entry)
+        return row.decode()
 
     def _single(self, name: str) -> str:
         if name == "changes":
@@ -68,6 +69,8 @@ class Rendering:
 
     def _template(self, name: str) -> str:
         template, values = f"{FOLDER}/{TEMPLATES[name]}", READS[name](self.page)
+        if is_empty(values):
+            return ""
         if name in OPEN:
             return poured(template, values, OPEN[name])
         return rendered(template, values, MORE.get(name))
@@ -99,8 +102,10 @@ class Rendering:
         return rendered(f"{FOLDER}/outstanding/folded.html", shown)
 
     def _begin(self) -> str | None:
-        inside = rendered(f"{FOLDER}/updates/begin.html", begin(self.page))
-        return f'<li data-part="{BEGIN}">{inside}</li>' if inside else None
+        values = begin(self.page)
+        if is_empty(values):
+            return None
+        return f'<li data-part="{BEGIN}">{rendered(f"{FOLDER}/updates/begin.html", values)}</li>'
 
 
 def element(name: str, inside: str) -> str:

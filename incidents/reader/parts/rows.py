@@ -14,13 +14,13 @@ from incidents.text.fragments.memory import Memory, Series, of_each
 
 FOLDER = "reader/story/parts/updates"
 
-Row = tuple[str, str]
-"""The row of an update, and its line."""
+Row = tuple[bytes, bytes]
+"""The row of an update, and its line, in UTF-8."""
 
 KEPT: Memory[Series[UpdateEntry, Row]] = Memory(16_000_000)
 """The rows of a page, by its story and by where it ends: of some twenty pages of two hundred."""
 
-OF_A_ROW = 4_000
+OF_A_ROW = 5_000
 """Bytes of one, with its line and the update that it was made of."""
 
 UPDATE = {name: seam(name) for name in ("number", "version", "fragment", "moment", "printed")}
@@ -39,22 +39,26 @@ class Rows:
         self.path, self.language = path, language
         self._shapes: dict[Kind, Shape] = {}
 
-    def row(self, entry: UpdateEntry) -> str:
+    def row(self, entry: UpdateEntry) -> bytes:
         """The row of an update; of one that stands on top, where that is."""
         shape = self._shape(("place" if entry.pinned else "update", False, False, False))
-        return shape.filled(
-            {"number": entry.number, "version": entry.version, "fragment": entry.fragment}
+        return shape.encoded(
+            {
+                "number": b"%d" % entry.number,
+                "version": b"%d" % entry.version,
+                "fragment": entry.fragment.encode(),
+            }
         )
 
-    def line(self, entry: UpdateEntry) -> str:
+    def line(self, entry: UpdateEntry) -> bytes:
         """Its line in the list of updates."""
         shape = self._shape(("timeline", entry.retracted, bool(entry.headline), entry.pinned))
-        return shape.filled(
+        return shape.encoded(
             {
-                "number": entry.number,
-                "moment": f"{entry.at.isoformat()[:19]}Z",
-                "printed": escape(entry.printed),
-                "headline": escape(entry.headline),
+                "number": b"%d" % entry.number,
+                "moment": f"{entry.at.isoformat()[:19]}Z".encode(),
+                "printed": escape(entry.printed).encode(),
+                "headline": escape(entry.headline).encode(),
             }
         )
 

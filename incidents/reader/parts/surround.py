@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from incidents.reader.parts.frame import formats_line
-from incidents.reader.parts.kept import poured, rendered
+from incidents.reader.parts.kept import kept, poured, rendered
 from incidents.reader.parts.reads import fields
 from incidents.reader.sharing import crumbs
 from incidents.reader.sharing.told import shared
@@ -46,7 +48,7 @@ def buttons(path: str) -> str:
 def shared_head(page: StoryPage | UpdatePage, first_picture: Preload | None) -> str:
     """What a page tells those who show a link to it, and the picture that is fetched first."""
     head = poured("reader/share/head.html", _SHARED(shared(page)), _OPEN, _as_shared)
-    told = f"{head}\n{crumbs.script(page)}"
+    told = f"{head}\n{_crumbs(page)}"
     if first_picture is None:
         return told
     return f"{told}\n{rendered('reader/story/first_picture.html', {'picture': first_picture})}"
@@ -54,3 +56,10 @@ def shared_head(page: StoryPage | UpdatePage, first_picture: Preload | None) -> 
 
 def _as_shared(**said: object) -> dict[str, object]:
     return {"shared": said}
+
+
+def _crumbs(page: StoryPage | UpdatePage) -> str:
+    """Where the page stands among the others: of its story that is said by address and headline."""
+    story = page if isinstance(page, StoryPage) else page.story
+    key = ("crumbs", get_language(), page.path, story.path, story.headline)
+    return kept(key, lambda: crumbs.script(page))

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from incidents.reader import site
-from incidents.record.lists import likely, standing
+from incidents.record.lists import likely
 from incidents.record.pages.standing import StandingLink
 
 register = template.Library()
@@ -46,12 +46,7 @@ def site_pages(known: tuple[StandingLink, ...] | str = "") -> tuple[StandingLink
 
     They are not asked for where they are `known`.
     """
-    if isinstance(known, tuple):
-        return known
-    try:
-        return standing.site_pages()
-    except DatabaseError:
-        return standing.first_links()
+    return known if isinstance(known, tuple) else site.site_pages()
 
 
 @register.inclusion_tag("reader/lists/parts/go_on.html")
