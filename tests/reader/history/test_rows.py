@@ -41,7 +41,7 @@ def test_a_row_says_from_when_to_when_it_was_live_and_by_whom(
     client: Client, story: Incident
 ) -> None:
     assert "0730 CET to 0935 CET (2 hours 5 minutes)" in row(client, story, 3)
-    assert "Béla Night, writer" in row(client, story, 3)
+    assert "Béla Night (Writer)" in row(client, story, 3)
     assert "0630 CET, 26 February 2017" in row(client, story, 6)
     assert "Current version" in row(client, story, 7)
 
