@@ -4,8 +4,11 @@ from collections.abc import Callable
 from functools import update_wrapper
 from urllib.parse import unquote_plus
 
-from django.http import HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
+
+LONGEST_NUMBER = 6
+"""Digits of the number of a page."""
 
 
 class Asked:
@@ -33,3 +36,14 @@ class Asked:
 def name(part: str) -> str:
     """The name of a parameter, out of what stands between two `&` of a query."""
     return unquote_plus(part.partition("=")[0])
+
+
+def page_number(request: HttpRequest) -> int | None:
+    """Which page of a list is asked for; None where none is named. Raises Http404 for no number."""
+    written = request.GET.get("page")
+    if written is None:
+        return None
+    short = written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER
+    if not short or written.startswith("0"):
+        raise Http404("This is no number of a page")
+    return int(written)

@@ -8,7 +8,7 @@ from incidents.formats.addresses import html_address, suffixed
 from incidents.reader import neighbours
 from incidents.reader.answers import answer
 from incidents.reader.story_address import at_story
-from incidents.reader.views.lists.asking import page_number
+from incidents.reader.views.asked import page_number
 
 
 @at_story

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from incidents import record
 from incidents.formats.addresses import html_address, suffixed, year_of
 from incidents.reader.answers import answer
+from incidents.reader.views.asked import page_number
 from incidents.reader.views.lists import onward
-from incidents.reader.views.lists.asking import page_number
 
 
 @require_safe
