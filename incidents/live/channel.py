@@ -5,7 +5,7 @@ import json
 import logging
 import random
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http import HTTPStatus
 
 from incidents.live import answers, framing
@@ -57,7 +57,7 @@ class Channel:
         self.path = path
         self.readers: set[Reader] = set()
         self.waiting: dict[Reader, Asked] = {}
-        self.tags: frozenset[str] = frozenset()
+        self._tags: frozenset[str] = frozenset()  # of all that is kept here
         self._around = around
         self._standing: Standing | None = None
         self._frames = Frames(0)
@@ -111,6 +111,10 @@ class Channel:
         other._lagging.clear()
         self.look()
 
+    def shows(self, tags: frozenset[str]) -> bool:
+        """Whether something of this is shown here, or may be in what is being asked for."""
+        return self._at_work is not None or not self._tags or not self._tags.isdisjoint(tags)
+
     def look(self) -> None:
         """Something may be new: ask, once more where something is being asked already."""
         self._due = True
@@ -133,11 +137,7 @@ class Channel:
         """The event that says so; with the time of this moment where it is certain."""
         if self._standing is None:
             return b""
-        said: dict[str, object] = {
-            "state": self._standing.state,
-            "interval": self._standing.interval,
-            "newest": self.newest,
-        }
+        said: dict[str, object] = asdict(self._standing) | {"newest": self.newest}
         if self.certain:
             said["time"] = self._around.time()
         return framing.event(b"state", json.dumps(said).encode())
@@ -204,9 +204,8 @@ class Channel:
             self._due = self._around.moved(self, moved.path)
 
     async def _ask(self, after: int) -> Said:
-        fetched = await self._around.fetch(address(self.path, after))
-        said = read(fetched, after)
-        self.tags = fetched.tags
+        said = read(await self._around.fetch(address(self.path, after)), after)
+        self._tags |= said.tags
         return said
 
     async def _look(self) -> None:
@@ -233,6 +232,7 @@ class Channel:
         if said.rewrites or not said.events:  # what was said before may read otherwise now
             self._frames.forget()
             self._older = Frames(0)
+            self._tags = said.tags
         if said.newest < said.after:  # another database than before, with fewer versions
             self._frames = Frames(said.newest)
             return set(self.readers)

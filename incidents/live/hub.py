@@ -80,7 +80,7 @@ class Hub:
         """Wake whoever shows what has changed; call in the loop that the readers live in."""
         everything = not heard.tags.isdisjoint(_EVERYTHING)
         for channel in self._living():
-            if everything or not channel.tags or not channel.tags.isdisjoint(heard.tags):
+            if everything or channel.shows(heard.tags):
                 channel.look()
 
     async def drain(self) -> None:

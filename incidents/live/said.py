@@ -55,13 +55,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The versions after `after`, as events, as many as were answered at once."""
+    """The versions after `after`, as events, as many as were answered at once.
+
+    `tags` are what they show: this story, and others that one of them names.
+    """
 
     after: int
     newest: int
     standing: Standing
     events: tuple[bytes, ...]
     rewrites: bool
+    tags: frozenset[str]
 
     @property
     def last(self) -> int:
@@ -81,12 +85,12 @@ def read(fetched: Fetched, after: int) -> Said:
     if fetched.status != HTTPStatus.OK:
         raise Unreadable(fetched.status)
     try:
-        return _said(json.loads(fetched.body), after)
+        return _said(json.loads(fetched.body), after, fetched.tags)
     except (KeyError, TypeError, ValueError):
         raise Unreadable(fetched.status) from None
 
 
-def _said(answer: _Answer, after: int) -> Said:
+def _said(answer: _Answer, after: int, tags: frozenset[str]) -> Said:
     """The answer as events; a version of which nothing may be told any more is an empty one."""
     told = {entry["version"]: _event(entry) for entry in answer["changes"]}
     versions = range(after + 1, answer["next"] + 1)
@@ -98,6 +102,7 @@ def _said(answer: _Answer, after: int) -> Said:
         standing=Standing(answer["state"], answer["interval"]),
         events=tuple(told.get(version, b"") for version in versions),
         rewrites=any(entry["kind"] in REWRITES for entry in answer["changes"]),
+        tags=tags,
     )
 
 

@@ -73,7 +73,7 @@ class Paper:
             where = {"location": f"{story.moved_to}/changes/after/{after}"}
             return Fetched(301, where, b"", frozenset())
         newest = len(story.entries)
-        said = {
+        said: dict[str, Any] = {
             "next": min(newest, int(after) + AT_ONCE),
             "newest": newest,
             "state": story.state,
@@ -84,9 +84,9 @@ class Paper:
                 if entry["version"] not in story.withheld
             ],
         }
-        return Fetched(
-            200, NO_HEADERS, json.dumps(said).encode(), frozenset({f"story:{unquote(path)}"})
-        )
+        named = {str(entry["names"]) for entry in said["changes"] if "names" in entry}
+        tags = frozenset(f"story:{each}" for each in {unquote(path), *named})
+        return Fetched(200, NO_HEADERS, json.dumps(said).encode(), tags)
 
 
 @dataclass

@@ -175,33 +175,6 @@ def test_a_database_with_fewer_versions_makes_readers_load_afresh(newsroom: Runn
     reader.close()
 
 
-def test_after_a_redaction_nobody_gets_the_bytes_from_before(newsroom: Running) -> None:
-    reader = newsroom.follow()
-    newsroom.change()
-    reader.next()
-    newsroom.paper.story.entries[3]["pieces"] = {"update.1": "taken out"}
-    newsroom.change(kind="redaction")
-    reader.next()
-
-    late = newsroom.follow(STORY, "Last-Event-ID: 3")
-
-    assert late.next().said["pieces"] == {"update.1": "taken out"}
-    assert late.numbers(1) == [5]
-    reader.close()
-    late.close()
-
-
-def test_versions_that_are_told_no_more_are_passed_over(newsroom: Running) -> None:
-    newsroom.paper.story.withheld = {1, 2}
-    newsroom.change(kind="retraction")
-    reader = newsroom.follow(query="?after=0")
-
-    newsroom.change()
-
-    assert reader.numbers(3) == [3, 4, 5]
-    reader.close()
-
-
 def test_a_story_that_moves_keeps_its_readers(newsroom: Running) -> None:
     new = "/news/2017/02/26/new quake"
     reader = newsroom.follow()
