@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.live.paper import Paper, Running, running
+from tests.live.paper import STORY, Paper, Running, running
 
 
 @pytest.fixture
