@@ -42,6 +42,22 @@ def test_frozen_pages_are_kept_for_a_year_under_the_tag_of_their_story(
     assert tagged["ETag"] == plain["ETag"]
 
 
+@pytest.mark.parametrize(
+    "below",
+    ["changes/3/", "changes/3.json", "changes/2..4/", "changes/2/proof/", "changes/2/card.png"],
+)
+def test_what_is_kept_for_a_year_shows_its_story_and_the_foot_of_all_pages_alone(
+    client: Client, room: Newsroom, settings: Settings, below: str
+) -> None:
+    settings.CACHE_PURGE_URL = PURGE_URL
+    factories.story("Another night", topics=[*room.incident.topics.all()])
+
+    page = client.get(f"{room.story}/{below}")
+
+    assert page["Cache-Control"] == KEPT
+    assert set(page["X-Page-Shows"].split()) <= {f"story:{room.incident.pk}", "incidents_sitepage"}
+
+
 def test_what_came_after_a_version_is_not_kept_beyond_the_other_stories_that_it_names(
     client: Client, settings: Settings
 ) -> None:
