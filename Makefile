@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PORT ?= 8000
+# Tests often wait for another process: three at a time are for two processors, and five the most.
+JOBS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); expr $$((n < 4 ? n : 4)) + 1)
 # Each module is compiled once, and not again in every process that is started.
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -18,10 +20,10 @@ run: .venv/run.lock ## start the newsroom on http://127.0.0.1:8000 (PORT= change
 demo-live: .venv/run.lock ## beside `make run`: let a story of the demo change every 20 s, until Ctrl-C
 	@exec $(BIN)/python manage.py demo --live
 
-test: check suite ## everything that can be checked on this machine (-j2 JOBS=2 for two at a time)
+test: check suite ## everything that can be checked on this machine (-j2 does both parts at once)
 
-suite: .venv/dev.lock ## the tests alone
-	$(BIN)/pytest $(if $(JOBS),-n $(JOBS) --dist loadfile --no-loadscope-reorder)
+suite: .venv/dev.lock ## the tests alone, JOBS= at a time
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 fuzz: .venv/dev.lock ## the tests that take minutes: thousands of inputs, and all the API may be asked
 	$(BIN)/pytest -m fuzz
