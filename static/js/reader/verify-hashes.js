@@ -27,7 +27,7 @@ async function pieceFits(piece, listed) {
   return !piece.html_hash || (await sha256(salt, piece.html)) === piece.html_hash;
 }
 
-export async function fits(proof, hash) {
+async function fits(proof, hash) {
   if (proof.hash !== hash || (await sha256(new Uint8Array(), proof.facts)) !== hash) return false;
   const facts = JSON.parse(proof.facts);
   if (facts.previous !== (proof.previous_hash ?? "") || facts.number !== proof.version) return false;
