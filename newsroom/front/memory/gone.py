@@ -1,30 +1,28 @@
 """What is answered while nothing else can be: a page, or a problem, without the database."""
 
 import json
-import logging
 import sys
 from functools import cache
 from http import HTTPStatus
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
+from incidents.formats import by_suffix
+from newsroom.front.log_lines import UNANSWERED
 from newsroom.front.memory.answer import Answer
 
 ASK_AGAIN = 10  # seconds
 PAGE = "text/html; charset=utf-8"
 PROBLEM = "application/problem+json"
 SILENT = "The database does not answer"
-_UNANSWERED = (OperationalError, InterfaceError)
-_MACHINES = (".json", ".xml", ".md", ".txt")
 
 
 def failed(request: HttpRequest) -> HttpResponseBase:
     """Django's answer to an exception that nothing else has caught."""
-    if isinstance(sys.exc_info()[1], _UNANSWERED):
+    if isinstance(sys.exc_info()[1], UNANSWERED):
         return unavailable(request)
     return server_error(request)
 
@@ -52,22 +50,12 @@ def refusal(title: str, seconds: int, *, for_machines: bool) -> Answer:
 
 def is_for_machines(path: str) -> bool:
     """Whether no person reads what stands at an address."""
-    return path.endswith(_MACHINES) or path.startswith("/api/") or "/changes/after/" in path
+    name = path.rpartition("/")[2]
+    written = "." in name and by_suffix(name.rpartition(".")[2]) is not None
+    return written or path.startswith("/api/") or "/changes/after/" in path
 
 
 def problem(title: str, seconds: int) -> str:
     """Why there is no answer, for machines, and in how many seconds to ask again."""
     detail = f"Ask again in {seconds} seconds."
     return json.dumps({"type": "about:blank", "title": title, "status": 503, "detail": detail})
-
-
-class InOneLine(logging.Filter):
-    """Of each request that the database does not answer one line is written, without its trace."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Let every record pass, shortened where it has to be."""
-        if record.exc_info and isinstance(record.exc_info[1], _UNANSWERED):
-            said = str(record.exc_info[1]).strip().partition("\n")[0]
-            record.msg, record.args = "%s (%s)", (record.getMessage(), said)
-            record.exc_info = record.exc_text = None
-        return True
