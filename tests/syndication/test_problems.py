@@ -7,12 +7,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
 from incidents.record import across
-from incidents.syndication.api import problems
+from incidents.syndication.api import patience, problems
+from incidents.syndication.api.endpoint import Endpoint
 from tests.syndication import scenes
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,28 @@ def test_a_failure_of_ours_is_a_problem_too(
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert b"SECRET" not in answer.content
     assert ("Retry-After" in answer.headers) == (status == 503)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", ["incidents/?source=a", "updates/?source=a", "sources/?outlet=a"])
+def test_words_that_are_looked_for_too_long_are_a_problem_of_their_own(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr(patience, "LONGEST", 20)
+    monkeypatch.setattr(Endpoint, "_page", lambda *_: slept())
+
+    answer = client.get(f"/api/v1/{path}")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert answer.json()["type"].endswith("#problem-too-dear")
+    assert slept()
+
+
+def slept() -> bool:
+    """Half a second in which the database does nothing, unless it may not take so long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(0.5)")
+        return bool(cursor.rowcount == 1)
 
 
 def test_a_missing_closing_slash_is_added(client: Client) -> None:

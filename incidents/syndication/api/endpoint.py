@@ -22,10 +22,14 @@ from incidents.formats.plain import Fields
 from incidents.syndication.api import freshness, parameters
 from incidents.syndication.api.describing import Described
 from incidents.syndication.api.paging import Pages
+from incidents.syndication.api.patience import bounded
 from incidents.syndication.api.problems import ALLOWED, answer
 from incidents.syndication.api.shapes.fields import Shape
 
 M = TypeVar("M", bound=Model)
+
+BY_WORDS = ("source", "outlet", "name")
+"""Filters by words anywhere in a name, which are looked for from one row to the next."""
 
 
 class ByAccept(DefaultContentNegotiation):
@@ -78,7 +82,7 @@ class Endpoint(GenericViewSet[M]):
 
     def list(self, request: Request) -> HttpResponseBase:
         """A page of rows."""
-        return self._answer(request, lambda: self._page(request))
+        return self._answer(request, lambda: self._bounded_page(request))
 
     def retrieve(self, request: Request, **identity: object) -> HttpResponseBase:
         """One of them."""
@@ -113,6 +117,12 @@ class Endpoint(GenericViewSet[M]):
         filters = self.filterset_class.base_filters if self.filterset_class else ()
         expand = {"expand"} if self.parts else set()
         return parameters.LIST_PARAMETERS | set(filters) | expand
+
+    def _bounded_page(self, request: Request) -> Response:
+        if not any(request.query_params.get(name) for name in BY_WORDS):
+            return self._page(request)
+        with bounded():
+            return self._page(request)
 
     def _page(self, request: Request) -> Response:
         query = request.query_params

@@ -17,6 +17,7 @@ from rest_framework import exceptions
 from rest_framework.request import Request
 
 from incidents.formats.plain import Plain
+from incidents.syndication.api.patience import TooDearError
 
 MEDIA_TYPE = "application/problem+json"
 ALLOWED = "GET, HEAD, OPTIONS"
@@ -76,6 +77,12 @@ UNAVAILABLE = Kind(
     "The database does not answer",
     "“Retry-After” says in how many seconds to ask again.",
 )
+TOO_DEAR = Kind(
+    "too-dear",
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    "Looking for these words takes too long",
+    "Narrow the list down as well: by dates, a topic or a story.",
+)
 KINDS = (
     BAD_PARAMETER,
     NOT_FOUND,
@@ -84,6 +91,7 @@ KINDS = (
     REFUSED,
     FAILURE,
     UNAVAILABLE,
+    TOO_DEAR,
 )
 
 
@@ -112,7 +120,7 @@ def problem(
     response["Cache-Control"] = "no-store"
     if kind is READ_ONLY:
         response["Allow"] = ALLOWED
-    if kind is UNAVAILABLE:
+    if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = str(ASK_AGAIN)
     return response
 
@@ -127,6 +135,8 @@ def answer(failure: Exception, context: Mapping[str, object]) -> HttpResponse:
             return problem(request, BAD_PARAMETER, str(failure), errors=errors)
         case exceptions.APIException() | Http404() | PermissionDenied():
             return problem(request, *_refusal(failure))
+        case TooDearError():
+            return problem(request, TOO_DEAR, TOO_DEAR.told)
         case _:
             _log.error("%s failed", request.path, exc_info=failure)
             return problem(request, *_failure(failure))
