@@ -22,6 +22,7 @@ from pytest_django import DjangoDbBlocker
 from newsroom.database import address, roles
 from newsroom.database.embedded import Embedded
 from newsroom.database.places import APP, OWNER, Places
+from tests.longest import rank
 
 ROOT = Path(__file__).resolve().parents[1]
 APPEND_ONLY = (
@@ -53,28 +54,6 @@ FAST_AND_UNSAFE = (
 SKIPS_ALLOWED = (
     "needs an ordinary user",
     "needs root",
-)
-# The files that take longest, longest first: begun last, one process would run them alone.
-LONGEST = (
-    "tests/newsroom/test_launcher.py",
-    "tests/building/test_accessible.py",
-    "tests/building/test_routes.py",
-    "tests/syndication/test_contract.py",
-    "tests/actions/test_killed.py",
-    "tests/desk/writing/test_in_a_browser.py",
-    "tests/desk/test_browser.py",
-    "tests/reader/test_browser.py",
-    "tests/text/hints/test_checking.py",
-    "tests/operations/test_first_ten_minutes.py",
-    "tests/desk/test_two_editors.py",
-    "tests/desk/test_console.py",
-    "tests/operations/test_worker.py",
-    "tests/desk/together/test_in_a_browser.py",
-    "tests/reader/look/test_look.py",
-    "tests/text/difference/test_hard_texts.py",
-    "tests/reader/sitewide/test_browser.py",
-    "tests/reader/live/test_connection.py",
-    "tests/newsroom/front/memory/test_exact.py",
 )
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 Made = TypeVar("Made")
@@ -146,8 +125,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("django_db")
         if "browser" in fixtures:
             item.add_marker("browser")
-    ranks = {ROOT / name: rank for rank, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: ranks.get(item.path, len(LONGEST)))
+    items.sort(key=lambda item: rank(item.path))
 
 
 def pytest_collection_finish() -> None:
