@@ -42,8 +42,11 @@ def until_printed(at: datetime, until: datetime | None, zone: str) -> str:
 
 
 def day_printed(day: date) -> str:
-    """A date: "25 February 2017"."""
-    return written(day, pgettext("form of a date", "j F Y"))
+    """A date: "25 February 2017"; most of those on a page are the same."""
+    key = (day, get_language())
+    return PRINTED.get(key) or PRINTED.keep(
+        key, written(day, pgettext("form of a date", "j F Y")), OF_A_MOMENT
+    )
 
 
 def weekday_printed(day: date) -> str:

@@ -27,6 +27,14 @@ from incidents.text.times import parse_iso
 UPDATE, SOURCE = "update-", "source-"
 """How the keys of these pieces begin."""
 
+_UPDATE = (
+    *("label", "headline", "html", "at", "printed", "printed_date", "day", "state", "reason"),
+    *("reporting", "warning"),
+)
+_SOURCE = ("outlet", "title", "url", "via", "quote", "author", "archived_url")
+
+KINDS = frozenset(Source.Kind.values)
+
 
 @dataclass(slots=True)
 class Told:
@@ -50,6 +58,11 @@ def text(value: Value | None, name: str) -> str:
     """A field of a piece as text; empty where the piece or the field is not there."""
     found = value.get(name) if value else None
     return found if isinstance(found, str) else ""
+
+
+def texts(value: Value, *names: str) -> list[str]:
+    """Several fields of a piece as text."""
+    return [said if isinstance(said := value.get(name), str) else "" for name in names]
 
 
 def whole(value: Value, name: str) -> int:
@@ -90,7 +103,7 @@ def marks(value: Value | None) -> tuple[Mark, ...]:
             right=text(mark, "right"),
             grave=mark.get("grave") is True,
         )
-        for mark in values(value, "marks")
+        for mark in (values(value, "marks") if value and value.get("marks") else ())
     )
 
 
@@ -190,53 +203,67 @@ def day(written: str) -> date | None:
 
 
 def _update(piece: Standing, value: Value) -> UpdateEntry:
-    at = parse_iso(text(value, "at"))
+    (
+        label,
+        headline,
+        html,
+        at,
+        printed,
+        printed_date,
+        said_day,
+        state,
+        reason,
+        reporting,
+        warning,
+    ) = texts(value, *_UPDATE)
+    when = parse_iso(at)
     return UpdateEntry(
         number=whole(value, "number"),
-        label=text(value, "label"),
-        headline=text(value, "headline"),
-        html=text(value, "html"),
-        at=at,
-        printed=text(value, "printed"),
-        printed_date=text(value, "printed_date"),
-        day=day(text(value, "day")) or at.date(),
+        label=label,
+        headline=headline,
+        html=html,
+        at=when,
+        printed=printed,
+        printed_date=printed_date,
+        day=day(said_day) or when.date(),
         sources=whole_numbers(value, "sources"),
-        retracted=text(value, "state") == "retracted",
-        reason=text(value, "reason"),
+        retracted=state == "retracted",
+        reason=reason,
         marks=marks(value),
         fragment=piece.html,
-        own_reporting=text(value, "reporting") == "own",
+        own_reporting=reporting == "own",
         media=whole_numbers(value, "media"),
         credits=credits_of(value),
-        warning=text(value, "warning"),
+        warning=warning,
         version=piece.number,
     )
 
 
 def _source(key: str, value: Value, html: str) -> SourceEntry:
     kind = text(value, "kind")
+    outlet, title, url, via, quote, author, archived_url = texts(value, *_SOURCE)
     return SourceEntry(
         key=key,
         number=whole(value, "number"),
-        outlet=text(value, "outlet"),
-        title=text(value, "title"),
-        url=text(value, "url"),
-        via=text(value, "via"),
-        quote=text(value, "quote"),
+        outlet=outlet,
+        title=title,
+        url=url,
+        via=via,
+        quote=quote,
         kind=kind,
-        kind_label=str(Source.Kind(kind).label) if kind in Source.Kind.values else kind,
+        kind_label=str(Source.Kind(kind).label) if kind in KINDS else kind,
         published_at=moment(text(value, "published_at")),
         retrieved_at=moment(text(value, "retrieved_at")),
         fragment=html,
-        author=text(value, "author"),
-        archived_url=text(value, "archived_url"),
+        author=author,
+        archived_url=archived_url,
         as_read=_as_read(value),
     )
 
 
 def credits_of(value: Value | None) -> Credits:
     """Who wrote a text, with which agencies, and where."""
-    said = [text(value, name) for name in ("authors", "agencies", "dateline")]
+    said = texts(value or {}, "authors", "agencies", "dateline")
     return Credits(authors(said[0]), said[1], said[2]) if any(said) else UNSIGNED
 
 

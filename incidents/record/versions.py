@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
@@ -51,11 +51,14 @@ JOIN incidents_content AS content ON content.hash = standing.hash
 """
 """Looked up one by one: what a title costs does not grow with the number of headlines."""
 
-FACTS = (
-    *("position", "number", "kind", "origin", "at", "recorded_at", "hash", "held"),
-    *("words", "words_added", "words_removed", "sources", "sources_added", "sources_removed"),
+_KNOWN = frozenset(
+    (
+        *("position", "number", "kind", "origin", "at", "recorded_at", "hash", "held"),
+        *("words", "words_added", "words_removed", "sources", "sources_added", "sources_removed"),
+    )
 )
-"""What is known of a version without its pieces."""
+FACTS = tuple(field.name for field in Version._meta.concrete_fields if field.name in _KNOWN)
+"""What is known of a version without its pieces, in the order of its fields."""
 
 NUMBERED = f"""
 SELECT {", ".join(f"version.{name}" for name in FACTS)}, byline.slug, following.at
@@ -150,7 +153,7 @@ def _numbered(incident: Incident, first: int, last: int) -> Listed:
 
 def version(values: tuple[object, ...], slug: str | None) -> Version:
     """A version from its FACTS and the slug of its byline, None where it has none."""
-    row = Version(**dict(zip(FACTS, values, strict=True)))
+    row = Version.from_db(connection.alias, FACTS, values)
     row.byline = Byline(slug=slug) if slug else None
     return row
 
@@ -241,27 +244,6 @@ def entry(
 ) -> ChangeEntry:
     """The row of a version; `title` is the headline that its story had then."""
     imported = version.origin == Version.Origin.IMPORTED
-    return replace(
-        _row(incident, version, title),
-        until=until,
-        until_printed=until_printed(version.at, until, incident.time_zone),
-        note=told.note or (IMPORTED_NOTE if imported else ""),
-        byline=told.byline or (IMPORTED_BYLINE if imported else DESK_BYLINE),
-        byline_slug=_slug(version, told),
-        role=role_name(told.role),
-        approved_by=told.approved_by,
-        emergency=told.emergency,
-        undoes=told.undoes,
-        restores=told.restores,
-        corrections=told.corrections,
-        redaction=told.redaction,
-        pieces=tuple(told.keys),
-        removed=tuple(told.removed),
-    )
-
-
-def _row(incident: Incident, version: Version, title: str) -> ChangeEntry:
-    """What is known of a version without its pieces."""
     return ChangeEntry(
         number=version.number,
         position=version.position,
@@ -272,9 +254,9 @@ def _row(incident: Incident, version: Version, title: str) -> ChangeEntry:
         at=version.at,
         printed=moment_shown(version.at, incident.time_zone),
         recorded_at=version.recorded_at,
-        note="",
-        byline="",
-        pieces=(),
+        note=told.note or (IMPORTED_NOTE if imported else ""),
+        byline=told.byline or (IMPORTED_BYLINE if imported else DESK_BYLINE),
+        pieces=tuple(told.keys),
         words=version.words,
         words_added=version.words_added,
         words_removed=version.words_removed,
@@ -285,6 +267,17 @@ def _row(incident: Incident, version: Version, title: str) -> ChangeEntry:
         held=version.held,
         first=version.number == 1,
         current=version.number == incident.version_number,
+        role=role_name(told.role),
+        approved_by=told.approved_by,
+        emergency=told.emergency,
+        undoes=told.undoes,
+        restores=told.restores,
+        corrections=told.corrections,
+        redaction=told.redaction,
+        byline_slug=_slug(version, told),
+        until=until,
+        until_printed=until_printed(version.at, until, incident.time_zone),
+        removed=tuple(told.removed),
     )
 
 

@@ -8,7 +8,7 @@ from incidents.record import versions
 from incidents.record.beside import related
 from incidents.record.beside.translations import translations
 from incidents.record.entries import Translation
-from incidents.record.ledger import standing
+from incidents.record.ledger import NEWEST, standing
 from incidents.record.pages import StoryPage, shown as showing
 from incidents.record.pages.stretches import Stretch, newest as newest_updates
 from incidents.record.stories.addresses import published
@@ -49,7 +49,8 @@ def shown(path: str, stretch: Stretch | None = None) -> StoryPage | None:
 
 def _texts(stretch: Stretch, numbers: Iterable[int]) -> list[str]:
     """The keys of the updates among these that stand on a stretch."""
-    return [f"{UPDATE}{number}" for number in numbers if stretch.holds(number)]
+    first, last = stretch.first, stretch.last or NEWEST
+    return [f"{UPDATE}{number}" for number in numbers if first <= number <= last]
 
 
 @showing.told

@@ -110,8 +110,8 @@ def since(incident: Incident, number: int) -> Since:
     with connection.cursor() as cursor:
         cursor.execute(SINCE, {"incident": incident.pk, "after": number, "last": last})
         rows = cursor.fetchall()
-    facts = len(versions.FACTS)
-    found = {row[1]: row for row in rows}
+    facts, named = len(versions.FACTS), versions.FACTS.index("number")
+    found = {row[named]: row for row in rows}
     return Since(
         [(versions.version(row[:facts], row[facts]), row[facts + 1]) for row in found.values()],
         [_piece(row[facts + 2 :]) for row in rows if row[facts + 2] is not None],
