@@ -225,6 +225,24 @@ def test_everything_to_press_is_large_enough_for_a_finger(page: Page, story: str
     assert small == []
 
 
+def test_a_single_update_stands_beside_its_place_in_the_story_for_everybody(
+    page: Page, story: str
+) -> None:
+    page.goto(f"{story}updates/3/")
+    sideways = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+    text = page.locator("#update-3 > p:not([class])").first.bounding_box()
+    near = page.locator(".near-list").bounding_box()
+    found = findings_in_both_themes(page)
+
+    assert text is not None
+    assert near is not None
+    assert near["x"] > text["x"] + text["width"]
+    assert near["y"] + near["height"] < 800
+    assert (sideways, found) == (0, [])
+
+
 @pytest.mark.parametrize("contrast", ["no-preference", "more"])
 def test_a_story_with_everything_is_for_everybody(
     browser: Browser, live_server: LiveServer, story: str, contrast: Contrast
