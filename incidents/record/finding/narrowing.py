@@ -1,7 +1,7 @@
 """What can be chosen to find fewer stories: topics, sources and languages of those found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection
 from django.db.models import CharField, Exists, OuterRef
@@ -10,31 +10,42 @@ from django.db.models.functions import Cast
 from incidents.models import Listed, Shelf, Topic
 from incidents.record.lists.outlets import NAMES
 from incidents.record.pages.search import Narrower, Sought
+from incidents.text.body.finding.languages import told_apart
 
-LOOKED_AT = 100
+LOOKED_AT = 60
 """So many of the stories found are looked through: each lies elsewhere on the disk."""
 
 OFFERED = 8
 """So many topics, and as many sources, are offered."""
 
 COUNTED = """
-SELECT 'language', split_part(lower(language), '-', 1), count(*) FROM incidents_incident
-WHERE id = ANY(%(stories)s) GROUP BY 2
-UNION ALL
 SELECT shelf, subject, count(DISTINCT incident_id) FROM incidents_listed
-WHERE incident_id = ANY(%(stories)s) AND shelf = ANY(%(shelves)s) GROUP BY 1, 2
-ORDER BY 3 DESC, 2
+WHERE incident_id = ANY(%s) AND shelf = ANY(%s) GROUP BY 1, 2 ORDER BY 3 DESC, 2
+"""
+
+SPOKEN = """
+SELECT 'language', split_part(lower(language), '-', 1), count(*) FROM incidents_incident
+WHERE id = ANY(%s) GROUP BY 2 ORDER BY 3 DESC, 2
 """
 
 
-def narrower(stories: Sequence[int], sought: Sought) -> tuple[Narrower, ...]:
-    """Ways to fewer of these stories, the most frequent first; none that all of them share."""
+def narrower(
+    stories: Sequence[int], sought: Sought, stemmers: Collection[str]
+) -> tuple[Narrower, ...]:
+    """Ways to fewer of these stories, the most frequent first; none that all of them share.
+
+    `stemmers` are the dictionaries of all that can be found.
+    """
     looked_at = list(stories[:LOOKED_AT])
     shelves = [Shelf.TOPIC, Shelf.OUTLET]
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(COUNTED, {"stories": looked_at, "shelves": shelves})
-        for kind, value, count in cursor.fetchall():
+        cursor.execute(COUNTED, [looked_at, shelves])
+        counted = cursor.fetchall()
+        if told_apart(stemmers):
+            cursor.execute(SPOKEN, [looked_at])
+            counted += cursor.fetchall()
+        for kind, value, count in counted:
             if count < len(looked_at):
                 found[kind].append((value, count))
     topics, outlets, languages = (found[kind][:OFFERED] for kind in (*shelves, "language"))

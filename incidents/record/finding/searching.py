@@ -79,7 +79,7 @@ def _page(
         if start
         else None,
         next=sought.other(after=_said(placed(ordered[end - 1]))) if end < len(ordered) else None,
-        narrower=narrower([match.incident for match in ordered], sought),
+        narrower=narrower([match.incident for match in ordered], sought, languages),
         chosen=chosen(sought),
         behind=behind,
         complete=complete,

@@ -229,6 +229,26 @@ def test_there_are_ways_to_fewer_stories_but_none_that_changes_nothing() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("languages", "ways"),
+    [
+        (("en", "en-GB"), []),
+        (("en", "ru", "en-GB"), [("en", 2), ("ru", 1)]),
+        (("nb", "nn"), [("nb", 1), ("nn", 1)]),
+        (("zu", "xh", "zu"), [("zu", 2), ("xh", 1)]),
+    ],
+)
+def test_there_are_ways_to_stories_in_one_language_where_there_are_several(
+    languages: tuple[str, ...], ways: list[tuple[str, int]]
+) -> None:
+    for language in languages:
+        factories.story("Oslo", lead="<p>Oslo.</p>", language=language)
+
+    offered = searched("oslo").narrower
+
+    assert [(way.value, way.stories) for way in offered if way.field == "language"] == ways
+
+
 def test_what_was_chosen_is_named_and_a_topic_that_nobody_can_see_is_not() -> None:
     factories.story("Public", topics=topics.named(["Border"], by=None))
     factories.draft("Draft", topics=topics.named(["Secret Name"], by=None))

@@ -1,5 +1,8 @@
 """Which languages PostgreSQL knows the endings of words of."""
 
+from collections import Counter
+from collections.abc import Collection
+
 PLAIN = "simple"
 """For all others: a word is found as it is written."""
 
@@ -36,6 +39,12 @@ STEMMERS = {
     "yi": "yiddish",
 }
 """By the first part of a language tag; each is in every PostgreSQL from 15 on."""
+
+
+def told_apart(stemmers: Collection[str]) -> bool:
+    """Whether stories whose words lose their endings by these may be of several languages."""
+    spoken = Counter(STEMMERS.values())
+    return len(stemmers) > 1 or any(spoken[name] != 1 for name in stemmers)
 
 
 def stemmer(language: str) -> str:
