@@ -1,5 +1,7 @@
 """How an open page follows: by the stream, by asking, after a break, sleep, or out of sight."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.reader.live.conftest import Opened
@@ -202,6 +204,16 @@ def test_an_ended_story_is_asked_about_and_followed_again_when_it_goes_on(
     page.clock.fast_forward("01:10")
 
     expect(page.locator(".live-line-words")).to_contain_text("Live - checked ")
+
+
+def test_a_withdrawn_story_is_not_said_to_have_ended(opened: Opened, stage: Stage) -> None:
+    page = opened()
+
+    stage.story.withdraw()
+    stage.say()
+
+    expect(page.locator("main")).to_contain_text("We have withdrawn this story.")
+    expect(page.locator(".live-line-words")).to_contain_text(re.compile("^Checked [0-9]"))
 
 
 def expect_asked(page: Page, stage: Stage, part: str, times: int) -> None:

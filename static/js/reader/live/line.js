@@ -17,7 +17,7 @@ export class StatusLine {
   heard(state) {
     this.checked = Date.now()
     this.failing = 0
-    this.show(state === "live" ? "live" : "ended")
+    this.show(state in this.words.dataset ? state : "ended")
   }
 
   lost() {

@@ -41,8 +41,10 @@ export class Parts {
 
   /** Whether a change alters the page of a single update, which no entry holds in parts. */
   alters({ parts, updates }) {
-    const retitled = parts.title && !updates?.new?.length
-    return this.find("alone") && (retitled || `update-${this.article.dataset.first}` in parts)
+    const shown = Number(this.article.dataset.first)
+    const fresh = updates?.new ?? []
+    const retitled = parts.title && !fresh.length
+    return this.find("alone") && (retitled || fresh.includes(shown + 1) || `update-${shown}` in parts)
   }
 
   /** Pages of older updates keep those that newer ones push off the first page. */

@@ -39,3 +39,20 @@ def test_the_page_of_one_update_changes_in_its_place_and_leads_to_what_is_new(
     page.wait_for_url(f"{live_server.url}/news/{row.path}/#update-4")
     expect(page.locator("#update-4")).to_be_in_viewport()
     page.context.close()
+
+
+def test_the_way_to_the_next_update_appears_on_the_page_of_the_one_before(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    row = factories.long_story(3)
+    page = browser.new_page()
+    page.goto(f"{live_server.url}/news/{row.path}/updates/3/")
+    expect(page.locator(".live-line-words")).to_contain_text("Live - checked")
+    following = page.locator(f"main a[href='/news/{row.path}/updates/4/']")
+    expect(following).to_have_count(0)
+
+    factories.update(row)
+    page.evaluate(AWAKE)
+
+    expect(following.first).to_be_visible()
+    page.context.close()
