@@ -137,6 +137,24 @@ def test_pages_follow_each_other(client: Client) -> None:
     assert page.count('class="search-hit"') == 5
 
 
+def test_what_is_offered_says_among_how_many_stories_it_was_counted(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        topic = topics.named([f"Topic {number}"], by=None)
+        factories.story(f"Bridge {number}", topics=topic)
+    all_of_them = said(client, q="bridge")
+    monkeypatch.setattr(view, "LOOKED_AT", 3)
+    monkeypatch.setattr("incidents.record.finding.narrowing.LOOKED_AT", 3)
+
+    first_ones = said(client, q="bridge")
+
+    assert all_of_them.count("<span>Topic ") == 4
+    assert "Counted among" not in all_of_them
+    assert first_ones.count("<span>Topic ") == 3
+    assert "Counted among the first 3 stories." in first_ones
+
+
 def test_very_many_are_counted_honestly(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matching, "MOST", 3)
     monkeypatch.setattr("incidents.record.finding.searching.MOST", 3)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from incidents.formats.addresses import html_address
 from incidents.reader.answers import LIVE, answer, kept
 from incidents.reader.neighbours import Link, Neighbours
+from incidents.record.finding.narrowing import LOOKED_AT
 from incidents.record.finding.searching import search as found
 from incidents.record.pages.search import (
     FoundKind,
@@ -134,6 +135,7 @@ def _words(page: SearchPage) -> dict[str, object]:
         "kinds": _kinds(),
         "orders": {Order.NEWEST: _("Newest first"), Order.RELEVANCE: _("Most fitting first")},
         "offered": offered,
+        "counted_among": LOOKED_AT if page.count > LOOKED_AT else 0,
         "chosen": [
             {"name": _name(one), "field": one.field, **_to(replace(one, value=""), sought)}
             for one in (*page.chosen, *_language(sought))
