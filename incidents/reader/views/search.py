@@ -33,7 +33,10 @@ FRESHNESS = "public, max-age=5"
 """Short: what was taken out is found no more from then on."""
 
 AT_ONCE = max(1, settings.WEB_THREADS // 2)
-"""Searches that a process makes at once: some threads are always left for pages."""
+"""Searches that a process makes at once: some threads are always left for pages.
+
+The newsroom's own server lets fewer through at once; this holds where another one serves it.
+"""
 
 PATIENCE = 3.0
 """Seconds that a search waits for its turn."""
