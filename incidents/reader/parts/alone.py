@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -82,12 +84,13 @@ def _words(entry: UpdateEntry) -> str:
     return entry.headline or ("" if entry.warning else first_words(entry.html))
 
 
-def _events(story: StoryPage) -> Iterator[tuple[KeyEvent, str]]:
-    """The key events of the story, and where in it each stands."""
+def _events(story: StoryPage) -> Iterator[tuple[KeyEvent, str, date | None]]:
+    """The key events of the story, where in it each stands, and its day where that is told."""
     address = html_address(story.path)
     for event in story.highlights.key_events:
         place = to_update(story, event.number)
-        yield event, f"{address}{place}" if place.startswith("#") else place
+        day = event.at.astimezone(ZoneInfo(story.time_zone)).date() if event.printed_date else None
+        yield event, f"{address}{place}" if place.startswith("#") else place, day
 
 
 def _sources(page: UpdatePage) -> str:
