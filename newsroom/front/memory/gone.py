@@ -10,13 +10,14 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
-from incidents.formats import by_suffix
 from newsroom.front.log_lines import UNANSWERED
 from newsroom.front.memory.answer import Answer
 
 ASK_AGAIN = 10  # seconds
 PAGE = "text/html; charset=utf-8"
 PROBLEM = "application/problem+json"
+MACHINES = (".json", ".md", ".xml")
+"""How addresses of formats end; the formats cannot be asked, for they need Django to be there."""
 SILENT = "The database does not answer"
 
 
@@ -50,9 +51,7 @@ def refusal(title: str, seconds: int, *, for_machines: bool) -> Answer:
 
 def is_for_machines(path: str) -> bool:
     """Whether no person reads what stands at an address."""
-    name = path.rpartition("/")[2]
-    written = "." in name and by_suffix(name.rpartition(".")[2]) is not None
-    return written or path.startswith("/api/") or "/changes/after/" in path
+    return path.endswith(MACHINES) or path.startswith("/api/") or "/changes/after/" in path
 
 
 def problem(title: str, seconds: int) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from django.db import connections
 
+from incidents.formats import every
+from newsroom.front.memory import gone as gone_page
 from tests import factories
 from tests.newsroom.front.memory.serving import HOST, Serving, serving
 
@@ -63,6 +65,10 @@ def test_machines_are_told_in_a_problem_document(gone: Serving, path: str) -> No
     assert reply.headers["retry-after"] == "10"
     assert reply.headers["content-type"] == "application/problem+json"
     assert json.loads(reply.body)["status"] == 503
+
+
+def test_every_format_is_for_machines() -> None:
+    assert set(gone_page.MACHINES) == {f".{each.suffix}" for each in every()}
 
 
 def test_after_a_while_nothing_is_served_that_may_be_old(gone: Serving) -> None:
