@@ -39,6 +39,7 @@ def of_page(story: StoryPage, update: UpdateEntry | None, picture: str) -> str:
     """The data of a story or of one update of it."""
     if update is not None:
         posting = _frame(story, picture) | _posting(story, update)
+        posting["description"] = beginning(story, update)
         return _json({"@context": SCHEMA, **posting, "isPartOf": _named(story)})
     told = {
         "@context": SCHEMA,
@@ -62,7 +63,8 @@ def of_page(story: StoryPage, update: UpdateEntry | None, picture: str) -> str:
 def _coverage(story: StoryPage) -> Value:
     """From when the story ran and, once it is over, until when."""
     over = {"coverageEndTime": iso(story.changed_at)} if story.status == "ended" else {}
-    return {"coverageStartTime": iso(story.published_at), **over}
+    began = min([story.published_at, *(update.at for update in story.updates)])
+    return {"coverageStartTime": iso(began), **over}
 
 
 def _frame(story: StoryPage, picture: str) -> Value:
@@ -127,7 +129,6 @@ def _posting(story: StoryPage, update: UpdateEntry) -> Value:
     return {
         "@type": "BlogPosting",
         "headline": title(story, update),
-        "description": beginning(story, update),
         "url": site_url(html_address(f"{story.path}/updates/{update.number}")),
         "datePublished": iso(update.at),
         "dateModified": iso(max(times(update))),

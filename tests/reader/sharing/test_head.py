@@ -128,6 +128,7 @@ def test_the_data_of_a_live_blog_has_all_that_such_data_has_to_have(
     assert data["license"] == settings.SITE_LICENCE_URL
     assert {thing["name"] for thing in data["about"]} == {"Border", "Ministry"}
     newest, *others = data["liveBlogUpdate"]
+    assert data["coverageStartTime"] <= min(posting["datePublished"] for posting in others)
     assert all(posting.keys() >= REQUIRED for posting in data["liveBlogUpdate"])
     assert newest["author"] == [{"@type": "Person", "name": "Jane Doe"}]
     assert 900 < len(newest["articleBody"]) <= 1000
