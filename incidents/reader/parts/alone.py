@@ -12,8 +12,8 @@ from incidents.formats.addresses import html_address
 from incidents.reader.parts.frame import Inside, framed
 from incidents.reader.parts.kept import rendered
 from incidents.reader.parts.links import to_update
-from incidents.reader.parts.reads import listed
 from incidents.reader.parts.rendering import Rendering
+from incidents.reader.parts.sources import listed
 from incidents.reader.parts.surround import around, buttons, shared_head
 from incidents.record.entries import SourceEntry, UpdateEntry
 from incidents.record.pages import StoryPage, UpdatePage

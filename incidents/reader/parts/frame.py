@@ -14,7 +14,7 @@ from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
 from incidents.record.pages.standing import StandingLink
 from incidents.text.fragments.memory import Memory
 
-FORMATS: Memory[tuple[Alternate, ...]] = Memory(2_000_000)
+FORMATS: Memory[tuple[Alternate, ...]] = Memory(1_000_000)
 """In which formats a page is, by its address."""
 
 OF_SOME_FORMATS = 4_000

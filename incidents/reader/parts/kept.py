@@ -1,6 +1,6 @@
 """Rendered templates, kept under the very values that they were given."""
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from sys import getsizeof
 from typing import cast
 
@@ -11,12 +11,14 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from incidents.reader.parts.reads import More, Values
 from incidents.reader.parts.shapes import Shape, keep, seam
 from incidents.text.fragments import memory
 from incidents.text.fragments.memory import Memory
 
-KEPT: Memory[SafeString] = Memory(8_000_000)
+Values = Mapping[str, Hashable]
+More = Callable[..., Mapping[str, object]]
+
+KEPT: Memory[SafeString] = Memory(6_000_000)
 """Single parts of some hundred stories."""
 
 OF_A_KEY = 500

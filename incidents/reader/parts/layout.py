@@ -8,8 +8,8 @@ from django.utils.translation import get_language, gettext as _
 
 from incidents.reader import neighbours
 from incidents.reader.parts.frame import Inside, framed
-from incidents.reader.parts.kept import rendered
-from incidents.reader.parts.reads import Values, fields, is_empty
+from incidents.reader.parts.kept import Values, rendered
+from incidents.reader.parts.reads import fields, is_empty
 from incidents.reader.parts.rendering import BEGIN, SINGLE, Rendering, element
 from incidents.reader.parts.rows import shown
 from incidents.reader.parts.shapes import Shape, keep, seam

@@ -3,17 +3,16 @@
 Where the first of these values says nothing, the part is empty.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 
 from incidents.reader import neighbours
-from incidents.record.entries import ChangeEntry, SourceEntry
+from incidents.reader.parts.kept import More, Values
+from incidents.reader.parts.sources import listed
+from incidents.record.entries import ChangeEntry
 from incidents.record.pages import StoryPage
 from incidents.record.pages.stretches import Stretch, earlier
 from incidents.text.times import iso
-
-Values = Mapping[str, Hashable]
-More = Callable[..., Mapping[str, object]]
 
 
 def is_empty(values: Values) -> bool:
@@ -78,16 +77,6 @@ def links(path: str, stretches: tuple[Stretch, ...]) -> Mapping[str, object]:
     return {
         "links": neighbours.of_story(path, stretches),
         "stretches": neighbours.earlier_updates(path, stretches),
-    }
-
-
-def listed(sources: tuple[SourceEntry, ...]) -> Mapping[str, object]:
-    """Each source as it is stored, with where the page of its outlet is, if it has one."""
-    return {
-        "listed": [
-            (source.fragment.removesuffix("</li>"), source.outlet_path, source.outlet)
-            for source in sources
-        ]
     }
 
 

@@ -79,7 +79,7 @@ class Rendering:
         """The first version and the newest, each line made once."""
         page = self.page
         lines = [
-            poured(f"{FOLDER}/change.html", change(page, each), OPEN["change"])
+            poured(f"{FOLDER}/lines/change.html", change(page, each), OPEN["change"])
             for each in page.changes
         ]
         values = {

@@ -67,10 +67,11 @@ class Rows:
         return self.row(entry), self.line(entry)
 
     def _shape(self, kind: Kind) -> Shape:
-        if kind not in self._shapes:
+        known = self._shapes.get(kind)
+        if known is None:
             key = (*kind, get_language(), self.path, self.language)
-            self._shapes[kind] = keep(key, lambda: self._made(kind))
-        return self._shapes[kind]
+            known = self._shapes[kind] = keep(key, lambda: self._made(kind))
+        return known
 
     def _made(self, kind: Kind) -> Shape:
         template, retracted, headed, pinned = kind

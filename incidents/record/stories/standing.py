@@ -8,7 +8,7 @@ and of a story that went on only what the versions since then touched has to be 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from incidents.models import Incident
+from incidents.models import Incident, Version
 from incidents.record import versions
 from incidents.record.beside import media
 from incidents.record.ledger import Outline, Standing, opened, outline
@@ -55,6 +55,9 @@ class Stand:
 
 KEPT: Memory[Stand] = Memory(MOST)
 
+EMPTIED: set[str] = set()
+"""The hashes of the redactions for which the memories were emptied; there are few."""
+
 
 def stand(incident: Incident, texts: Iterable[str]) -> Stand:
     """What a story says at the version that its row names, with these texts read."""
@@ -74,8 +77,17 @@ def _anew(incident: Incident, texts: Sequence[str]) -> Stand:
     number = incident.version_number
     lines, pieces = outline(incident.pk, texts, apart=APART, at=number)
     rows = versions.happened(incident, CHANGES_BELOW_STORY, pieces["headline"], number)
+    _forget_what_was_taken_out(rows)
     whole = Stand(number, incident.version_hash, lines, pieces, Overall.of(lines), rows)
     return _with(whole, texts)
+
+
+def _forget_what_was_taken_out(rows: Iterable[Happened]) -> None:
+    """Empty every memory for a redaction among some versions of a story, once for each."""
+    found = {row.version.hash for row in rows if row.version.kind == Version.Kind.REDACTION}
+    if found - EMPTIED:
+        EMPTIED.update(found)
+        memory.forget()
 
 
 def _with(known: Stand, texts: Iterable[str]) -> Stand:

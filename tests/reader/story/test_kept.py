@@ -93,6 +93,19 @@ def test_a_redaction_leaves_nothing_of_the_words_in_memory(client: Client) -> No
     assert not any(SECRET in things for things in held)
 
 
+def test_a_redaction_is_noticed_where_the_story_was_not_kept_any_more(client: Client) -> None:
+    stage = scene()
+    lone = f"/news/{stage.lone.path}/"
+    assert SECRET in read(client, lone)
+    standing.KEPT.forget()
+
+    ACTS["a redaction"](stage)
+    read(client, lone)
+
+    held = [repr(each.things()) for each in memory.EVERY]
+    assert not any(SECRET in things for things in held)
+
+
 def test_the_same_fragments_in_another_language_are_others(client: Client) -> None:
     story = factories.long_story(3)
     address = f"/news/{story.path}/"
