@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -141,6 +142,20 @@ class Scene:
         return "/" + PARAMETER.sub(lambda found: str(held[found.group(1)]), pattern)
 
     def _values(self, name: str) -> dict[str, object]:
+        return {
+            **self._held,
+            "topic": self._topic.pk if name.startswith("desk:") else self._topic.slug,
+            "key": self._key(name),
+            "object_id": self._object(name),
+        } | self._named_otherwise(name)
+
+    @cached_property
+    def _topic(self) -> Topic:
+        return Topic.objects.get(slug="border")
+
+    @cached_property
+    def _held(self) -> dict[str, object]:
+        """What is named alike in all addresses."""
         story, source = self.story, Source.objects.listed().first()
         day, _, slug = story.path.rpartition("/")
         return {
@@ -165,19 +180,16 @@ class Scene:
             "position": 1,
             "moment": f"{datetime.now(UTC) + timedelta(hours=1):%Y-%m-%dT%H:%MZ}",
             "size": Version.objects.count(),
-            "topic": Topic.objects.get(slug="border").pk if name.startswith("desk:") else "border",
             "byline": "anna-someone",
             **NAMED,
             "rest": slug,
             "identifier": f"{story.key}.source-{source.serial if source else 1}",
-            "key": self._key(name),
-            "object_id": self._object(name),
             "id": self.someone.pk,
             "content_type_id": 1,
             "person": self.someone.pk,
             "uidb64": "MQ",
             "token": "none",
-        } | self._named_otherwise(name)
+        }
 
     def _key(self, name: str) -> object:
         if name.startswith("desk:"):
