@@ -89,8 +89,8 @@ def forget(places: Places) -> None:
 
 
 def remember(places: Places) -> None:
-    """Have the system keep in memory what it has room for: the data of a site in use are there."""
-    for path in places.data.rglob("*"):
+    """Have the system keep tables and indexes in memory, as it keeps those of a site in use."""
+    for path in (places.data / "base").rglob("*"):
         if path.is_file():
             with path.open("rb", buffering=0) as file:
                 while file.read(PIECE):
