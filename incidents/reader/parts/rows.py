@@ -17,7 +17,7 @@ FOLDER = "reader/story/parts/updates"
 Row = tuple[bytes, bytes]
 """The row of an update, and its line, in UTF-8."""
 
-KEPT: Memory[Series[UpdateEntry, Row]] = Memory(16_000_000)
+KEPT: Memory[Series[UpdateEntry, Row]] = Memory(14_000_000)
 """The rows of a page, by its story and by where it ends: of some twenty pages of two hundred."""
 
 OF_A_ROW = 5_000
