@@ -59,7 +59,7 @@ def _as_shared(**said: object) -> dict[str, object]:
 
 
 def _crumbs(page: StoryPage | UpdatePage) -> str:
-    """Where the page stands among the others: of its story that is said by address and headline."""
+    """Where the page stands among the others: of its story, by address, headline and date."""
     story = page if isinstance(page, StoryPage) else page.story
-    key = ("crumbs", get_language(), page.path, story.path, story.headline)
+    key = ("crumbs", get_language(), page.path, story.path, story.headline, story.date)
     return kept(key, lambda: crumbs.script(page))
