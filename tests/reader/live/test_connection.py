@@ -147,7 +147,9 @@ def test_what_no_version_tells_is_read_over_in_half_an_hour_and_what_waits_goes_
     expect(page.locator(".live-news button")).to_contain_text("1 new")
 
     stage.story.parts["summary"] = '<div data-part="summary"><p>Another story</p></div>'
+    before = stage.count("/live?after=")
     page.clock.fast_forward("00:35:00")
+    expect_asked(page, stage, "/live?after=", before + 1)  # it was asleep, and is not any more
     expect(page.locator(".live-line-words")).to_contain_text("Live - checked ")
     page.clock.fast_forward("00:01:10")
 
