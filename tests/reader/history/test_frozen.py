@@ -60,7 +60,7 @@ def test_the_banner_names_what_the_law_took_out(client: Client, story: Incident)
 
     said = banner(client, story, 6)
     assert "Something was taken out of this version" in said
-    assert "Update 1: privacy of a person" in said
+    assert "Update 1: Privacy of a person" in said
     assert "in version 8" in said
     assert "taken out" not in banner(client, story, 5)
 
