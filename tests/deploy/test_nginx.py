@@ -86,6 +86,23 @@ def test_what_depends_on_a_header_that_the_key_does_not_hold_is_never_kept() -> 
     assert "proxy_cache off;" in next(inside for where, inside in found if re.search(where, gate))
 
 
+def test_no_two_requests_share_a_key_whatever_they_write() -> None:
+    written = CONFIGURATION.read_text(encoding="utf-8")
+
+    key = re.search(r'proxy_cache_key "?([^";]*\$http_accept)"?;', written)
+
+    assert key is not None
+    honest = _filled(key[1], request_uri="/api/v1/?name=brexit", http_accept="*/*")
+    forged = _filled(key[1], request_uri="/api/v1/?name=", http_accept="exitbr*/*")
+    assert honest != forged
+
+
+def _filled(key: str, **said: str) -> str:
+    """A key as nginx makes it of what a client says."""
+    values = {"newsroom_encoding": "br", **said}
+    return re.sub(r"\$(\w+)", lambda name: values.get(name[1], ""), key)
+
+
 STORY = "/news/2017/02/25/quake/"
 
 
