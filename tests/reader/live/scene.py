@@ -22,16 +22,21 @@ def update(number: int, text: str = "", *, mark: str = "", body: str = "") -> st
     """The part of one update: long enough that a page of a few can be scrolled."""
     said = text or f"Report {number} from the border."
     marked = f'<p class="marks"><span class="mark">{mark}</span></p>' if mark else ""
+    inside = f'<h3 class="update-headline">Headline {number}</h3><p>{said}</p>'
     rest = body or "".join(
         f"<p>Paragraph {line} of update {number}: {'all is quiet along the line. ' * 6}</p>"
         for line in range(PARAGRAPHS)
     )
+    return item(number, f"{marked}{inside}{rest}")
+
+
+def item(number: int, inside: str) -> str:
+    """The part of one update, with this below its number and time."""
     return (
         f'<div class="update-item" data-part="update-{number}">'
         f'<section class="update" id="update-{number}"><h2><a href="#update-{number}">'
         f"Update {number} - "
-        f'<time datetime="{AT}">1430 CET</time></a></h2>{marked}'
-        f'<h3 class="update-headline">Headline {number}</h3><p>{said}</p>{rest}</section></div>'
+        f'<time datetime="{AT}">1430 CET</time></a></h2>{inside}</section></div>'
     )
 
 
@@ -103,7 +108,8 @@ class Story:
 
     def retract(self, number: int) -> Change:
         """Nothing is left of one update but its number and the reason."""
-        part = update(number, "We have withdrawn this update.", body="<p>It was wrong.</p>")
+        said = f"Update {number} was retracted at 1440 CET: It was wrong."
+        part = item(number, f'<p class="tombstone">{said}</p>')
         facts = {"retracted": [number]}
         return self.change("retraction", {f"update-{number}": part}, updates=facts)
 

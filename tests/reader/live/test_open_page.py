@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.reader.live.conftest import Opened
+from tests.reader.live.scene import item
 from tests.reader.live.stage import Stage
 
 WIDTHS = pytest.mark.parametrize(("width", "height"), [(360, 640), (1280, 800)])
@@ -123,5 +124,44 @@ def test_a_retraction_reaches_the_open_page_at_once(opened: Opened, stage: Stage
     stage.story.retract(8)
     stage.say()
 
-    expect(page.locator("#update-8")).to_contain_text("We have withdrawn this update.")
+    expect(page.locator("#update-8")).to_contain_text("Update 8 was retracted")
     expect(page.locator(".live-news button")).to_contain_text("1 retracted")
+
+
+def test_what_is_corrected_while_it_waits_is_named_as_it_reads_now(
+    opened: Opened, stage: Stage
+) -> None:
+    page = opened()
+    control = page.locator(".live-news button")
+    stage.story.post()
+    stage.say()
+    expect(control).to_contain_text("Headline 9")
+
+    right = str(stage.story.parts["update-9"]).replace("Headline 9", "Put right")
+    stage.story.change("correction", {"update-9": right}, updates={"changed": [9]})
+    stage.say()
+
+    expect(control).to_contain_text("1 new")
+    expect(control).to_contain_text("Update 9 - 1430 CET · Put right")
+    expect(control).not_to_contain_text("Headline 9")
+
+    stage.story.retract(9)
+    stage.say()
+
+    expect(control).to_contain_text("Update 9 was retracted at 1440 CET: It was wrong.")
+    expect(control).not_to_contain_text("Put right")
+
+
+def test_what_is_warned_of_is_not_told_in_the_control(opened: Opened, stage: Stage) -> None:
+    page = opened()
+    control = page.locator(".live-news button")
+    warned = (
+        '<details class="content-warning"><summary>Warning: the dead</summary>'
+    )
+
+    body = item(9, f"{warned}<p>What nobody has to see.</p></details>")
+    stage.story.change("update", {"update-9": body}, updates={"new": [9]})
+    stage.say()
+
+    expect(control).to_contain_text("Update 9 - 1430 CET · Warning: the dead")
+    expect(control).not_to_contain_text("nobody has to see")

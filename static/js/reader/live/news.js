@@ -7,6 +7,7 @@ import { focusOn } from "./replace.js"
 const WORDS = { correction: "corrected", clarification: "corrected", retraction: "retracted" }
 const QUIET = ["typo", "presentation", "sources", "status", "headline", "claims"]
 const LOOKED_AT = 8000 // milliseconds in sight, after which a change needs no pointing at
+const BEGINS = [".update-headline", ".content-warning > summary", "p:not([class])"] // the first that is there
 const PAUSE = 1000 // before what happened is said aloud, once for all that came together
 const SAID_AGAIN = 30_000 // before it is said another time
 
@@ -80,10 +81,11 @@ export class News {
     const number = fresh.length || this.changed.size
     document.title = `${number ? `(${number}) ` : ""}${this.parts.article.dataset.title}${this.site}`
     this.button.hidden = !number
+    const first = this.summary(fresh.at(-1) ?? [...this.changed.keys()].at(-1))
+    if (first !== this.first.textContent) this.first.textContent = first // what waits may change, too
     if (text === this.counts.textContent) return
     this.counts.textContent = text
     this.say(text)
-    this.first.textContent = this.summary(fresh.at(-1) ?? [...this.changed.keys()].at(-1))
   }
 
   listed(words) {
@@ -102,12 +104,14 @@ export class News {
     }, wait)
   }
 
-  /** "Update 4 - 1430 CET" and its headline, or how it begins. */
+  /** "Update 4 - 1430 CET" and its headline or beginning, of which only the warning where it has one. */
   summary(name) {
     const waiting = this.parts.unseen(name)
     const part = waiting ? made(waiting) : this.parts.find(name)
-    const headline = part?.querySelector(".update-headline") ?? part?.querySelector("p:not([class])")
-    return [part?.querySelector("h2"), headline].map(textOf).filter(Boolean).join(" · ")
+    const withdrawn = part?.querySelector(".tombstone")
+    if (withdrawn) return textOf(withdrawn)
+    const begins = BEGINS.map((place) => part?.querySelector(place)).find(Boolean)
+    return [part?.querySelector("h2"), begins].map(textOf).filter(Boolean).join(" · ")
   }
 
   /** To the first unread new update; where there is none, to the first change further on. */
