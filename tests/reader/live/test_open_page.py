@@ -155,9 +155,7 @@ def test_what_is_corrected_while_it_waits_is_named_as_it_reads_now(
 def test_what_is_warned_of_is_not_told_in_the_control(opened: Opened, stage: Stage) -> None:
     page = opened()
     control = page.locator(".live-news button")
-    warned = (
-        '<details class="content-warning"><summary>Warning: the dead</summary>'
-    )
+    warned = '<details class="content-warning"><summary>Warning: the dead</summary>'
 
     body = item(9, f"{warned}<p>What nobody has to see.</p></details>")
     stage.story.change("update", {"update-9": body}, updates={"new": [9]})
