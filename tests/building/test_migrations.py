@@ -8,7 +8,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
-from pytest_django import DjangoDbBlocker
 
 REPLACED_LAST = ("incidents", "0038_kept_asides")
 CATALOGUE = """
@@ -69,17 +68,15 @@ def test_the_migrations_are_complete() -> None:
 
 
 @pytest.mark.fuzz
-def test_a_new_newsroom_gets_the_tables_that_an_old_one_has(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> None:
-    with django_db_blocker.unblock():
-        made_at_once = catalogue()
-        with empty_database(f"{connection.settings_dict['NAME']}_of_old"):
-            one_after_the_other()
-            call_command("migrate", verbosity=0)
-            grown = catalogue()
-            executor = MigrationExecutor(connection)
-            left = executor.migration_plan(executor.loader.graph.leaf_nodes())
+@pytest.mark.django_db(transaction=True)
+def test_a_new_newsroom_gets_the_tables_that_an_old_one_has() -> None:
+    made_at_once = catalogue()
+    with empty_database(f"{connection.settings_dict['NAME']}_of_old"):
+        one_after_the_other()
+        call_command("migrate", verbosity=0)
+        grown = catalogue()
+        executor = MigrationExecutor(connection)
+        left = executor.migration_plan(executor.loader.graph.leaf_nodes())
 
     assert len(grown) > 1000
     assert made_at_once == grown
