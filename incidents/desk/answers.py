@@ -19,6 +19,7 @@ from incidents.desk.forms.correcting import show_doubt
 from incidents.desk.forms.fields import look_at
 from incidents.models import Incident, Update
 from incidents.record.entries import ChangeEntry
+from incidents.text.addresses.stories import comparison_path, is_in_news, story_path
 
 
 def page(
@@ -103,7 +104,7 @@ def say_merged(
     first, last = others[0].number, others[-1].number
     which = f"version {last}" if first == last else f"versions {first} to {last}"
     newest = incident.version_number
-    compared = f"{incident.get_absolute_url()}changes/{first - 1}..{newest}/"
+    compared = f"{comparison_path(story_path(incident.path), first - 1, newest)}/"
     merged = f"{words}. Merged with what {names} changed meanwhile ({which})"
     say(request, merged, ("See both changes", compared), view)
 
@@ -113,7 +114,7 @@ def _unseen(address: str) -> str:
 
     Public pages may be shown from memory for some seconds: not to the editor who changed them.
     """
-    if not address.startswith("/news/"):
+    if not is_in_news(address):
         return address
     page, mark, fragment = address.partition("#")
     return f"{page}?seen={int(time.time())}{mark}{fragment}"

@@ -10,7 +10,8 @@ from incidents.intake._source import ImportSource, Options, Outcome, Unfit, fini
 from incidents.intake.printed.article_page import ArticlePage, take_apart
 from incidents.intake.printed.clock import midnight, named_zone
 from incidents.intake.printed.prose import as_html, loss, plain_html
-from incidents.text.slugs import path as story_path, slug
+from incidents.text.addresses.slugs import slug
+from incidents.text.addresses.stories import kept_path
 
 
 class ArticleText(ImportSource):
@@ -48,7 +49,7 @@ def _item(found: ArticlePage, options: Options) -> ImportedItem:
         line=found.headline.number,
     )
     item = ImportedItem(
-        key=options.key or story_path(day, slug(headline)),
+        key=options.key or kept_path(day, slug(headline)),
         date=day,
         time_zone=zone.name,
         states=(state,),

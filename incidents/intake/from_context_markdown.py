@@ -28,7 +28,8 @@ from incidents.intake.printed.context_page import (
     read_story_page,
 )
 from incidents.intake.printed.prose import paragraph
-from incidents.text.slugs import path, slug
+from incidents.text.addresses.slugs import slug
+from incidents.text.addresses.stories import kept_path
 
 _VIA = re.compile(r"(?P<outlet>.*\S)\s+via\s+(?P<via>\S.*)")
 _WIKI_MARKS = re.compile(r"'{2,}")
@@ -100,7 +101,7 @@ def _address(found: StoryPage, file: Path, options: Options) -> Address:
     day = found.date or options.date
     if day is None:
         raise Unfit(found.line, "no date and no address is printed; give --date YYYY-MM-DD")
-    return Address(path(day, slug(found.title)), day)
+    return Address(kept_path(day, slug(found.title)), day)
 
 
 def _current_time(found: StoryPage) -> dt.datetime | None:

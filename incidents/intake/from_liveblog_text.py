@@ -26,7 +26,8 @@ from incidents.intake.printed.clock import (
 from incidents.intake.printed.headings import Heading
 from incidents.intake.printed.live_page import LivePage, Section, take_apart
 from incidents.intake.printed.prose import as_html, loss
-from incidents.text.slugs import path as story_path, slug
+from incidents.text.addresses.slugs import slug
+from incidents.text.addresses.stories import kept_path
 
 _COUNTER = re.compile(r"\s*[(\[]\s*(?i:updated?)\s*(?P<number>\d{1,4})?\s*[)\]]\s*$")
 _TYPING_SLIP = timedelta(hours=3)
@@ -65,7 +66,7 @@ class _Reader:
         zone = self._zone()
         states = self._states(headline, day, zone)
         item = ImportedItem(
-            key=self.options.key or story_path(day, slug(headline)),
+            key=self.options.key or kept_path(day, slug(headline)),
             date=day,
             time_zone=zone.name,
             states=tuple(states),

@@ -6,7 +6,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from incidents.text.slugs import slug
+from incidents.text.addresses.slugs import slug
 
 # What stands in the place of a redacted text must be what the redaction says, and has no salt.
 REDACT_ONLY = """

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
 from incidents.models.topic import IncidentTopic, Topic
+from incidents.text.addresses.stories import story_path
 from incidents.text.times import zone_names
 
 
@@ -216,7 +217,7 @@ class Incident(models.Model):
         """The story's public page, or its preview while it is a draft."""
         if not self.is_published:
             return reverse("desk:preview", args=[self.pk])
-        return f"/news/{self.path}/"
+        return f"{story_path(self.path)}/"
 
     @property
     def is_published(self) -> bool:

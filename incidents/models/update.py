@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from incidents.models.incident import Incident, validate_time_zone
 from incidents.models.source import Source
+from incidents.text.addresses.stories import story_path, update_path
 
 
 class UpdateQuerySet(models.QuerySet["Update"]):
@@ -121,7 +122,7 @@ class Update(models.Model):
 
     def get_absolute_url(self) -> str:
         """The update on its own page."""
-        return f"/news/{self.incident.path}/updates/{self.number}/"
+        return f"{update_path(story_path(self.incident.path), self.number)}/"
 
     @property
     def zone(self) -> str:

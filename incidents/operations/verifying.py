@@ -16,6 +16,7 @@ from incidents.operations.checking import (
 )
 from incidents.operations.checking.findings import Fault, Findings
 from incidents.operations.checking.reading import together
+from incidents.text.addresses.stories import within_typed
 
 First = dict[int, tuple[int, str]]
 """By story, the number of the first version that does not hold, and why."""
@@ -23,7 +24,7 @@ First = dict[int, tuple[int, str]]
 
 def stories_at(slug: str) -> list[int]:
     """The stories that have, or had, an address of this slug or path."""
-    path = slug.strip("/").removeprefix("news/")
+    path = within_typed(slug)
     named = Address.objects.filter(path=path) | Address.objects.filter(path__endswith=f"/{path}")
     return sorted(set(named.values_list("incident_id", flat=True)))
 

@@ -18,7 +18,7 @@ from incidents.record.pages import StoryPage
 from incidents.record.pages.media import MediumEntry
 from incidents.record.printing import moment_printed, status_label
 from incidents.record.reading import text
-from incidents.record.stories import PREFIX
+from incidents.text.addresses.stories import story_path
 from incidents.text.fragments.credits import UNSIGNED
 
 OUT = ("pinned", "key_events")
@@ -173,7 +173,7 @@ def _listed(row: Incident, pieces: dict[str, Standing], latest: Version) -> List
     zone, source_count = text(about, "time_zone"), 0 if retracted else latest.sources
     page = StoryPage(
         key=str(row.key),
-        path=f"{PREFIX}{row.path}",
+        path=story_path(row.path),
         version=row.version_number,
         position=row.position,
         hash=latest.hash,

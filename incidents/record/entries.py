@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from incidents.record.printing import piece_name, update_name
-from incidents.text import slugs
+from incidents.text.addresses import slugs
 from incidents.text.fragments.credits import UNSIGNED, Credits
 
 

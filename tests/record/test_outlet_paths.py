@@ -6,7 +6,7 @@ from django.test import Client
 
 from incidents import record
 from incidents.actions.inputs import SourceText
-from incidents.text import slugs
+from incidents.text.addresses import slugs
 from tests import factories
 
 pytestmark = pytest.mark.django_db

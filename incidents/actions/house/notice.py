@@ -18,7 +18,7 @@ from incidents.actions.refusals import (
 )
 from incidents.models import Editor, House, Incident, Right, SitePage, Version
 from incidents.models.newsroom.standing import FIRST, RESERVED
-from incidents.text import slugs
+from incidents.text.addresses import slugs
 from incidents.text.sanitise import body, line
 
 LONGEST_BODY = 200_000

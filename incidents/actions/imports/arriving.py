@@ -16,8 +16,9 @@ from incidents.actions.imports.items import (
 from incidents.actions.ledger import pieces
 from incidents.actions.ledger.pieces import Value
 from incidents.models import Incident, Link, Related, Source, Topic, Update
+from incidents.text.addresses.slugs import slug
+from incidents.text.addresses.stories import kept_path
 from incidents.text.sanitise import body as clean_body, line, lines
-from incidents.text.slugs import path as path_of, slug
 
 Pieces = dict[str, Value]
 
@@ -43,12 +44,12 @@ class Arriving:
     def wanted_paths(self) -> list[str]:
         """Every address the story had, the present one last; its own where it had none."""
         item = self.item
-        own = path_of(item.date, _slug(self.last.headline))
+        own = kept_path(item.date, _slug(self.last.headline))
         return list(dict.fromkeys(state.address or own for state in item.states))
 
     def path(self, state: ImportedState) -> str:
         """The address of a state."""
-        own = path_of(self.item.date, _slug(self.last.headline))
+        own = kept_path(self.item.date, _slug(self.last.headline))
         return self.paths[state.address or own]
 
     def moment(self, state: ImportedState, before: datetime | None) -> datetime:

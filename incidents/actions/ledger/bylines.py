@@ -5,7 +5,7 @@ from itertools import count
 
 from incidents.models import Byline
 from incidents.models.editor import DESK_BYLINE
-from incidents.text.slugs import slug
+from incidents.text.addresses.slugs import slug
 
 RESERVED = {"imported", DESK_BYLINE.lower()}
 """Slugs that stand for versions which nobody signed."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from incidents.models import Incident, Medium, Picture, Related, Source, Topic, Update
+from incidents.text.addresses.stories import story_path
 from incidents.text.hashing.canonical import JSON
 from incidents.text.times import iso, printed, printed_date
 
@@ -160,14 +161,14 @@ def _related(link: Related, contexts: dict[int, list[str]]) -> JSON:
     if link.story is not None:
         return {
             "title": link.story.printed_headline,
-            "path": f"/news/{link.story.path}",
+            "path": story_path(link.story.path),
             "url": "",
             "date": link.story.date.isoformat(),
             "contexts": list(contexts.get(link.story.pk, [])),
         }
     return {
         "title": link.title,
-        "path": f"/news/{link.address}" if link.address else "",
+        "path": story_path(link.address) if link.address else "",
         "url": link.url,
         "date": link.date.isoformat() if link.date else "",
         "contexts": list(link.contexts),

@@ -7,8 +7,9 @@ from incidents.actions.ledger.touches import Change
 from incidents.actions.parts import merging
 from incidents.actions.refusals import NothingWritten, WrongValue
 from incidents.models import Address, Incident, Version
+from incidents.text.addresses.slugs import slug
+from incidents.text.addresses.stories import kept_path
 from incidents.text.sanitise import line
-from incidents.text.slugs import path as path_of, slug
 from incidents.text.times import zone_names
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -50,7 +51,7 @@ def settle_address(locked: Change, *, wanted: str = "") -> None:
     `wanted` is a path to prefer, such as the one an imported story had.
     """
     incident = locked.incident
-    path = claim(incident, wanted or path_of(incident.date, slug(incident.headline)))
+    path = claim(incident, wanted or kept_path(incident.date, slug(incident.headline)))
     if locked.set("path", path):
         locked.touch("slug", {"path": path}, Version.Kind.HEADLINE)
 

@@ -8,6 +8,7 @@ from incidents.actions.parts import showing
 from incidents.models import Address, Incident
 from incidents.record.ledger import Standing, standing
 from incidents.record.reading import strings, text, values, whole, whole_numbers
+from incidents.text.addresses.stories import within_news
 from incidents.text.hashing import canonical
 
 FIELDS = {
@@ -33,8 +34,6 @@ FIELDS = {
 
 LISTS = ("topics", "related", "key_events", "summary")
 """Pieces that are lists, whole: each is compared and brought back by what it names."""
-
-PREFIX = "/news/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _summary_names(value: Value | None) -> tuple[str, ...]:
 
 def _related_names(entries: Sequence[Mapping[str, canonical.JSON]]) -> tuple[str, ...]:
     """What tells related stories apart: ours by their id, wherever they stand; others whole."""
-    paths = {text(dict(entry), "path").removeprefix(PREFIX) for entry in entries} - {""}
+    paths = {within_news(text(dict(entry), "path")) for entry in entries} - {""}
     ours = dict(
         Address.objects.filter(path__in=paths, incident__version_number__gt=0).values_list(
             "path", "incident_id"
@@ -131,5 +130,5 @@ def _related_names(entries: Sequence[Mapping[str, canonical.JSON]]) -> tuple[str
 
 
 def _related_name(entry: Value, ours: Mapping[str, int]) -> str:
-    path = text(entry, "path").removeprefix(PREFIX)
+    path = within_news(text(entry, "path"))
     return f"story:{ours[path]}" if path in ours else canonical.encode(entry).decode()

@@ -11,8 +11,8 @@ from incidents.actions.ledger.touches import Change
 from incidents.actions.parts import sources
 from incidents.actions.refusals import WrongRelation, refuse_overlong
 from incidents.models import Incident, IncidentTopic, Related, Topic, Version
+from incidents.text.addresses.stories import normalise_address
 from incidents.text.sanitise import line
-from incidents.text.slugs import normalise_address
 
 
 def set_topics(locked: Change, topics: Sequence[Topic]) -> None:

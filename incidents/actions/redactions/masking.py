@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from incidents.actions.redactions.terms import NAME_REMOVED, REMOVED, TEXT_REMOVED, Terms
 from incidents.text import fragments
+from incidents.text.addresses.stories import is_in_news, story_path, within_news
 from incidents.text.fragments.credits import inline
 from incidents.text.hashing import canonical
 from incidents.text.hashing.canonical import JSON
@@ -73,9 +74,9 @@ class Mask:
     def path(self, text: str) -> str:
         """An address of ours: the new one of its story, or its date with a masked name."""
         before, mark, stem = text.rpartition("/")
-        known = self.paths.get(text.removeprefix("/news/"))
+        known = self.paths.get(within_news(text))
         if known is not None:
-            return f"/news/{known}" if text.startswith("/news/") else known
+            return story_path(known) if is_in_news(text) else known
         return f"{before}{mark}{self.slug(stem)}" if self.hits(text) else text
 
     def body(self, html: str) -> str:

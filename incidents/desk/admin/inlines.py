@@ -14,6 +14,7 @@ from incidents.desk.admin.fields import UpdateTextForm, source_text
 from incidents.desk.forms.fields import remember_initial, words
 from incidents.desk.permissions import may
 from incidents.models import Incident, IncidentTopic, Related, Right, Source, Topic, Update
+from incidents.text.addresses.stories import story_path
 
 LATEST = 20
 
@@ -169,7 +170,7 @@ class RelatedRowForm(forms.ModelForm[Related]):
         address = self.instance.address
         return RelatedChoice(
             title=given["title"],
-            address=f"/news/{address}" if address else "",
+            address=story_path(address) if address else "",
             url=given["url"],
             date=given["date"],
             contexts=tuple(words(given["contexts"])),

@@ -16,6 +16,7 @@ from incidents.desk.forms.fields import base_field, note_field
 from incidents.desk.forms.lists import source_rows
 from incidents.desk.forms.moments import written
 from incidents.models import Editor, Fetched, Incident, Link, Related, Source
+from incidents.text.addresses.stories import story_path
 
 TIMES = ("published_at", "retrieved_at")
 
@@ -221,7 +222,7 @@ def _choice(row: Related) -> RelatedChoice:
         return RelatedChoice(story=row.story)
     return RelatedChoice(
         title=row.title,
-        address=f"/news/{row.address}" if row.address else "",
+        address=story_path(row.address) if row.address else "",
         url=row.url,
         date=row.date,
         contexts=tuple(row.contexts),

@@ -24,6 +24,7 @@ from incidents.desk.forms.fields import (
     words,
 )
 from incidents.models import Incident, Medium, Picture, Related, Rendition, Source
+from incidents.text.addresses.stories import story_path
 from incidents.text.fragments.media import EXTENSIONS
 
 SHOWN = re.compile("[0-9]{1,9}")
@@ -228,7 +229,7 @@ def related_initial(row: Related, place: int) -> dict[str, object]:
     return {
         "place": place,
         "story": row.story_id,
-        "address": f"/news/{row.address}" if row.address else "",
+        "address": story_path(row.address) if row.address else "",
         "title": row.title,
         "url": row.url,
         "date": row.date,

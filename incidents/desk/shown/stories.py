@@ -26,6 +26,7 @@ from incidents.models import (
 )
 from incidents.record import versions
 from incidents.record.entries import ChangeEntry
+from incidents.text.addresses.stories import story_path
 
 STORIES_ON_PAGE = 20
 UPDATES_ON_PAGE = 20
@@ -171,7 +172,7 @@ def formats_of(incident: Incident) -> tuple[tuple[str, str], ...]:
     """Every format of a public story: its label and address."""
     if not incident.is_published:
         return ()
-    path = f"/news/{incident.path}"
+    path = story_path(incident.path)
     return tuple((format_.label, suffixed(path, format_.suffix)) for format_ in every())
 
 

@@ -24,6 +24,7 @@ from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.desk.views.writing.drafts import hand_in
 from incidents.models import Draft, Editor, Incident, Right
 from incidents.record import versions
+from incidents.text.addresses.stories import comparison_path, story_path
 from incidents.text.lineage.merging import Merge
 
 VERSIONS_ON_PAGE = 50
@@ -186,7 +187,7 @@ def _done(
         return True
     now = Incident.objects.get(pk=incident.pk)
     address, newest = now.get_absolute_url(), now.version_number
-    compared = f"{address}changes/{newest - 1}..{newest}/"
+    compared = f"{comparison_path(story_path(now.path), newest - 1, newest)}/"
     say(request, way.done.format(number), ("See what changed", compared), ("View", address))
     return True
 

@@ -9,7 +9,7 @@ from incidents.actions.imports.items import Refusal, Remark
 from incidents.intake._reading import Line
 from incidents.intake._source import Unfit
 from incidents.intake.printed.clock import date_line
-from incidents.text.slugs import normalise_address
+from incidents.text.addresses.stories import normalise_address
 
 _SECTIONS = {
     "source": "sources",

@@ -7,7 +7,7 @@ from django.db import connection
 
 from incidents.models.editor import DESK_BYLINE
 from incidents.operations.checking.findings import Fault
-from incidents.text.slugs import slug
+from incidents.text.addresses.slugs import slug
 
 BYLINES = """
 SELECT name, slug FROM incidents_byline WHERE id NOT IN (

@@ -10,7 +10,7 @@ from django.db import connection
 from incidents.record.ledger import Value
 from incidents.record.pages.search import FoundUpdate
 from incidents.record.reading import text, whole
-from incidents.record.stories import PREFIX
+from incidents.text.addresses.stories import story_path
 from incidents.text.sanitise import plain
 
 LONGEST_READ = 60_000
@@ -115,7 +115,7 @@ def _quoted(one: _Standing, number: int) -> Quoted:
     about = one.pieces.get("about")
     update, warning, words = _text(one, number)
     return Quoted(
-        path=f"{PREFIX}{one.path}",
+        path=story_path(one.path),
         headline=text(one.pieces.get("headline"), "text"),
         topic_line=text(one.pieces.get("topic_line"), "text"),
         date=date.fromisoformat(text(about, "date")),

@@ -9,7 +9,8 @@ from incidents.record.history.differing.excerpts import excerpts
 from incidents.record.history.differing.steps import walked
 from incidents.record.pages import FollowUps, shown
 from incidents.record.pages.history import ChangesPage, Selection
-from incidents.record.stories import CHANGES_BELOW_STORY, PREFIX, published
+from incidents.record.stories import CHANGES_BELOW_STORY, published
+from incidents.text.addresses.stories import after_path, changes_path, story_path
 
 CALM_INTERVAL = 60
 """Seconds between two questions after a story that has ended."""
@@ -38,8 +39,8 @@ def _listed(incident: Incident, selection: Selection) -> ChangesPage:
     ordered = entries if selection.oldest_first else tuple(reversed(entries))
     page, more = ordered[: selection.size], ordered[selection.size :]
     return ChangesPage(
-        path=f"{PREFIX}{incident.path}/changes",
-        story_path=f"{PREFIX}{incident.path}",
+        path=changes_path(story_path(incident.path)),
+        story_path=story_path(incident.path),
         printed_headline=incident.printed_headline,
         language=incident.language,
         changes=page,
@@ -65,8 +66,8 @@ def follow_ups(path: str, after: int) -> FollowUps | None:
     retracted = incident.retracted_at is not None
     live = incident.status == Incident.Status.LIVE and not retracted
     return FollowUps(
-        path=f"{PREFIX}{incident.path}/changes/after/{after}",
-        story_path=f"{PREFIX}{incident.path}",
+        path=after_path(story_path(incident.path), after),
+        story_path=story_path(incident.path),
         after=after,
         next=last,
         newest=newest,

@@ -12,7 +12,8 @@ from incidents.record.ledger import Standing, standing
 from incidents.record.pages import StoryPage, shown
 from incidents.record.pages.history import Gap, Memento, TimeMap
 from incidents.record.printing import category_name, moment_printed
-from incidents.record.stories import PREFIX, published
+from incidents.record.stories import published
+from incidents.text.addresses.stories import story_path
 
 MEMENTOS_ON_PAGE = 1_000
 
@@ -49,7 +50,7 @@ def time_map(path: str, page: int = 1) -> TimeMap | None:
         incident=incident, number__gte=first, number__lt=first + MEMENTOS_ON_PAGE
     ).order_by("number")
     return TimeMap(
-        story_path=f"{PREFIX}{incident.path}",
+        story_path=story_path(incident.path),
         page=page,
         pages=-(-incident.version_number // MEMENTOS_ON_PAGE),
         newest=incident.version_number,

@@ -13,7 +13,8 @@ from incidents.record.pages import shown
 from incidents.record.pages.sitewide import PieceOrigins, ProvenancePage, SentenceOrigin
 from incidents.record.printing import moment_printed, piece_name
 from incidents.record.reading import text
-from incidents.record.stories import PREFIX, published
+from incidents.record.stories import published
+from incidents.text.addresses.stories import story_path
 from incidents.text.lineage.provenance import Origin, carried, marked, origins, sentences
 
 HISTORIES = """
@@ -51,7 +52,7 @@ def provenance(path: str) -> ProvenancePage | None:
         return None
     retracted = incident.retracted_at is not None
     return ProvenancePage(
-        story_path=f"{PREFIX}{incident.path}",
+        story_path=story_path(incident.path),
         printed_headline=incident.printed_headline,
         language=incident.language,
         version=incident.version_number,

@@ -8,7 +8,8 @@ from incidents.models import Incident, Redaction, Version, VersionPiece
 from incidents.record.history.differing import wording
 from incidents.record.pages import shown
 from incidents.record.pages.history import ProofPage, ProvenPiece
-from incidents.record.stories import PREFIX, published
+from incidents.record.stories import published
+from incidents.text.addresses.stories import proof_path, story_path
 from incidents.text.hashing import canonical
 from incidents.text.hashing.canonical import JSON
 from incidents.text.hashing.chain import Blanking, VersionFacts, header
@@ -25,9 +26,10 @@ def proof(path: str, number: int) -> ProofPage | None:
         return None
     pieces = _pieces(version)
     facts = canonical.encode(_facts(incident, version, pieces)).decode()
+    story = story_path(incident.path)
     return ProofPage(
-        path=f"{PREFIX}{incident.path}/changes/{number}/proof",
-        story_path=f"{PREFIX}{incident.path}",
+        path=proof_path(story, number),
+        story_path=story,
         printed_headline=incident.printed_headline,
         language=incident.language,
         version=number,

@@ -21,7 +21,7 @@ from incidents.record.pages.sitewide import (
     Listing,
     SiteChangesPage,
 )
-from incidents.record.stories import PREFIX
+from incidents.text.addresses.stories import story_path
 
 KINDS = {str(kind.value): kind.label for kind in Version.Kind}
 """Every kind of change, with its name in readers' words."""
@@ -177,7 +177,7 @@ def _listed(rows: Sequence[Version]) -> tuple[ListedChange, ...]:
     return tuple(
         ListedChange(
             change=entry,
-            story_path=f"{PREFIX}{row.incident.path}",
+            story_path=story_path(row.incident.path),
             language=row.incident.language,
             retracted=row.incident.retracted_at is not None,
             day=row.recorded_at.astimezone(zone).date(),

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from django.db import connection
 
 from incidents.models import Incident
+from incidents.text.addresses.stories import NEWS, story_path
 
 LONGEST = 160
 """Characters of a slug that are looked at."""
@@ -20,7 +21,7 @@ COMPARED = 8
 LEAST_ALIKE = 0.62
 LIVE_SHOWN = 5
 
-STORY = re.compile(r"/news/(?P<day>\d{4}/\d{1,2}/\d{1,2})/(?P<slug>[^/]+)")
+STORY = re.compile(rf"{NEWS}/(?P<day>\d{{4}}/\d{{1,2}}/\d{{1,2}})/(?P<slug>[^/]+)")
 LAST = re.compile(r"/(?P<slug>[^/.]+-[^/.]+)/?$")
 
 FOUND = """
@@ -69,7 +70,7 @@ def live_now() -> tuple[Likely, ...]:
     rows = Incident.objects.public().filter(status=Incident.Status.LIVE).order_by("-position")
     told = rows.values_list("path", "headline", "date", "language")[:LIVE_SHOWN]
     return tuple(
-        Likely(f"/news/{path}", headline, of, language) for path, headline, of, language in told
+        Likely(story_path(path), headline, of, language) for path, headline, of, language in told
     )
 
 
@@ -86,7 +87,7 @@ def _most_alike(slug: str, rows: Sequence[tuple[str, str, str, date, str]]) -> t
         asked.set_seq1(at[11:][:LONGEST].lower())
         alike = asked.ratio()
         if alike >= LEAST_ALIKE and alike > found.get(path, (0.0,))[0]:
-            found[path] = alike, Likely(f"/news/{path}", headline, of, language)
+            found[path] = alike, Likely(story_path(path), headline, of, language)
     ordered = sorted(found.values(), key=lambda each: (-each[0], each[1].path))
     return tuple(each for _, each in ordered[:SHOWN])
 

@@ -7,6 +7,7 @@ from incidents.models import Incident, IncidentTopic, Update
 from incidents.record.entries import StoryLine
 from incidents.record.pages import shown
 from incidents.record.printing import moment_printed, status_label, update_name
+from incidents.text.addresses.stories import story_path
 from incidents.text.fragments.highlights import WARNING
 from incidents.text.sanitise import plain
 from incidents.text.times import printed
@@ -42,7 +43,7 @@ def _line(story: Incident, contexts: dict[int, list[str]], latest: dict[int, Upd
     update = latest.get(story.pk)
     changed_at = story.version_at or story.created_at
     return StoryLine(
-        path=f"/news/{story.path}",
+        path=story_path(story.path),
         headline=story.headline,
         printed_headline=story.printed_headline,
         topic_line=story.topic_line,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from incidents.text.addresses.stories import comments_path
+
 
 @dataclass(frozen=True, slots=True)
 class CommentEntry:
@@ -42,7 +44,7 @@ class CommentsPage:
 
     @property
     def path(self) -> str:
-        return f"{self.story_path}/comments"
+        return comments_path(self.story_path)
 
     @property
     def query(self) -> str:

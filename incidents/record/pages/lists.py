@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from incidents.record.entries import StoryLine, TopicEntry
 from incidents.record.pages.sitewide import ListedChange
+from incidents.text.addresses.stories import day_path, month_path, year_path
 
 
 def asked(**said: object) -> str:
@@ -30,7 +31,7 @@ class DayPage:
 
     @property
     def path(self) -> str:
-        return f"/news/{self.date.year:04d}/{self.date:%m/%d}"
+        return day_path(self.date)
 
     @property
     def query(self) -> str:
@@ -53,7 +54,8 @@ class PeriodPage:
 
     @property
     def path(self) -> str:
-        return f"/news/{self.year:04d}/{self.month:02d}" if self.month else f"/news/{self.year:04d}"
+        first = dt.date(self.year, self.month or 1, 1)
+        return month_path(first) if self.month else year_path(first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from incidents.record.printing import update_name
+from incidents.text.addresses.stories import update_path
 from incidents.text.body.finding.marking import Spans
 
 
@@ -118,7 +119,7 @@ class Hit:
     @property
     def update_path(self) -> str:
         """The page of the update; empty where there is none."""
-        return f"{self.path}/updates/{self.update.number}" if self.update else ""
+        return update_path(self.path, self.update.number) if self.update else ""
 
 
 @dataclass(frozen=True, slots=True)

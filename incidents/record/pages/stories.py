@@ -19,6 +19,7 @@ from incidents.record.pages.highlights import NONE, Highlights
 from incidents.record.pages.history import Gap
 from incidents.record.pages.media import MediumEntry
 from incidents.record.pages.stretches import WHOLE, Stretch
+from incidents.text.addresses.stories import update_path, updates_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class UpdatesPage:
 
     @property
     def path(self) -> str:
-        return f"{self.story.path}/updates/{self.story.stretch.name}"
+        return updates_path(self.story.path, self.story.stretch.name)
 
     @property
     def updates(self) -> tuple[UpdateEntry, ...]:
@@ -156,4 +157,4 @@ class UpdatePage:
 
     @property
     def path(self) -> str:
-        return f"{self.story.path}/updates/{self.update.number}"
+        return update_path(self.story.path, self.update.number)

@@ -1,7 +1,6 @@
 """Stories as they stand, and as they stood at any version."""
 
 from incidents.record.stories.addresses import (
-    PREFIX,
     WORKING,
     current_path,
     published,
@@ -15,7 +14,6 @@ from incidents.record.stories.texts import APART, Overall, completed
 __all__ = [
     "APART",
     "CHANGES_BELOW_STORY",
-    "PREFIX",
     "WORKING",
     "Overall",
     "completed",

@@ -6,8 +6,7 @@ from django.db import connection
 
 from incidents.models import Address, Incident, Version
 from incidents.record.pages import shown as showing
-
-PREFIX = "/news/"
+from incidents.text.addresses.stories import story_path, within_news
 
 WORKING = (
     *("lead", "lead_marks", "lead_media", "captions", "verification_notice"),
@@ -26,7 +25,7 @@ SELECT {", ".join(READ)} FROM incidents_incident WHERE path = %s AND version_num
 def published(path: str) -> Incident | None:
     """The published story at a path, retracted or not."""
     with connection.cursor() as cursor:
-        cursor.execute(PUBLISHED, [path.removeprefix(PREFIX)])
+        cursor.execute(PUBLISHED, [within_news(path)])
         row = cursor.fetchone()
     if row is None:
         return None
@@ -39,14 +38,14 @@ def published(path: str) -> Incident | None:
 def current_path(path: str) -> str | None:
     """Where the story that has or had this address stands now; None where there is none."""
     row = (
-        Address.objects.filter(path=path.removeprefix(PREFIX), incident__version_number__gt=0)
+        Address.objects.filter(path=within_news(path), incident__version_number__gt=0)
         .select_related("incident")
         .first()
     )
     if row is None:
         return None
     showing.shows(showing.story(row.incident_id))
-    return f"{PREFIX}{row.incident.path}"
+    return story_path(row.incident.path)
 
 
 @showing.told

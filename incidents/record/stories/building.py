@@ -20,8 +20,8 @@ from incidents.record.reading import (
     whole,
     whole_numbers,
 )
-from incidents.record.stories.addresses import PREFIX
 from incidents.record.stories.texts import Overall, Pieces, value_of
+from incidents.text.addresses.stories import story_path
 from incidents.text.article import Parts, article, tombstone
 
 
@@ -77,7 +77,7 @@ def _page(
     retracted = text(status, "status") == "retracted"
     return StoryPage(
         key=str(incident.key),
-        path=f"{PREFIX}{incident.path}",
+        path=story_path(incident.path),
         version=newest.number,
         position=newest.position,
         hash=newest.hash,

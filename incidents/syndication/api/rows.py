@@ -10,8 +10,8 @@ from incidents.models import Incident, Medium, Source, Topic, Update, Version
 from incidents.record import across
 from incidents.record.across import ListedStory
 from incidents.record.lists.topics import topic_entry
-from incidents.record.stories import PREFIX
 from incidents.syndication.api.endpoint import address, site
+from incidents.text.addresses.stories import story_path
 
 
 def stories(rows: Sequence[Incident], parts: frozenset[str] = frozenset()) -> list[Fields]:
@@ -126,4 +126,4 @@ def _identity(identifier: str | int, api_url: str) -> Fields:
 
 
 def _path(incident: Incident) -> str:
-    return f"{PREFIX}{incident.path}"
+    return story_path(incident.path)

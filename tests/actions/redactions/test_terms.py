@@ -10,7 +10,7 @@ from hypothesis.strategies import DataObject
 from incidents.actions.redactions.reading import fold
 from incidents.actions.redactions.terms import REMOVED, SHORTEST, Terms
 from incidents.actions.refusals import NothingWritten, WrongValue
-from incidents.text.slugs import slug
+from incidents.text.addresses.slugs import slug
 from tests.text.lineage.quick import QUICK
 
 NAME = "Zoë Ørnulfsdottir O\u2019Hara"

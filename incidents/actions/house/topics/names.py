@@ -9,8 +9,8 @@ from django.db.models.functions import Lower
 
 from incidents.actions.refusals import WrongValue, refuse_overlong
 from incidents.models import Topic, TopicAddress, TopicAlias
+from incidents.text.addresses.slugs import slug
 from incidents.text.sanitise import lines
-from incidents.text.slugs import slug
 
 LONGEST_SLUG = 80
 

@@ -24,6 +24,7 @@ from incidents.models import (
 )
 from incidents.record.ledger import Standing, Value, standing
 from incidents.record.reading import strings, text, values, whole, whole_numbers
+from incidents.text.addresses.stories import within_news
 from incidents.text.times import parse_iso, printed, zone_names
 
 Pieces = Mapping[str, Standing]
@@ -234,7 +235,7 @@ def relate(incident: Incident) -> None:
 def _related(incident: Incident, chosen: Sequence[Value]) -> Iterator[Related]:
     taken = {incident.pk}
     for order, said in enumerate(chosen):
-        path = text(said, "path").removeprefix("/news/")
+        path = within_news(text(said, "path"))
         held = Address.objects.filter(path=path).first() if path else None
         if held is not None and held.incident_id not in taken:
             taken.add(held.incident_id)

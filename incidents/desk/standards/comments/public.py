@@ -28,6 +28,7 @@ from incidents.desk.standards.letters.senders import senders
 from incidents.models import Comment, House, Incident
 from incidents.models.readers.comment import takes_comments
 from incidents.record.printing import moment_printed
+from incidents.text.addresses.stories import story_path
 
 FROM_ELSEWHERE = _("This was sent from another site. Please look at it, and send it from here.")
 STATUS = "letters/comments/status.html"
@@ -135,7 +136,7 @@ def _secret(
         **_about(row.incident),
         "comment": row,
         "refusal": refusal,
-        "shown": approved and bool(record.beside(f"/news/{row.incident.path}").comments),
+        "shown": approved and bool(record.beside(story_path(row.incident.path)).comments),
         "sent": moment_printed(row.sent_at, zone),
         "decided": moment_printed(row.decided_at, zone) if row.decided_at else "",
     }

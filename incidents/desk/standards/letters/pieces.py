@@ -13,9 +13,9 @@ from incidents.record.ledger import Value, standing
 from incidents.record.printing import piece_name
 from incidents.record.reading import text
 from incidents.record.stories import published
+from incidents.text.addresses.stories import normalise_address, story_path, within_typed
 from incidents.text.lineage import markup, places
 from incidents.text.sanitise import body_from_text
-from incidents.text.slugs import normalise_address
 
 REPORTABLE = ("lead", "update", "headline", "topic_line", "captions", "source", "notice", "status")
 LONGEST_NUMBER = 9
@@ -101,8 +101,8 @@ def is_closed_by_correcting(report: Report) -> bool:
 
 def public_story(story: str) -> Incident:
     """The story that has or had a path. Raises Http404 for what is not, or not yet, public."""
-    path = normalise_address(f"/news/{story.strip('/').removeprefix('news/')}")
-    current = record.current_path(f"/news/{path}") if path else None
+    path = normalise_address(story_path(within_typed(story)))
+    current = record.current_path(story_path(path)) if path else None
     incident = published(current) if current else None
     if incident is None:
         raise Http404("There is no such story.")

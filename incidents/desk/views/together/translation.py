@@ -12,8 +12,7 @@ from incidents.desk.answers import carried_out, page, posted, say, to_story
 from incidents.desk.forms.fields import base_field, note_field
 from incidents.desk.permissions import EditorRequest, editors_only
 from incidents.models import Address, Incident, Right
-
-PREFIX = "/news/"
+from incidents.text.addresses.stories import story_path, within_typed
 
 
 class TranslationForm(forms.Form):
@@ -38,7 +37,7 @@ class TranslationForm(forms.Form):
         typed = unquote(urlsplit(self.cleaned_data["original"].strip()).path)
         if not typed:
             return None
-        path = "/".join(typed.removeprefix(PREFIX).strip("/").split("/")[:4])
+        path = "/".join(within_typed(typed).split("/")[:4])
         row = Address.objects.filter(path=path).select_related("incident").first()
         if row is None:
             raise forms.ValidationError("No story of ours has this address.")
@@ -69,4 +68,4 @@ def _address(incident: Incident) -> str:
     """Where the original of a story stands; empty where it has none."""
     key = incident.translation_of
     held = Incident.objects.filter(key=key).first() if key else None
-    return f"{PREFIX}{held.path}/" if held else ""
+    return f"{story_path(held.path)}/" if held else ""

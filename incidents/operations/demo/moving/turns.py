@@ -13,6 +13,7 @@ from incidents.operations.demo.moving import eclipse_2017 as told
 from incidents.operations.demo.moving.eclipse_2017 import Report
 from incidents.operations.demo.people import author
 from incidents.operations.demo.playing import held
+from incidents.text.addresses.stories import kept_path
 
 SAMPLE = Version.Origin.SAMPLE
 WITHDRAWN = "A sample: withdrawn to show what that looks like. Nothing was wrong with it."
@@ -47,7 +48,7 @@ def turns() -> Generator[str]:
 
 def _awake() -> Incident:
     """Today's story, opened or opened again."""
-    path = f"{timezone.localdate():%Y/%m/%d}/{told.SLUG}"
+    path = kept_path(timezone.localdate(), told.SLUG)
     story = held(path)
     if story is None or story.retracted_at is not None:
         return _open(path)

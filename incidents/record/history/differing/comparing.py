@@ -16,7 +16,8 @@ from incidents.record.ledger import ASIDES, standing
 from incidents.record.pages import shown
 from incidents.record.pages.history import ComparisonPage, Offer, PieceComparison
 from incidents.record.reading import marks, text
-from incidents.record.stories import PREFIX, published
+from incidents.record.stories import published
+from incidents.text.addresses.stories import comparison_path, story_path
 from incidents.text.difference import Difference, compare, html
 from incidents.text.sanitise import blocks
 
@@ -66,8 +67,8 @@ def comparison(path: str, older: int, newer: int, piece: str = "") -> Comparison
     compared = _compared(shown)
     rows = versions.some(incident, [older, newer])
     return ComparisonPage(
-        path=f"{PREFIX}{incident.path}/changes/{older}..{newer}",
-        story_path=f"{PREFIX}{incident.path}",
+        path=comparison_path(story_path(incident.path), older, newer),
+        story_path=story_path(incident.path),
         printed_headline=incident.printed_headline,
         language=incident.language,
         older=rows[0],

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from incidents.text.slugs import FOLDED
+from incidents.text.addresses.slugs import FOLDED
 
 _GREEK = range(0x370, 0x400)
 _LATIN = (range(0x250), range(0x1E00, 0x2000))

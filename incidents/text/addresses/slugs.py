@@ -1,10 +1,8 @@
-"""Slugs made of headlines, and the addresses of stories as others print them."""
+"""Slugs: the part of an address that names a story, an outlet or a topic."""
 
 import re
 import string
 import unicodedata
-from datetime import date
-from urllib.parse import unquote
 
 LATIN_LIMIT = 140
 """A Latin headline is cut to so many characters before its slug is made."""
@@ -24,14 +22,9 @@ FOLDED = str.maketrans(
 )
 """Latin letters that no decomposition makes plain."""
 
-_ADDRESS = re.compile(
-    r"(?:^|/)news/(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<slug>[^/?#]+)/?(?:[?#].*)?$"
-)
 _BETWEEN_WORDS = frozenset({"Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Zs", "Zl", "Zp"})
 _OF_WORDS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl"})
 """The categories of Unicode that all databases read alike."""
-
-_SUFFIX = re.compile(r"\.(?:html?|json|xml|md)$", re.IGNORECASE)
 
 
 def slug(title: str, *, limit: int = LATIN_LIMIT) -> str:
@@ -63,30 +56,6 @@ def _in_outlet(sign: str) -> str:
         return "-"
     plain = category in _OF_WORDS and len(sign.lower()) == 1
     return sign.lower() if plain else ""
-
-
-def path(day: date, name: str) -> str:
-    """Put a story's path together: ``2017/02/25/slug``."""
-    return f"{day:%Y/%m/%d}/{name}" if day.year > 999 else f"{day.year:04}/{day:%m/%d}/{name}"
-
-
-def normalise_address(address: str) -> str | None:
-    """Read a story's path out of an address as printed anywhere; None if it names no story.
-
-    Takes ``/news/2017/2/5/x.md`` and ``https://host/zh/news/2017/02/5/x.html`` alike and gives
-    ``2017/02/05/x``: zero-padded, percent-decoded, NFC, without suffix, query and host.
-    """
-    found = _ADDRESS.search(address.strip())
-    if found is None:
-        return None
-    name = unicodedata.normalize("NFC", _SUFFIX.sub("", unquote(found["slug"])))
-    if not name.strip(".") or "/" in name or not name.isprintable() or name in RESERVED:
-        return None
-    try:
-        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        return None
-    return path(day, name)
 
 
 def _is_latin(title: str) -> bool:
