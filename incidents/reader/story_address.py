@@ -16,6 +16,9 @@ from incidents.formats.addresses import day_path, html_address
 from incidents.reader.answers import LIVE
 from incidents.reader.keeping import tagged
 
+SIGNS = ".,;:!?'\"…“”‘’«»)]}>。，、；：！？）」』】》"  # noqa: RUF001 - marks of many languages
+"""What a sentence may put behind an address that stands in it; programs take it for a part."""
+
 StoryView = Callable[..., HttpResponseBase]
 
 
@@ -23,7 +26,8 @@ def at_story(view: StoryView) -> StoryView:
     """A view below a story: it gets the story's path in place of day and slug.
 
     Where the story has moved, the same page of it is answered for with a permanent redirect.
-    The address table is asked only after the view has found nothing: moves are rare.
+    The address table is asked only after the view has found nothing: moves are rare. Where that
+    knows the address only without the signs behind it, the story was meant, too.
     """
 
     @wraps(view)
@@ -36,13 +40,19 @@ def at_story(view: StoryView) -> StoryView:
                 shown = rest.get("newer", rest.get("number"))
                 return tagged(view(request, path, **rest), path, shown)
         except Http404:
-            current = record.current_path(path)
+            current = record.current_path(path) or _without_signs(path)
             if current in (None, path):
                 raise
             path = str(current)
         return _moved(request, written, path)
 
     return find
+
+
+def _without_signs(path: str) -> str | None:
+    """Where the story stands whose address was copied together with the end of a sentence."""
+    bare = path.rstrip(SIGNS)
+    return record.current_path(bare) if bare != path else None
 
 
 def _moved(request: HttpRequest, written: str, path: str) -> HttpResponsePermanentRedirect:
