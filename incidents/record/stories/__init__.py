@@ -3,6 +3,7 @@
 from incidents.record.stories.addresses import (
     WORKING,
     current_path,
+    newest_version,
     published,
     version_at,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "Overall",
     "completed",
     "current_path",
+    "newest_version",
     "of",
     "page",
     "published",

@@ -49,6 +49,13 @@ def current_path(path: str) -> str | None:
 
 
 @showing.told
+def newest_version(path: str) -> int | None:
+    """The number of the newest version of the story at a path; None where there is none."""
+    incident = published(path)
+    return incident.version_number if incident else None
+
+
+@showing.told
 def version_at(path: str, moment: datetime) -> int | None:
     """The number of the version that was live at a moment; None where there was none."""
     incident = published(path)

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from incidents.models import Incident
 from incidents.record.history import frozen
@@ -42,6 +44,23 @@ def test_without_a_time_the_way_leads_to_the_newest(client: Client, story: Incid
     response = client.get(f"{address(story)}/at/")
 
     assert response["Location"] == f"{address(story)}/changes/7/"
+
+
+def test_the_way_to_the_newest_reads_no_list_of_versions(client: Client, story: Incident) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"{address(story)}/at/")
+
+    assert [each["sql"] for each in asked if "incidents_version" in each["sql"]] == []
+
+
+def test_the_way_to_another_reads_one_version(client: Client, story: Incident) -> None:
+    header = {"Accept-Datetime": "Sat, 25 Feb 2017 07:00:00 GMT"}
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"{address(story)}/at/", headers=header)
+
+    [read] = [each["sql"] for each in asked if "incidents_version" in each["sql"]]
+    assert read.endswith("LIMIT 1")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from incidents.formats.addresses import html_address, version_path
 from incidents.reader.answers import LIVE, kept
 from incidents.reader.history import mementos
 from incidents.reader.story_address import at_story
+from incidents.record.stories import newest_version
 
 
 @at_story
@@ -28,8 +29,8 @@ def gate(request: HttpRequest, path: str) -> HttpResponseBase:
 
     A moment before the first version is answered with the first, as web archives expect.
     """
-    found = record.time_map(path)
-    if found is None:
+    newest = newest_version(path)
+    if newest is None:
         raise Http404("No such story")
     written = request.headers.get("Accept-Datetime")
     moment = mementos.accepted(written) if written else None
@@ -37,7 +38,7 @@ def gate(request: HttpRequest, path: str) -> HttpResponseBase:
         words = "Accept-Datetime takes a date such as “Sat, 25 Feb 2017 12:00:00 GMT”.\n"
         response = kept(request, words, "text/plain; charset=utf-8", LIVE, status=400)
     else:
-        number = record.version_at(path, moment) if moment else found.newest
+        number = record.version_at(path, moment) if moment else newest
         response = _redirect(path, number or 1)
     patch_vary_headers(response, ["Accept-Datetime"])
     mementos.announce_gate(response, path)
