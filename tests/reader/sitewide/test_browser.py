@@ -225,11 +225,11 @@ def test_without_script_the_link_leads_to_the_page_that_says_it(
 
     plain.get_by_role("link", name="Where does each sentence come from?").click()
 
-    assert plain.url == f"{address(live_server, incident)}provenance/"
-    assert plain.get_by_text("Three are hurt.").first.is_visible()
+    expect(plain).to_have_url(f"{address(live_server, incident)}provenance/")
+    expect(plain.get_by_text("Three are hurt.").first).to_be_visible()
     plain.get_by_text("Sentence by sentence").first.click()
-    assert plain.locator(".provenance-list li").nth(1).inner_text().startswith("Three are hurt.")
-    assert plain.locator(".provenance-list a").nth(1).inner_text() == "Version 3"
+    expect(plain.locator(".provenance-list li").nth(1)).to_contain_text("Three are hurt.")
+    expect(plain.locator(".provenance-list a").nth(1)).to_have_text("Version 3")
     context.close()
 
 
