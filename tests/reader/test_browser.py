@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -137,10 +137,10 @@ def test_two_versions_are_ticked_and_compared_without_script(
     page.get_by_label("Compare to version 6", exact=True).check()
     page.get_by_role("button", name="Compare").click()
 
-    assert page.url == f"{live_server.url}{room.story}/changes/5..6/"
-    assert page.locator(".comparison-prose del").all_inner_texts() == ["3"]
-    assert page.locator(".comparison-prose ins").all_inner_texts() == ["three"]
-    assert page.locator(".comparison-sentence").inner_text() != ""
+    expect(page).to_have_url(f"{live_server.url}{room.story}/changes/5..6/")
+    expect(page.locator(".comparison-prose del")).to_have_text(["3"])
+    expect(page.locator(".comparison-prose ins")).to_have_text(["three"])
+    expect(page.locator(".comparison-sentence")).not_to_be_empty()
     page.context.close()
 
 
@@ -151,8 +151,8 @@ def test_a_frozen_page_says_that_it_is_frozen(
 
     phone.get_by_role("link", name="Version 2", exact=True).click()
 
-    assert "You are reading version 2 frozen as it stood at" in phone.locator("main").inner_text()
-    assert phone.get_by_role("link", name="What changed since").is_visible()
+    expect(phone.locator("main")).to_contain_text("You are reading version 2 frozen as it stood at")
+    expect(phone.get_by_role("link", name="What changed since")).to_be_visible()
 
 
 def test_the_keyboard_reaches_the_news_first(
@@ -163,4 +163,4 @@ def test_the_keyboard_reaches_the_news_first(
     phone.keyboard.press("Tab")
     phone.keyboard.press("Enter")
 
-    assert phone.evaluate("document.activeElement.id") == "content"
+    expect(phone.locator("#content")).to_be_focused()

@@ -68,11 +68,11 @@ def test_the_control_leads_to_the_first_unread_and_then_to_what_was_corrected(
 
     control.click()
 
+    expect(page.locator("#update-9 h2 a")).to_be_focused()
     numbers = page.locator("[data-parts=updates] > *").evaluate_all(
         "all => all.map(it => it.dataset.part)"
     )
     assert numbers == [f"update-{number}" for number in range(11, 0, -1)]
-    expect(page.locator("#update-9 h2 a")).to_be_focused()
     expect(page.locator("#update-9 h2")).to_be_in_viewport()
     expect(control).to_contain_text("1 corrected")
     control.click()

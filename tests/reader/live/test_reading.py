@@ -57,8 +57,8 @@ def test_the_oldest_come_first_for_who_asks_and_stay_so(opened: Opened, stage: S
 
     names = "all => all.map(it => it.dataset.part)"
     numbers = [f"update-{number}" for number in range(1, 10)]
-    assert page.locator("[data-parts=updates] > *").evaluate_all(names) == numbers
     expect(page.locator("#update-9 h2 a")).to_be_focused()
+    assert page.locator("[data-parts=updates] > *").evaluate_all(names) == numbers
     assert page.context.cookies() == []
 
 

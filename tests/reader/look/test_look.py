@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from incidents.actions.inputs import MediumText, StoryEdit, SummaryLine, UpdateText
@@ -116,15 +116,16 @@ def test_what_stands_folded_on_a_phone_stands_open_where_there_is_room(
     page: Page, story: str
 ) -> None:
     page.goto(story)
-    folded = page.locator("#summary ul").is_visible()
+    summary = page.locator("#summary ul")
+    expect(summary).to_be_hidden()
     page.get_by_text("What we know so far").first.click()
-    unfolded = page.locator("#summary ul").is_visible()
+    expect(summary).to_be_visible()
 
     page.reload()
+    expect(summary).to_be_hidden()
     page.set_viewport_size({"width": 1280, "height": 800})
-    wide = page.locator("#summary ul").is_visible()
 
-    assert (folded, unfolded, wide) == (False, True, True)
+    expect(summary).to_be_visible()
 
 
 def test_nothing_scrolls_sideways_in_either_direction_of_reading(
@@ -281,8 +282,8 @@ def test_a_story_prints_as_a_document(page: Page, story: str) -> None:
 
     shown = page.locator("body").inner_text()
 
-    assert page.locator("#summary ul").is_visible()
-    assert not page.locator(".masthead-nav").is_visible()
-    assert not page.locator(".update-link").first.is_visible()
+    expect(page.locator("#summary ul")).to_be_visible()
+    expect(page.locator(".masthead-nav")).to_be_hidden()
+    expect(page.locator(".update-link").first).to_be_hidden()
     assert "You are reading version" in shown
     assert "Last change" in shown

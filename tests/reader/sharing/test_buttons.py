@@ -77,6 +77,7 @@ def test_a_device_that_shares_by_itself_is_asked_to(
 
     page.locator("[data-share-here]").get_by_role("button", name="Share").click()
 
+    page.wait_for_function("window.shared")
     assert page.evaluate("window.shared.url") == page.url
 
 

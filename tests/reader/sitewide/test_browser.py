@@ -144,9 +144,9 @@ def test_the_marks_can_be_taken_away_and_leave_the_text_as_it_was(
 
     page.get_by_role("button", name="Hide marks").click()
 
-    assert page.locator("mark.new-since").count() == 0
+    expect(page.locator("mark.new-since")).to_have_count(0)
     assert page.locator(".updates").inner_html() == before
-    assert page.locator(".since-last-read").inner_text() == ""
+    expect(page.locator(".since-last-read")).to_be_empty()
 
 
 def test_who_has_read_the_newest_version_or_nothing_yet_is_told_nothing(

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from incidents.models import Incident, Report, Version
@@ -107,7 +107,7 @@ def test_everything_works_without_script(
     page.get_by_role("button", name="Send").click()
     page.get_by_role("link", name="/report/").click()
 
-    assert "Not answered yet" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Not answered yet")
     assert page.context.cookies() == []
     page.context.close()
 
