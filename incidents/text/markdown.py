@@ -24,11 +24,6 @@ def from_html(body: str) -> str:
     return "\n\n".join(_blocks(read(body)))
 
 
-def escape(text: str) -> str:
-    """Escape plain text of one line so that it stays text in a heading, a link or emphasis."""
-    return _at_start(_SPECIAL.sub(r"\\\1", text.replace("\n", " ")))
-
-
 def address(url: str) -> str:
     """Write a URL as the target of ``[title](url)``: no space, no parenthesis, nothing unsafe."""
     return re.sub(r"&(?=#?\w+;)", "&amp;", quote(url, safe="/:?#@!$&'*+,;=%~-._[]"))

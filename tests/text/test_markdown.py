@@ -1,14 +1,12 @@
 """Bodies as CommonMark: rendered again, they are what they were."""
 
-import html
-
 import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from incidents.text.markdown import address, escape, from_html
-from incidents.text.sanitise import body, line
-from tests.text.samples.prose import MARKUP, TEXTS
+from incidents.text.markdown import address, from_html
+from incidents.text.sanitise import body
+from tests.text.samples.prose import MARKUP
 
 COMMONMARK = MarkdownIt("commonmark")
 
@@ -22,15 +20,6 @@ def test_a_body_comes_back_from_markdown_as_it_was(markup: str) -> None:
     cleaned = body(markup.replace("footer", "p").replace("href", "title"))
 
     assert rendered(from_html(cleaned)) == cleaned
-
-
-@given(TEXTS)
-def test_escaped_text_stays_text_in_a_heading_a_link_and_emphasis(text: str) -> None:
-    said = line(text).replace("\u00a0", "").strip() or "x"
-    shown = html.escape(said, quote=False)
-
-    assert rendered(f"# {escape(said)}.") == body(f"<h2>{shown}.</h2>")
-    assert rendered(f"1. [{escape(said)}](/a)") == body(f"<ol><li>{shown}</li></ol>")
 
 
 @pytest.mark.parametrize(

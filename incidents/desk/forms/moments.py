@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 
 from incidents.text.times import is_ambiguous, is_nonexistent, printed
 
-WRITTEN = "%Y-%m-%dT%H:%M"
 FIRST, SECOND = "0", "1"
 
 
