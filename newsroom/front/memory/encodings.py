@@ -15,6 +15,7 @@ _COMPRESSED = re.compile(
 )
 _SMALLEST = 200  # bytes; below that nothing is gained
 _QUALITY, _QUALITY_FOR_EVER = 5, 9  # of brotli: 9 takes three times as long for 5 % less
+_BEST, _BEST_UP_TO = 11, 100_000  # of brotli, and bytes: 50 ms for half of them, 7 % less again
 _LEVEL, _LEVEL_FOR_EVER = 6, 9
 
 
@@ -57,9 +58,15 @@ def forms(body: bytes, content_type: bytes, *, for_ever: bool) -> tuple[bytes, .
     """
     if len(body) < _SMALLEST or not _COMPRESSED.match(content_type):
         return (body,)
-    level, quality = (_LEVEL_FOR_EVER, _QUALITY_FOR_EVER) if for_ever else (_LEVEL, _QUALITY)
+    level = _LEVEL_FOR_EVER if for_ever else _LEVEL
     return (
         body,
         gzip.compress(body, level, mtime=0),
-        brotli.compress(body, quality=quality),
+        brotli.compress(body, quality=_quality(body, for_ever=for_ever)),
     )
+
+
+def _quality(body: bytes, *, for_ever: bool) -> int:
+    if not for_ever:
+        return _QUALITY
+    return _BEST if len(body) <= _BEST_UP_TO else _QUALITY_FOR_EVER
