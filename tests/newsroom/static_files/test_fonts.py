@@ -1,11 +1,13 @@
-"""The files of our type: each letter and sign of Western European languages stands in one of them."""
+"""The files of our type: each letter and sign of Western European languages has one."""
 
 import re
 
 from tests.building import plan
 
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
-WRITTEN = {*map(chr, range(0x20, 0x7F)), *map(chr, range(0xC0, 0x100)), *"‘’‚“”„–—…€£§°«»¿¡Œœ"}
+QUOTES_AND_DASHES = "\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014"
+LETTERS = {*map(chr, range(0x20, 0x7F)), *map(chr, range(0xC0, 0x100)), *"Œœ"}
+WRITTEN = LETTERS | {*QUOTES_AND_DASHES, *"…€£§°«»¿¡"}
 
 
 def upright() -> list[set[str]]:
@@ -35,6 +37,6 @@ def test_every_sign_stands_in_exactly_one_file() -> None:
 def test_a_page_of_plain_news_needs_the_first_file_alone() -> None:
     first = upright()[0]
 
-    text = "“Où est le chef?” – asked 3 people (of 12) at Çankaya; it’s 40% or £5, they say… [2] & so on!"
+    text = "Où est le chef? asked 3 people (of 12) at Çankaya; it is 40% or £5, say some… [2] & on!"
 
-    assert set(text) <= first
+    assert {*text, *QUOTES_AND_DASHES} <= first
