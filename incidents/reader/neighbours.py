@@ -6,16 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from incidents.formats.addresses import (
-    comparison_path,
-    day_path,
-    html_address,
-    month_path,
-    proof_path,
-    updates_path,
-    version_path,
-    year_path,
-)
+from incidents.formats.addresses import html_address
 from incidents.record.pages import (
     DayPage,
     FrontPage,
@@ -27,6 +18,15 @@ from incidents.record.pages.comments import CommentsPage
 from incidents.record.pages.history import ComparisonPage, ProofPage
 from incidents.record.pages.stretches import Stretch, block, earlier
 from incidents.record.printing import day_printed, month_printed
+from incidents.text.addresses.stories import (
+    comparison_path,
+    day_path,
+    month_path,
+    proof_path,
+    updates_path,
+    version_path,
+    year_path,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def earlier_updates(path: str, stretches: Iterable[Stretch]) -> tuple[Link, ...]
 
 def _stretch(path: str, stretch: Stretch) -> Link:
     said = _("Updates %(first)s to %(last)s") % {"first": stretch.first, "last": stretch.last}
-    return Link(html_address(updates_path(path, stretch)), said)
+    return Link(html_address(updates_path(path, stretch.name)), said)
 
 
 def of_comparison(page: ComparisonPage, *, columns: bool) -> Neighbours:

@@ -12,9 +12,10 @@ from django.utils.http import escape_leading_slashes
 from django.views.decorators.http import require_safe
 
 from incidents import record
-from incidents.formats.addresses import day_path, html_address
+from incidents.formats.addresses import html_address
 from incidents.reader.answers import LIVE
 from incidents.reader.keeping import tagged
+from incidents.text.addresses.stories import day_path
 
 SIGNS = ".,;:!?'\"…“”‘’«»)]}>。，、；：！？）」』】》"  # noqa: RUF001 - marks of many languages
 """What a sentence may put behind an address that stands in it; programs take it for a part."""

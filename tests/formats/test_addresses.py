@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from incidents.formats.addresses import day_path, html_address, month_path, suffixed, year_path
+from incidents.formats.addresses import html_address, suffixed
+from incidents.text.addresses.stories import day_path, month_path, year_path
 from tests.formats.pages import PAGES
 
 STORY = "/news/2017/02/25/dam-gates-open-above-the-old-town"

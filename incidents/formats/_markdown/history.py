@@ -5,7 +5,7 @@ import re
 from incidents.formats._markdown.inline import escaped, link, opening, page_link, words
 from incidents.formats._markdown.rows import change_row
 from incidents.formats._plain.history import compared, turned
-from incidents.formats.addresses import proof_path, suffixed, version_path
+from incidents.formats.addresses import suffixed
 from incidents.record.entries import ChangeEntry, CorrectionEntry, RedactionEntry
 from incidents.record.history.durations import duration
 from incidents.record.pages.history import (
@@ -16,6 +16,7 @@ from incidents.record.pages.history import (
     ProofPage,
     ProvenPiece,
 )
+from incidents.text.addresses.stories import proof_path, version_path
 from incidents.text.difference import Row
 
 _SIGNS = {"equal": "{}", "deleted": "{{--{}--}}", "inserted": "{{++{}++}}"}

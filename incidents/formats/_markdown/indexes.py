@@ -14,14 +14,7 @@ from incidents.formats._plain.indexes import (
     Standing,
     period_name,
 )
-from incidents.formats.addresses import (
-    day_path,
-    month_path,
-    suffixed,
-    update_path,
-    year_of,
-    year_path,
-)
+from incidents.formats.addresses import suffixed, year_of
 from incidents.record.entries import StoryLine
 from incidents.record.pages import (
     DayPage,
@@ -38,6 +31,13 @@ from incidents.record.pages import (
 )
 from incidents.record.pages.lists import Cited
 from incidents.record.pages.standing import WordingEntry
+from incidents.text.addresses.stories import (
+    day_path,
+    month_path,
+    update_path,
+    within_news,
+    year_path,
+)
 from incidents.text.markdown import from_html
 
 
@@ -110,7 +110,7 @@ def _period_lines(page: PeriodPage) -> list[str]:
     part_path, whole_path = (day_path, month_path) if page.month else (month_path, year_path)
     part = "Month" if page.month else "Year"
     return [
-        f"## {page_link(page.path.removeprefix('/news/').replace('/', '-'), page.path)}",
+        f"## {page_link(within_news(page.path).replace('/', '-'), page.path)}",
         "",
         *(
             line

@@ -5,9 +5,9 @@ from datetime import UTC
 from incidents.formats._markdown.inline import context, opening, page_link, words
 from incidents.formats._plain.parts import labels
 from incidents.formats._plain.story import TEXT_NOT_HELD
-from incidents.formats.addresses import version_path
 from incidents.record.entries import ChangeEntry, StoryLine
 from incidents.record.printing import piece_name
+from incidents.text.addresses.stories import version_path
 
 
 def clock(entry: ChangeEntry) -> str:

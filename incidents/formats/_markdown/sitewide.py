@@ -2,7 +2,7 @@
 
 from incidents.formats._markdown.inline import link, opening, page_link, words
 from incidents.formats._markdown.rows import clock
-from incidents.formats.addresses import comparison_path, suffixed, version_path
+from incidents.formats.addresses import suffixed
 from incidents.record.entries import CorrectionEntry
 from incidents.record.history.durations import duration
 from incidents.record.pages.sitewide import (
@@ -17,6 +17,7 @@ from incidents.record.pages.sitewide import (
     SiteChangesPage,
     SitewidePage,
 )
+from incidents.text.addresses.stories import comparison_path, version_path
 
 
 def sitewide_lines(page: SitewidePage) -> list[str]:

@@ -7,7 +7,6 @@ from incidents.formats._markdown.media import medium_line, shown_line
 from incidents.formats._markdown.prose import body_lines
 from incidents.formats._markdown.rows import change_row, clock
 from incidents.formats._plain.story import TEXT_NOT_HELD, newest_first, oldest_version_first
-from incidents.formats.addresses import changes_path, day_path, version_path
 from incidents.record.entries import (
     ChangeEntry,
     Mark,
@@ -17,6 +16,7 @@ from incidents.record.entries import (
     UpdateEntry,
 )
 from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
+from incidents.text.addresses.stories import changes_path, day_path, version_path
 from incidents.text.fragments import MARKS
 
 

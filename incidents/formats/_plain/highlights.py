@@ -3,9 +3,10 @@
 from incidents.formats._format import Site
 from incidents.formats._plain.parts import mark
 from incidents.formats._plain.values import Fields, given, moment
-from incidents.formats.addresses import html_address, update_path
+from incidents.formats.addresses import html_address
 from incidents.record.pages import StoryPage
 from incidents.record.pages.highlights import KeyEvent, Summary, SummaryLine
+from incidents.text.addresses.stories import update_path
 from incidents.text.body.settling import clean_characters
 from incidents.text.fragments.credits import inline_plain
 

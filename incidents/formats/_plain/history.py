@@ -5,7 +5,7 @@ from dataclasses import replace
 from incidents.formats._format import Site
 from incidents.formats._plain import parts
 from incidents.formats._plain.values import Fields, Plain, given, moment
-from incidents.formats.addresses import comparison_path, html_address, proof_path, version_path
+from incidents.formats.addresses import html_address
 from incidents.record.entries import ChangeEntry
 from incidents.record.pages import StoryPage
 from incidents.record.pages.history import (
@@ -17,6 +17,7 @@ from incidents.record.pages.history import (
     ProvenPiece,
     Selection,
 )
+from incidents.text.addresses.stories import comparison_path, proof_path, version_path
 from incidents.text.body.settling import clean_characters
 from incidents.text.difference import Row
 

@@ -8,14 +8,7 @@ from incidents.formats._format import Site
 from incidents.formats._plain import parts
 from incidents.formats._plain.sitewide import listed_change
 from incidents.formats._plain.values import Fields, day_given, given, moment
-from incidents.formats.addresses import (
-    day_path,
-    html_address,
-    month_path,
-    update_path,
-    year_of,
-    year_path,
-)
+from incidents.formats.addresses import html_address, year_of
 from incidents.record.pages import (
     DayPage,
     FrontPage,
@@ -31,6 +24,13 @@ from incidents.record.pages import (
 )
 from incidents.record.pages.lists import Cited, OutletLine
 from incidents.record.pages.standing import WordingEntry
+from incidents.text.addresses.stories import (
+    day_path,
+    month_path,
+    update_path,
+    within_news,
+    year_path,
+)
 from incidents.text.body.settling import clean_characters
 
 Index = DayPage | PeriodPage | FrontPage | TopicsPage | TopicPage
@@ -273,6 +273,6 @@ def _link(day: date | None, path_of_day: Callable[[date], str], site: Site) -> F
         return None
     path = path_of_day(day)
     return {
-        "date": path.removeprefix("/news/").replace("/", "-"),
+        "date": within_news(path).replace("/", "-"),
         "url": site.absolute(html_address(path)),
     }

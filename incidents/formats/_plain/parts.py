@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from incidents.formats._format import Site
 from incidents.formats._plain.values import Fields, day_given, given, moment
-from incidents.formats.addresses import html_address, update_path, version_path
+from incidents.formats.addresses import html_address
 from incidents.record.entries import (
     ChangeEntry,
     CorrectionEntry,
@@ -18,6 +18,7 @@ from incidents.record.entries import (
     Translation,
     UpdateEntry,
 )
+from incidents.text.addresses.stories import update_path, version_path
 from incidents.text.body.settling import clean_characters
 from incidents.text.fragments import MARKS
 from incidents.text.fragments.credits import Credits

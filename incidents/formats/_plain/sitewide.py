@@ -3,7 +3,7 @@
 from incidents.formats._format import Site
 from incidents.formats._plain import parts
 from incidents.formats._plain.values import Fields, given, moment
-from incidents.formats.addresses import comparison_path, html_address, version_path
+from incidents.formats.addresses import html_address
 from incidents.record.pages.sitewide import (
     AccountabilityPage,
     BylineEntry,
@@ -19,6 +19,7 @@ from incidents.record.pages.sitewide import (
     SiteChangesPage,
     SitewidePage,
 )
+from incidents.text.addresses.stories import comparison_path, version_path
 from incidents.text.body.settling import clean_characters
 
 

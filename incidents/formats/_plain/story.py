@@ -5,9 +5,10 @@ from incidents.formats._plain import parts
 from incidents.formats._plain.highlights import outstanding
 from incidents.formats._plain.media import medium
 from incidents.formats._plain.values import Fields, given, moment
-from incidents.formats.addresses import changes_path, day_path, html_address
+from incidents.formats.addresses import html_address
 from incidents.record.entries import ChangeEntry, UpdateEntry
 from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
+from incidents.text.addresses.stories import changes_path, day_path
 from incidents.text.body.settling import clean_characters
 from incidents.text.fragments.highlights import WARNING
 from incidents.text.sanitise import plain

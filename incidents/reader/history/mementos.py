@@ -7,16 +7,11 @@ from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 
-from incidents.formats.addresses import (
-    html_address,
-    suffixed,
-    time_gate_path,
-    time_map_path,
-    version_path,
-)
+from incidents.formats.addresses import html_address, suffixed
 from incidents.reader.history.moments import in_utc
 from incidents.record.pages import StoryPage
 from incidents.record.pages.history import TimeMap
+from incidents.text.addresses.stories import time_gate_path, time_map_path, version_path
 
 LINK_FORMAT = "application/link-format"
 

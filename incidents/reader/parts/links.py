@@ -3,9 +3,10 @@
 import re
 from html import escape
 
-from incidents.formats.addresses import html_address, updates_path
+from incidents.formats.addresses import html_address
 from incidents.record.pages import StoryPage
 from incidents.record.pages.stretches import block, newest
+from incidents.text.addresses.stories import updates_path
 
 _TO_UPDATE = re.compile(r'href="#update-(\d+)"')
 
@@ -15,7 +16,7 @@ def to_update(page: StoryPage, number: int) -> str:
     if newest(page.update_count).holds(number) or number == page.highlights.pinned:
         return f"#update-{number}"
     stretch = block(number)
-    return f"{html_address(updates_path(page.path, stretch))}#update-{number}"
+    return f"{html_address(updates_path(page.path, stretch.name))}#update-{number}"
 
 
 def resolved(page: StoryPage, fragment: str) -> str:

@@ -6,13 +6,7 @@ from datetime import date
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from incidents.formats.addresses import (
-    day_path,
-    html_address,
-    month_path,
-    path_of,
-    year_path,
-)
+from incidents.formats.addresses import html_address, path_of
 from incidents.reader.site import site_url
 from incidents.record.pages import (
     BylinePage,
@@ -29,6 +23,7 @@ from incidents.record.pages import (
     UpdatesPage,
 )
 from incidents.record.printing import day_printed, month_printed
+from incidents.text.addresses.stories import day_path, month_path, year_path
 
 ABOUT = "/about"
 

@@ -14,6 +14,7 @@ from incidents.reader.sharing.saying import BODY, beginning, times, title
 from incidents.reader.site import site_name, site_url
 from incidents.record.entries import Mark, TopicEntry, UpdateEntry
 from incidents.record.pages import StoryPage, UpdatePage
+from incidents.text.addresses.stories import update_path
 from incidents.text.fragments.memory import Memory, Series, of_each
 from incidents.text.hashing.canonical import JSON
 from incidents.text.times import iso
@@ -129,7 +130,7 @@ def _posting(story: StoryPage, update: UpdateEntry) -> Value:
     return {
         "@type": "BlogPosting",
         "headline": title(story, update),
-        "url": site_url(html_address(f"{story.path}/updates/{update.number}")),
+        "url": site_url(html_address(update_path(story.path, update.number))),
         "datePublished": iso(update.at),
         "dateModified": iso(max(times(update))),
         "articleBody": beginning(story, update, BODY),

@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from django import template
 
-from incidents.formats.addresses import day_path, html_address, month_path, year_path
+from incidents.formats.addresses import html_address
 from incidents.reader import site
 from incidents.record.pages import Page
 from incidents.record.printing import byline_printed, day_printed, month_printed, weekday_printed
+from incidents.text.addresses.stories import day_path, month_path, year_path
 from incidents.text.fragments.credits import Credits
 from incidents.text.times import iso
 

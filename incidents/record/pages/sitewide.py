@@ -6,6 +6,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from incidents.record.entries import ChangeEntry
+from incidents.text.addresses.stories import provenance_path
 
 SIZES = (50, 100, 250)
 
@@ -239,7 +240,7 @@ class ProvenancePage:
 
     @property
     def path(self) -> str:
-        return f"{self.story_path}/provenance"
+        return provenance_path(self.story_path)
 
 
 SitewidePage = SiteChangesPage | BylinePage | CorrectionsPage | AccountabilityPage | ProvenancePage

@@ -7,11 +7,12 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from incidents import record
-from incidents.formats.addresses import html_address, version_path
+from incidents.formats.addresses import html_address
 from incidents.reader.answers import LIVE, kept
 from incidents.reader.history import mementos
 from incidents.reader.story_address import at_story
 from incidents.record.stories import newest_version
+from incidents.text.addresses.stories import version_path
 
 
 @at_story

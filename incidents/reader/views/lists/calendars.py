@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from incidents.formats.addresses import day_path, html_address, month_path
+from incidents.formats.addresses import html_address
 from incidents.record.lists.days import Calendar
+from incidents.text.addresses.stories import day_path, month_path
 
 MONDAY_FIRST = weeks.Calendar(weeks.MONDAY)
 A_MONDAY = date(2024, 1, 1).toordinal()

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.utils.encoding import iri_to_uri
 from django.views.decorators.http import require_safe
 
-from incidents.formats.addresses import day_path, html_address, month_path, suffixed
+from incidents.formats.addresses import html_address, suffixed
+from incidents.text.addresses.stories import day_path, month_path
 
 
 @require_safe
