@@ -11,9 +11,9 @@ from incidents.record.beside.campaign import CHOSEN, NEXT_TURN, Meter, campaign
 from incidents.record.pages import shown as showing
 from incidents.record.pages.comments import CommentEntry, CommentsPage
 from incidents.record.printing import moment_printed
+from incidents.text.addresses.stories import comments_path, story_path, within_news
 
 ON_PAGE = 50
-PREFIX = "/news/"
 
 DECIDING = ("id", "comment_mode", "version_number", "version_at", "retracted_at")
 """What of a story decides whether it takes comments, in the order of its fields."""
@@ -49,7 +49,7 @@ class Beside:
 def beside(path: str) -> Beside:
     """What stands below the story at a path: one query, and one more where there is an appeal."""
     with connection.cursor() as cursor:
-        cursor.execute(BELOW, {"path": path.removeprefix(PREFIX), "now": timezone.now()})
+        cursor.execute(BELOW, {"path": within_news(path), "now": timezone.now()})
         row = cursor.fetchone()
     if row is None:
         return Beside()
@@ -65,7 +65,7 @@ def _line(path: str, story: Incident, count: int, house: House) -> CommentsLine 
     """None where the story has no comments and takes none."""
     if comment_mode(story, house) == CommentMode.OFF:
         return None
-    line = CommentsLine(f"{path}/comments", count, takes_comments(story, house))
+    line = CommentsLine(comments_path(path), count, takes_comments(story, house))
     return line if line.count or line.open else None
 
 
@@ -75,7 +75,7 @@ def comments(path: str, number: int = 1) -> CommentsPage | None:
 
     Pages are counted from 1.
     """
-    incident = Incident.objects.published().filter(path=path.removeprefix(PREFIX)).first()
+    incident = Incident.objects.published().filter(path=within_news(path)).first()
     house = House.current()
     if incident is None or comment_mode(incident, house) == CommentMode.OFF:
         return None
@@ -89,7 +89,7 @@ def comments(path: str, number: int = 1) -> CommentsPage | None:
     start = (number - 1) * ON_PAGE
     shown = rows[start : start + ON_PAGE] if count else rows.none()
     return CommentsPage(
-        story_path=f"{PREFIX}{incident.path}",
+        story_path=story_path(incident.path),
         printed_headline=incident.printed_headline,
         language=incident.language,
         comments=tuple(_entry(row, incident) for row in shown),

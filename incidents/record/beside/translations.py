@@ -5,8 +5,8 @@ from django.db import connection
 from incidents.models import Incident
 from incidents.record.entries import Translation
 from incidents.record.pages import shown
+from incidents.text.addresses.stories import story_path
 
-PREFIX = "/news/"
 MOST = 50
 
 FAMILY = """
@@ -31,7 +31,7 @@ def translations(incident: Incident) -> tuple[Translation, ...]:
         rows = cursor.fetchall()
     shown.shows(shown.translations(original), *(shown.story(row[0]) for row in rows))
     found = [
-        Translation(language, headline, f"{PREFIX}{path}", first)
+        Translation(language, headline, story_path(path), first)
         for _, language, headline, path, first, public in rows
         if public
     ]

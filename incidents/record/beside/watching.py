@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from incidents.models import Incident, Version
 from incidents.record.pages import shown
+from incidents.text.addresses.stories import story_path
 
 MOVES_FOR = timedelta(minutes=2)
 """So long after its last move a story counts as moving."""
@@ -49,5 +50,5 @@ def watching() -> Watching | None:
         if sample and stands and now - MOVES_FOR < version.at <= now:
             until = version.at + MOVES_FOR
             shown.until(until)
-            return Watching(f"/news/{story.path}", story.headline, until)
+            return Watching(story_path(story.path), story.headline, until)
     return Watching() if urlsplit(settings.SITE_URL).hostname in OURS else None
