@@ -1,9 +1,14 @@
 """What is written at the head of a stream, or in its place."""
 
+import random
 from email.utils import formatdate
 from http import HTTPStatus
 
+from incidents.live import framing
 from incidents.live.framing import MEDIA_TYPE
+
+RETRY = (1000, 3000)
+"""Milliseconds between which a reader's own pause before coming back lies."""
 
 _STREAM = (
     f"Content-Type: {MEDIA_TYPE}; charset=utf-8",
@@ -19,6 +24,11 @@ _ALWAYS = (
 def stream() -> bytes:
     """The head of a stream, which ends where the connection ends."""
     return _head(HTTPStatus.OK, _STREAM)
+
+
+def opening() -> bytes:
+    """The same, with the reader's own pause."""
+    return stream() + framing.pause(random.randint(*RETRY))  # noqa: S311 - it hides nothing
 
 
 def plain(status: HTTPStatus, words: str, *headers: str, body: bool = True) -> bytes:

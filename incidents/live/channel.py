@@ -3,17 +3,17 @@
 import asyncio
 import json
 import logging
-import random
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 
 from incidents.live import answers, framing
+from incidents.live.beside import Beside
 from incidents.live.fetching import Fetch
 from incidents.live.frames import Frames
 from incidents.live.lagging import Lagging
 from incidents.live.reader import Asked, Reader
-from incidents.live.said import BEYOND, Moved, Said, Standing, Unreadable, address, read
+from incidents.live.said import BEYOND, GONE, Moved, Said, Standing, Unreadable, address, read
 
 log = logging.getLogger(__name__)
 
@@ -22,11 +22,6 @@ BATCH = 500
 
 PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 """Seconds before asking again where there was no answer; the last one repeats."""
-
-RETRY = (1000, 3000)
-"""Milliseconds between which a reader's own pause before coming back lies."""
-
-GONE = {404, 410}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +52,7 @@ class Channel:
         self.path = path
         self.readers: set[Reader] = set()
         self.waiting: dict[Reader, Asked] = {}
+        self.beside = Beside()
         self._tags: frozenset[str] = frozenset()  # of all that is kept here
         self._around = around
         self._standing: Standing | None = None
@@ -132,6 +128,9 @@ class Channel:
             portion = frames.after(reader.number)
             reader.number += len(portion)
             reader.transport.writelines(portion)
+        has_all = reader.number == self.newest and reader.channel is self
+        if has_all and not reader.full and self.certain:
+            self.beside.tell(reader)
 
     def how_it_stands(self) -> bytes:
         """The event that says so; with the time of this moment where it is certain."""
@@ -224,7 +223,7 @@ class Channel:
         else:
             ahead |= self._learn(said)
         self._reload(reader for reader in ahead if reader.number > self.newest)
-        await self._deliver(b"" if opening or stood == said.standing else self.how_it_stands())
+        await self.deliver(b"" if opening or stood == said.standing else self.how_it_stands())
         self._welcome()
 
     def _learn(self, said: Said) -> set[Reader]:
@@ -240,7 +239,7 @@ class Channel:
         self._due = self._due or said.last < said.newest
         return set()
 
-    async def _deliver(self, then: bytes) -> None:
+    async def deliver(self, then: bytes = b"") -> None:
         """Feed everybody; `then` goes to whoever has nothing left to read."""
         for count, reader in enumerate(tuple(self.readers), start=1):
             self.feed(reader)
@@ -287,8 +286,7 @@ class Channel:
             reader.transport.write(answers.stream())
             reader.transport.close()
             return
-        pause = framing.pause(random.randint(*RETRY))  # noqa: S311 - it hides nothing
-        reader.transport.write(answers.stream() + pause + self.how_it_stands())
+        reader.transport.write(answers.opening() + self.how_it_stands())
         reader.number = self.newest if asked.after is None else asked.after
         self.readers.add(reader)
         if asked.wrong:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 class Fetched:
     """A whole answer, its body not compressed; header names are lower case.
 
-    `tags` are what the page shows (see Heard); empty where it is not kept in memory.
+    `tags` are what the page shows (see Heard); empty where it is not kept in memory. `until` is the
+    moment from which on it is true no longer, in seconds since 1970; None where there is none.
     """
 
     status: int
     headers: Mapping[str, str]
     body: bytes
     tags: frozenset[str]
+    until: float | None = None
 
 
 Fetch = Callable[[str], Awaitable[Fetched]]

@@ -8,11 +8,12 @@ from itertools import chain
 from urllib.parse import quote
 
 from incidents.live import answers, framing
-from incidents.live.channel import GONE, Around, Channel
+from incidents.live.beside import REST, Besides
+from incidents.live.channel import Around, Channel
 from incidents.live.fetching import Fetch
 from incidents.live.listening import ANYTHING, UNSEEN, Heard
 from incidents.live.reader import NOTHING, Asked, Follows, Reader
-from incidents.live.said import Moved, Unreadable
+from incidents.live.said import GONE, Moved, Unreadable
 
 HEARTBEAT = 15
 """Seconds between two comments on a stream; each second a fifteenth of the readers has its turn."""
@@ -33,7 +34,8 @@ class Hub:
     """Streams of changes, one channel for each story that somebody follows.
 
     `most` is how many readers are taken in; `time` gives the newsroom's time as it is shown;
-    `certain` says whether changes are heard of; `second` is how long one takes.
+    `certain` says whether changes are heard of; `second` is how long one takes, `rest` for how
+    many of them what stands beside a story is not asked for again.
     """
 
     def __init__(
@@ -44,10 +46,12 @@ class Hub:
         time: Callable[[], str],
         certain: Callable[[], bool],
         second: float = 1.0,
+        rest: float = REST,
     ) -> None:
         self.most = most
         self._around = Around(fetch, time, certain, self._moved, self._refused, self._left)
         self._second = second
+        self._besides = Besides(fetch, rest)
         self._channels: dict[str, Channel] = {}
         self._turns: list[set[Reader]] = [set() for _ in range(HEARTBEAT)]
         self._next = 0
@@ -65,7 +69,7 @@ class Hub:
         if self._draining or self.count >= self.most:
             _tell(transport, asked, *_no_room(asked, back=self._draining))
             return
-        reader = Reader(transport, self._next)
+        reader = Reader(transport, self._next, asked.beside)
         self._turns[reader.slot].add(reader)
         self._next = (self._next + 1) % HEARTBEAT
         transport.set_protocol(reader)
@@ -73,15 +77,19 @@ class Hub:
         if channel is None:
             channel = self._channels[asked.path] = Channel(asked.path, self._around)
         channel.join(reader, asked)
+        if asked.beside:
+            self._besides.want(channel)
         if self._ticking is None:
             self._tick(0)
 
     def heard(self, heard: Heard) -> None:
         """Wake whoever shows what has changed; call in the loop that the readers live in."""
         everything = not heard.tags.isdisjoint(_EVERYTHING)
-        for channel in self._living():
+        living = self._living()
+        for channel in living:
             if everything or channel.shows(heard.tags):
                 channel.look()
+        self._besides.heard(living, None if everything else heard.tags)
 
     async def drain(self) -> None:
         """Let everybody go, not all back at once; nobody is taken in any more, nor left behind."""
@@ -101,6 +109,7 @@ class Hub:
         self._draining = True
         if self._ticking is not None:
             self._ticking.cancel()
+        self._besides.close()
         for channel in self._channels.values():
             channel.close()
         latest = max(1000, 1000 * self.count // BACK_A_SECOND)  # milliseconds
@@ -128,7 +137,7 @@ class Hub:
         self._ticking = asyncio.get_running_loop().call_later(
             self._second, self._tick, (slot + 1) % HEARTBEAT
         )
-        self._living()
+        self._besides.expire(self._living())
         beats: dict[Follows, bytes] = {}
         for reader in tuple(self._turns[slot]):
             channel = reader.channel
@@ -157,6 +166,7 @@ class Hub:
             channel.path = path
             return True
         there.adopt(channel)
+        self._besides.want(there)
         return False
 
     def _refused(self, channel: Channel, refusal: Unreadable | Moved) -> None:

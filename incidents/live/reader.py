@@ -29,7 +29,8 @@ class Asked:
     """What a reader asks for: the stream of the story at a path (not percent-encoded).
 
     `after` is the version it has, None where it named none; `wrong` says that what it named is no
-    version at all. `query` is handed on where the story has moved.
+    version at all. `beside` is how its page shows what stands beside the story, empty where it
+    shows nothing of that. `query` is handed on where the story has moved.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Asked:
     wrong: bool = False
     head_only: bool = False
     query: str = ""
+    beside: str = ""
 
 
 class Reader(asyncio.Protocol):
@@ -44,13 +46,15 @@ class Reader(asyncio.Protocol):
 
     `number` is the last version written to it, NOTHING before the stream has begun. `full` says
     that what was written has not left yet; `stuck` counts how often nothing could be written.
+    `beside` is the mark of what its page shows beside the story, empty where it shows nothing.
     """
 
-    __slots__ = ("channel", "full", "number", "sent", "slot", "stuck", "transport")
+    __slots__ = ("beside", "channel", "full", "number", "sent", "slot", "stuck", "transport")
 
-    def __init__(self, transport: asyncio.Transport, slot: int) -> None:
+    def __init__(self, transport: asyncio.Transport, slot: int, beside: str = "") -> None:
         self.transport = transport
         self.slot = slot
+        self.beside = beside
         self.channel: Follows | None = None
         self.number = NOTHING
         self.sent = 0

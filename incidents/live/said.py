@@ -16,6 +16,12 @@ REWRITES = {"redaction", "retraction", "restoration"}
 """Kinds of change after which earlier versions may be told otherwise."""
 
 
+GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+
+NOTHING_HELD = "0" * 8
+"""The mark of a page that shows nothing beside its story."""
+
+
 class Unreadable(Exception):  # noqa: N818 - what happened, not an error of ours
     """The answer is none that a stream can be made of; its status may say more."""
 
@@ -43,6 +49,11 @@ class _Answer(TypedDict):
     interval: int
     state: str
     changes: list[_Entry]
+
+
+class _Beside(TypedDict):
+    mark: str
+    parts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +84,38 @@ class Said:
         return self.after + len(self.events)
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands beside a story, as HTML by part; without a mark where nothing may be told.
+
+    `until` is the moment until which it is so by itself, in seconds since 1970.
+    """
+
+    mark: str
+    parts: dict[str, str]
+    tags: frozenset[str]
+    until: float | None
+
+
 def address(path: str, after: int) -> str:
     """Where the changes after a version are answered for."""
     return f"{quote(path)}/changes/after/{after}"
+
+
+def address_beside(path: str) -> str:
+    """Where all is answered that stands beside a story, and none of its versions."""
+    return f"{address(path, BEYOND)}/{NOTHING_HELD}"
+
+
+def read_beside(fetched: Fetched) -> Surroundings:
+    """Take the answer to `address_beside` apart. Raises Unreadable."""
+    if fetched.status != HTTPStatus.OK:
+        raise Unreadable(fetched.status)
+    try:
+        told: _Beside = json.loads(fetched.body).get("beside", {"mark": "", "parts": {}})
+        return Surroundings(told["mark"], told["parts"], fetched.tags, fetched.until)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise Unreadable(fetched.status) from None
 
 
 def read(fetched: Fetched, after: int) -> Said:

@@ -98,6 +98,12 @@ class CursorConverter(NumberConverter):
     regex = "(?:0|[1-9][0-9]{0,8})"
 
 
+class MarkConverter(NameConverter):
+    """What a page says of the way it shows what stands beside its story."""
+
+    regex = "[0-9a-f]{8}"
+
+
 class MomentConverter:
     """A moment with its offset, "2017-02-25T12:00Z"; without one it is taken as UTC."""
 

@@ -26,6 +26,7 @@ register_converter(converters.MonthConverter, "month")
 register_converter(converters.NameConverter, "name")
 register_converter(converters.NumberConverter, "number")
 register_converter(converters.CursorConverter, "cursor")
+register_converter(converters.MarkConverter, "mark")
 register_converter(converters.MomentConverter, "moment")
 register_converter(converters.SuffixConverter, "suffix")
 register_converter(converters.FileNameConverter, "file_name")
@@ -96,6 +97,7 @@ urlpatterns = [
     *_page(f"{_STORY}/changes/<number:number>", story.version, "version"),
     *_page(_TWO, changes.comparison, "comparison", "piece", "view"),
     _at(f"{_STORY}/changes/after/<cursor:after>", changes.after, "after"),
+    _at(f"{_STORY}/changes/after/<cursor:after>/<mark:beside>", changes.after, "after"),
     _at(f"{_STORY}/live", streams.live, "live", "after"),
     *_page(f"{_STORY}/changes/<number:number>/proof", changes.proof, "proof"),
     _at(f"{_STORY}/at/<moment:moment>/", times.at, "at"),

@@ -21,6 +21,7 @@ from incidents.record.lists.outlets import outlet, outlets
 from incidents.record.lists.standing import site_pages, standing, standing_pages, wording, wordings
 from incidents.record.lists.topics import topic, topic_moved, topics
 from incidents.record.stories import current_path, of, shown, story, version_at
+from incidents.record.stories.surroundings import surroundings
 
 __all__ = [
     "accountability",
@@ -50,6 +51,7 @@ __all__ = [
     "standing_pages",
     "story",
     "story_at",
+    "surroundings",
     "time_map",
     "topic",
     "topic_moved",

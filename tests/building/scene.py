@@ -176,6 +176,7 @@ class Scene:
             "last": 50,
             "newer": 2,
             "after": 1,
+            "beside": "0" * 8,
             "page": 1,
             "position": 1,
             "moment": f"{datetime.now(UTC) + timedelta(hours=1):%Y-%m-%dT%H:%MZ}",

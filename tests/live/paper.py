@@ -11,6 +11,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, cast
 from urllib.parse import quote, unquote
+from zlib import crc32
 
 import uvicorn
 
@@ -34,6 +35,14 @@ class PaperStory:
     interval: int = 10
     moved_to: str = ""
     withheld: set[int] = field(default_factory=set)
+    beside: dict[str, str] = field(default_factory=dict)
+    others: set[str] = field(default_factory=set)
+    until: float | None = None
+
+    @property
+    def mark(self) -> str:
+        """Tells how this stands beside the story."""
+        return f"{crc32(json.dumps(self.beside).encode()):08x}"
 
     def grow(self, count: int = 1, *, kind: str = "update", size: int = 10) -> None:
         for _ in range(count):
@@ -65,12 +74,13 @@ class Paper:
         return answer
 
     def _answer(self, address: str) -> Fetched:
-        path, _, after = address.partition("/changes/after/")
+        path, _, asked = address.partition("/changes/after/")
+        after, _, held = asked.partition("/")
         story = self.stories.get(unquote(path))
         if self.broken or story is None:
             return Fetched(self.broken or 404, NO_HEADERS, b"", frozenset())
         if story.moved_to:
-            where = {"location": f"{story.moved_to}/changes/after/{after}"}
+            where = {"location": f"{story.moved_to}/changes/after/{asked}"}
             return Fetched(301, where, b"", frozenset())
         newest = len(story.entries)
         said: dict[str, Any] = {
@@ -84,9 +94,13 @@ class Paper:
                 if entry["version"] not in story.withheld
             ],
         }
+        if held and story.beside:
+            said["beside"] = {"mark": story.mark, "parts": story.beside}
         named = {str(entry["names"]) for entry in said["changes"] if "names" in entry}
+        named |= story.others if held else set()
         tags = frozenset(f"story:{each}" for each in {unquote(path), *named})
-        return Fetched(200, NO_HEADERS, json.dumps(said).encode(), tags)
+        until = story.until if held else None
+        return Fetched(200, NO_HEADERS, json.dumps(said).encode(), tags, until)
 
 
 @dataclass
@@ -171,16 +185,16 @@ async def nothing(_scope: object, _receive: object, send: Callable[..., Any]) ->
 
 
 @contextmanager
-def running(paper: Paper, *, most: int = 1000, second: float = 60.0) -> Iterator[Running]:
-    """The server in a thread of its own; `second` is how long it takes one to be."""
+def running(
+    paper: Paper, *, most: int = 1000, second: float = 60.0, rest: float = 0.0
+) -> Iterator[Running]:
+    """The server in a thread of its own; `second` is how long it takes one to be.
+
+    `rest` is for how long what stands beside a story is not asked for again.
+    """
     certain = [True]
-    hub = Hub(
-        paper.fetch,
-        most=most,
-        time=lambda: "16:31",
-        certain=lambda: certain[0],
-        second=second,
-    )
+    known, now = lambda: certain[0], lambda: "16:31"
+    hub = Hub(paper.fetch, most=most, time=now, certain=known, second=second, rest=rest)
     streams = Streams(hub, ["news.example"])
     config = uvicorn.Config(
         cast(Any, nothing),

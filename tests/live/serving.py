@@ -51,9 +51,22 @@ class Serving:
 
     def changes(self, story: Incident, after: int) -> list[dict[str, Any]]:
         """What the poll says at this moment."""
-        address = f"http://{HOST}:{self.port}/news/{story.path}/changes/after/{after}"
-        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
-            return cast(list[dict[str, Any]], json.load(answer)["changes"])
+        told = self.told(f"/news/{story.path}/changes/after/{after}")
+        return cast(list[dict[str, Any]], told["changes"])
+
+    def page(self, path: str) -> str:
+        """A page as anybody gets it now."""
+        with urllib.request.urlopen(f"http://{HOST}:{self.port}{path}", timeout=PATIENCE) as answer:
+            return cast(str, answer.read().decode())
+
+    def told(self, path: str) -> dict[str, Any]:
+        """The same of what is told in JSON."""
+        return cast(dict[str, Any], json.loads(self.page(path)))
+
+    def until_told(self, path: str, name: str) -> dict[str, Any]:
+        """The same, as soon as a name stands in it."""
+        wait_until(lambda: name in self.told(path))
+        return self.told(path)
 
 
 @contextmanager
@@ -64,7 +77,8 @@ def serving() -> Iterator[Serving]:
     kept = Kept(listener, budget=50_000_000, alone=600)
     listener.follow(kept.heard)
     pages = Pages(Bridge(get_wsgi_application(), threads=4), kept, Place("http", HOST, "/static/"))
-    hub = Hub(pages.get, most=1000, time=lambda: "16:31", certain=lambda: listener.certain)
+    certain, now = lambda: listener.certain, lambda: "16:31"
+    hub = Hub(pages.get, most=1000, time=now, certain=certain, rest=0.1)
     listener.follow(hub.heard)
     opened = server(
         Front(pages, hosts=[HOST], limits=Limits(1_000_000, 5.0)),

@@ -58,7 +58,7 @@ def test_what_is_kept_for_a_year_shows_its_story_and_the_foot_of_all_pages_alone
     assert set(page["X-Page-Shows"].split()) <= {f"story:{room.incident.pk}", "incidents_sitepage"}
 
 
-def test_what_came_after_a_version_is_not_kept_beyond_the_other_stories_that_it_names(
+def test_what_came_after_a_version_names_no_other_story_unless_somebody_asks_how_they_stand_now(
     client: Client, settings: Settings
 ) -> None:
     settings.CACHE_PURGE_URL = PURGE_URL
@@ -68,11 +68,15 @@ def test_what_came_after_a_version_is_not_kept_beyond_the_other_stories_that_it_
     editing.edit(story, StoryEdit(topics=[topic]), by=None, note="It belongs there.")
     factories.update(story)
 
-    answer = client.get(f"/news/{story.path}/changes/after/1")
+    versions = client.get(f"/news/{story.path}/changes/after/1")
+    now = client.get(f"/news/{story.path}/changes/after/1/00000000")
 
-    assert "Another flood" in answer.content.decode()
-    assert answer["Cache-Control"] == "public, max-age=60"
-    assert answer["Cache-Tag"] == answer["Surrogate-Key"] == "live"
+    assert "Another flood" not in versions.content.decode()
+    assert versions["Cache-Control"] == "public, max-age=60"
+    assert "Another flood" in now.content.decode()
+    assert now["Cache-Control"].startswith("public, max-age=1,")
+    for answer in (versions, now):
+        assert answer["Cache-Tag"] == answer["Surrogate-Key"] == "live"
 
 
 def test_who_holds_a_frozen_page_learns_the_same_with_304(

@@ -1,14 +1,17 @@
 """The answer for pages that follow a story along: every change after the one they hold."""
 
 import json
+from collections.abc import Mapping
 
 from incidents.formats.addresses import html_address
+from incidents.reader.parts import surround
 from incidents.reader.parts.differing import needs_reload, parts_that_differ
 from incidents.record.pages import FollowUp, FollowUps
+from incidents.record.stories.surroundings import Surroundings
 from incidents.text.times import iso
 
 
-def as_json(follow_ups: FollowUps) -> str:
+def as_json(follow_ups: FollowUps, beside: Mapping[str, object] | None = None) -> str:
     """`next` is what to ask after the next time, in `interval` seconds."""
     return json.dumps(
         {
@@ -19,10 +22,18 @@ def as_json(follow_ups: FollowUps) -> str:
             "state": follow_ups.state,
             "story": html_address(follow_ups.story_path),
             "changes": [_change(follow_up) for follow_up in follow_ups.changes],
+            **({"beside": beside} if beside else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def beside_unlike(held: str, shown: Surroundings | None) -> Mapping[str, object]:
+    """What stands beside a story, for a page that shows it as `held` says; empty where it is so."""
+    parts = surround.beside(shown) if shown else {}
+    mark = surround.mark(parts) if parts else held
+    return {"mark": mark, "parts": parts} if mark != held else {}
 
 
 def _change(follow_up: FollowUp) -> dict[str, object]:

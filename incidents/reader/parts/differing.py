@@ -16,8 +16,7 @@ BY_PIECE = {
     "lead": ("lead", BEGIN),
     "captions": ("captions",),
     "source": ("sources",),
-    "topics": ("topics", "related"),
-    "related": ("related",),
+    "topics": ("topics",),
 }
 """The parts that show a piece, by its stem; those of updates and pictures depend on more."""
 
@@ -26,9 +25,6 @@ BY_ANY_UPDATE = (
     *("earlier", "stretches"),
 )
 """Parts that may read otherwise with another number of updates, or another state of one."""
-
-BY_NOW = ("related",)
-"""Parts that also show other stories as they are now: given whenever they may have changed."""
 
 IN_EVERY_VERSION = "redaction"
 """The kind of change that takes texts out of earlier versions too: what was shown is not known."""
@@ -54,7 +50,7 @@ def parts_that_differ(follow_up: FollowUp) -> dict[str, str | None]:
     told = {}
     for name in dict.fromkeys((*TELLS_THE_VERSION, *candidates(follow_up, follow_up.before))):
         part = now.part(name)
-        unknown = name in BY_NOW or follow_up.change.kind == IN_EVERY_VERSION
+        unknown = follow_up.change.kind == IN_EVERY_VERSION
         if unknown or part != was.part(name):
             told[name] = part
     return told | dict.fromkeys(_pushed_off(follow_up.before, follow_up.page))

@@ -1,16 +1,17 @@
 """The pages of a story: what stands where on each of them."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from html import escape
 from types import MappingProxyType
 
 from django.utils.translation import get_language, gettext as _
 
 from incidents.reader import neighbours
+from incidents.reader.parts import surround
 from incidents.reader.parts.frame import Inside, framed
 from incidents.reader.parts.kept import Values, rendered
-from incidents.reader.parts.reads import fields, is_empty
-from incidents.reader.parts.rendering import BEGIN, SINGLE, Rendering, element
+from incidents.reader.parts.reads import fields
+from incidents.reader.parts.rendering import BEGIN, SINGLE, Rendering
 from incidents.reader.parts.rows import shown
 from incidents.reader.parts.shapes import Shape, keep, seam
 from incidents.reader.parts.surround import Preload, around, buttons, shared_head
@@ -18,6 +19,7 @@ from incidents.reader.sharing import crumbs
 from incidents.record.beside.comments import Beside
 from incidents.record.pages import StoryPage, UpdatesPage
 from incidents.record.pages.media import FileEntry, MediumEntry
+from incidents.record.stories.surroundings import Surroundings
 from incidents.text.fragments.media import SIZES
 
 FOLDER = "reader/story"
@@ -32,24 +34,17 @@ _NOTHING: Values = MappingProxyType({})
 
 def of_story(page: StoryPage, beside: Beside) -> bytes:
     """The first page of a story, in UTF-8."""
+    others = surround.beside(Surroundings(page.related, page.translations, beside))
     places = {
         **around(page, page),
+        **others,
+        "mark": surround.mark(others),
         "title": escape(page.printed_headline),
-        "translations": _beside("share/translations.html", "translations", page.translations),
         "buttons": buttons(page.path),
-        "campaign": _beside("beside/campaign.html", "campaign", beside.campaign),
-        "comments": _beside("beside/comments_line.html", "comments", beside.comments),
     }
     main = _main("page.html", page, {**_encoded(places), **_parts(page, (*SINGLE, BEGIN))})
     told = shared_head(page, _first_picture(page))
     return framed(page, Inside(page.printed_headline, told, "page-story", main))
-
-
-def _beside(template: str, name: str, shown: Hashable) -> str:
-    """A part that shows what stands beside the story and is no part of it."""
-    values = {name: shown}
-    inside = "" if is_empty(values) else rendered(f"reader/{template}", values, dict)
-    return element(name, inside)
 
 
 def of_updates(page: UpdatesPage) -> bytes:

@@ -86,7 +86,6 @@ READS: Mapping[str, Callable[[StoryPage], Values]] = {
     "lead": lead,
     "captions": fields("captions"),
     "sources": fields("sources"),
-    "related": fields("related"),
     "topics": fields("topics"),
     "record": fields("path", "version"),
     "earlier": stretches,

@@ -17,7 +17,6 @@ TEMPLATES = {
     "lead": "lead.html",
     "captions": "captions.html",
     "sources": "sources.html",
-    "related": "related.html",
     "topics": "topics.html",
     "record": "record.html",
     "earlier": "updates/earlier.html",

@@ -1,15 +1,19 @@
-"""What stands around the texts on every page of a story: its head, that it is live, where else."""
+"""What stands around the texts of a story: that it is live, where else, other stories."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.utils.translation import get_language
 
 from incidents.reader.parts.frame import formats_line
-from incidents.reader.parts.kept import kept, poured, rendered
-from incidents.reader.parts.reads import fields
+from incidents.reader.parts.kept import Values, kept, poured, rendered
+from incidents.reader.parts.reads import fields, is_empty
+from incidents.reader.parts.rendering import element
 from incidents.reader.sharing import crumbs
 from incidents.reader.sharing.told import shared
 from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
+from incidents.record.stories.surroundings import Surroundings
 
 _FOLLOWED = fields("path", "language", "status", "changed_printed")
 _DOCKED = fields("key", "path", "language", "status")
@@ -21,6 +25,17 @@ _OPEN = (
     *("title", "description", "address", "picture", "picture_says", "published", "changed"),
     "data",
 )
+
+BESIDE: Mapping[str, str] = {
+    "translations": "reader/share/translations.html",
+    "related": "reader/story/parts/related.html",
+    "campaign": "reader/beside/campaign.html",
+    "comments": "reader/beside/comments_line.html",
+}
+"""The parts of a story's page that no version of it tells, with their templates."""
+
+DIGITS = 8
+"""Of a mark, which only has to differ from those that the same page had before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,26 @@ def around(page: StoryPage | UpdatesPage | UpdatePage, story: StoryPage) -> dict
         "dock": rendered("reader/live/dock.html", _DOCKED(story)),
         "formats": formats_line(page),
     }
+
+
+def beside(shown: Surroundings) -> dict[str, str]:
+    """The parts of a story's page that show what is no part of the story itself."""
+    values = {
+        "translations": shown.translations,
+        "related": shown.related,
+        "campaign": shown.beside.campaign,
+        "comments": shown.beside.comments,
+    }
+    return {name: _beside(name, {name: each}) for name, each in values.items()}
+
+
+def _beside(name: str, values: Values) -> str:
+    return element(name, "" if is_empty(values) else rendered(BESIDE[name], values, dict))
+
+
+def mark(parts: Mapping[str, str]) -> str:
+    """Tells whether what stands beside a story reads as it did: another one where it does not."""
+    return sha256("".join(parts[name] for name in BESIDE).encode()).hexdigest()[:DIGITS]
 
 
 def buttons(path: str) -> str:

@@ -1,6 +1,5 @@
 """Related stories: those the editor chose, then those that share the most topics."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -13,9 +12,9 @@ from incidents.record.entries import RelatedEntry
 from incidents.record.ledger import Value
 from incidents.record.pages import shown
 from incidents.record.reading import day, strings, text, values
+from incidents.text.addresses.stories import story_path, within_news
 
 SHOWN = 5
-PREFIX = "/news/"
 
 LOOKED_AT = 200
 """Stories of each topic among which those that share most are looked for."""
@@ -84,26 +83,19 @@ def as_chosen(value: Value | None) -> tuple[RelatedEntry, ...]:
     return tuple(_chosen(item) for item in values(value, "related"))
 
 
+@shown.told
 def as_they_stand(incident: Incident, value: Value | None) -> tuple[RelatedEntry, ...]:
     """The chosen relations under their current headlines, filled up by shared topics.
 
     A story not held stays a title until it is held; a retracted one is left out.
     """
-    return each_as_it_stands(incident, [value])[0]
-
-
-@shown.told
-def each_as_it_stands(
-    incident: Incident, values: Sequence[Value | None]
-) -> list[tuple[RelatedEntry, ...]]:
-    """The same for what several versions say; it asks for no more than one of them would."""
-    chosen = [as_chosen(value) for value in values]
-    paths = {_own_path(entry) for each in chosen for entry in each if entry.path}
-    stories, sharing = _around(incident, paths, SHOWN - min(map(len, chosen)))
+    chosen = as_chosen(value)
+    paths = {_own_path(entry) for entry in chosen if entry.path}
+    stories, sharing = _around(incident, paths, SHOWN - len(chosen))
     shown.shows(*(shown.story(story.key) for story in (*stories.values(), *sharing)))
     if paths - stories.keys():
         shown.shows(shown.ANY_VERSION)  # one that is not ours yet may be published any time
-    return [_listed(each, stories, sharing) for each in chosen]
+    return _listed(chosen, stories, sharing)
 
 
 def _around(incident: Incident, paths: set[str], most: int) -> tuple[dict[str, Other], list[Other]]:
@@ -138,7 +130,7 @@ def _listed(
 
 
 def _own_path(entry: RelatedEntry) -> str:
-    return entry.path.removeprefix(PREFIX)
+    return within_news(entry.path)
 
 
 def _chosen(value: Value) -> RelatedEntry:
@@ -171,7 +163,7 @@ def _standing(entry: RelatedEntry, stories: dict[str, Other]) -> RelatedEntry | 
 def _ours_entry(story: Other, *, chosen: bool) -> RelatedEntry:
     return RelatedEntry(
         title=story.printed_headline,
-        path=f"{PREFIX}{story.path}",
+        path=story_path(story.path),
         url="",
         date=story.date,
         contexts=story.contexts,

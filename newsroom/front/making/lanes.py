@@ -17,7 +17,7 @@ ASK_AGAIN = 5  # seconds
 BUSY = "Too many ask for the like just now"
 
 SEARCHES = re.compile(r"/search(?:/|\.[a-z]+)")
-FOLLOWING = re.compile(r"/news/(?:[^/]+/){4}changes/after/[0-9]+")
+FOLLOWING = re.compile(r"/news/(?:[^/]+/){4}changes/after/[0-9]+(?:/[0-9a-f]+)?")
 DEAR = re.compile(
     r"/api/v1/.+|/(?:changes|corrections|accountability)[/.].*|"
     r"/news/(?:[^/]+/){4}(?:.*card\.png|(?:changes|provenance|at)[/.].*)"

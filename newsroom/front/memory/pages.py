@@ -1,8 +1,8 @@
 """Answers what is asked for: from memory, or by Django, once for all who wait for the same."""
 
 import asyncio
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import ParamSpec, Protocol, TypeVar, cast
 from urllib.parse import unquote
@@ -102,7 +102,8 @@ class Pages:
         if isinstance(made, Answer):
             return _fetched(unmarked(made))
         form = made.forms[0]
-        return _fetched(Answer(made.status, form.headers, form.body), made.tags)
+        answer = Answer(made.status, form.headers, form.body)
+        return replace(_fetched(answer), tags=made.tags, until=made.until)
 
     async def _shared(self, key: bytes, request: HTTPScope, body: Body) -> Entry | Answer:
         """The page, made by Django once for all who asked since the newest change was heard.
@@ -200,6 +201,6 @@ def _request(place: Place, path: str, query: str) -> HTTPScope:
     )
 
 
-def _fetched(answer: Answer, tags: Iterable[str] = ()) -> Fetched:
+def _fetched(answer: Answer) -> Fetched:
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in answer.headers}
-    return Fetched(answer.status, headers, answer.body, frozenset(tags))
+    return Fetched(answer.status, headers, answer.body, frozenset())

@@ -21,6 +21,7 @@ from newsroom.front.heads import BoundedHeads
 
 STREAM = re.compile(rb"/news/[0-9]{4}/[0-9]{2}/[0-9]{2}/[^/]+/live")
 _VERSION = re.compile("0|[1-9][0-9]{0,8}")
+_MARK = re.compile("[0-9a-f]{8}")
 
 FILES_BESIDE = 256
 """Open files that the process needs for all else: pages, the database, what it reads."""
@@ -126,14 +127,17 @@ def _asked(scope: HTTPScope) -> Asked:
     query = scope["query_string"].decode("ascii")
     named = [value for name, value in scope["headers"] if name == b"last-event-id"]
     # What a browser got last is newer than what its page was asked for with.
-    version = named[-1].decode("latin-1") if named else parse_qs(query).get("after", [""])[-1]
+    said = parse_qs(query)
+    version = named[-1].decode("latin-1") if named else said.get("after", [""])[-1]
     known = _VERSION.fullmatch(version) is not None
+    beside = said.get("beside", [""])[-1]
     return Asked(
         path=_story(scope["path"].removesuffix("/live")),
         after=int(version) if known else None,
         wrong=bool(version) and not known,
         head_only=scope["method"] == "HEAD",
         query=query,
+        beside=beside if _MARK.fullmatch(beside) else "",
     )
 
 

@@ -74,12 +74,18 @@ class OpenPage:
     def catch_up(self, client: Client) -> None:
         """Ask for what came after, until nothing is left, and take it in."""
         while True:
-            answer = client.get(f"{self.address}changes/after/{self.version}")
+            mark = self.article.get("data-beside")
+            asked = f"{self.version}/{mark}" if mark else self.version
+            answer = client.get(f"{self.address}changes/after/{asked}")
             if answer.status_code == 301:
                 answer = client.get(answer["Location"])
             said = answer.json()
             for entry in said["changes"]:
                 self.take(entry, client)
+            beside = said.get("beside")
+            if beside and said["state"] != "retracted":
+                self.parts |= beside["parts"]
+                self.article["data-beside"] = beside["mark"]
             if said["next"] == said["newest"]:
                 return
 
@@ -132,4 +138,5 @@ def assert_as_fresh(page: OpenPage, client: Client, address: str = "") -> None:
     for name, html in fresh.parts.items():
         assert page.parts.get(name) == html, name
     assert page.parts.keys() <= fresh.parts.keys() | {"title"}
-    assert page.article["data-first"] == fresh.article["data-first"]
+    for name in ("data-first", "data-beside"):
+        assert page.article.get(name) == fresh.article.get(name)

@@ -6,24 +6,19 @@ from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect, Htt
 from django.http.response import HttpResponseBase
 
 from incidents import record
-from incidents.formats.addresses import (
-    changes_path,
-    comparison_path,
-    html_address,
-    suffixed,
-    version_path,
-)
+from incidents.formats.addresses import html_address, suffixed
 from incidents.reader import neighbours
 from incidents.reader.answers import FROZEN, NOTHING_NEW, alternates, answer, kept
 from incidents.reader.history import choice
 from incidents.reader.history.choice import Choice
-from incidents.reader.history.following import as_json
+from incidents.reader.history.following import as_json, beside_unlike
 from incidents.reader.story_address import at_story
 from incidents.record.pages.history import ChangesPage, Selection
+from incidents.text.addresses.stories import changes_path, comparison_path, version_path
 
 AFTER = "public, max-age=60"
-"""Not as a frozen page, which shared caches may keep until its story changes: what came after a
-version also shows other stories as they stand now."""
+"""Not as a frozen page, which shared caches may keep until its story changes: more may have come
+after a version by then."""
 
 
 @at_story
@@ -93,13 +88,18 @@ def proof(request: HttpRequest, path: str, number: int, suffix: str = "") -> Htt
 
 
 @at_story
-def after(request: HttpRequest, path: str, after: int) -> HttpResponseBase:
-    """Every public change after a version, for pages and clients that follow along."""
+def after(request: HttpRequest, path: str, after: int, beside: str = "") -> HttpResponseBase:
+    """Every public change after a version, for pages and clients that follow along.
+
+    Who says how they show what stands `beside` the story gets it where that reads otherwise now.
+    """
     follow_ups = record.follow_ups(path, after)
     if follow_ups is None:
         raise Http404("No such story")
-    freshness = AFTER if follow_ups.changes else NOTHING_NEW
-    return kept(request, as_json(follow_ups), "application/json; charset=utf-8", freshness)
+    others = beside_unlike(beside, record.surroundings(path)) if beside else None
+    freshness = AFTER if follow_ups.changes and not beside else NOTHING_NEW
+    told = as_json(follow_ups, others)
+    return kept(request, told, "application/json; charset=utf-8", freshness)
 
 
 def _changes(request: HttpRequest, path: str) -> ChangesPage:

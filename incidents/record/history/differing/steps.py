@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from incidents.models import Incident
 from incidents.record import stories
-from incidents.record.beside import media, related
-from incidents.record.entries import ChangeEntry, RelatedEntry
+from incidents.record.beside import media
+from incidents.record.entries import ChangeEntry
 from incidents.record.history.differing import touches
 from incidents.record.history.differing.touches import Touch
 from incidents.record.ledger import Standing, Value, outline
@@ -20,8 +20,6 @@ from incidents.record.reading import text
 
 UNSEEN = ("slug", "about")
 """Pieces that have no face of their own."""
-
-AROUND_RELATED = frozenset({"topics", "related"})
 
 Pieces = Mapping[str, Standing]
 
@@ -48,7 +46,6 @@ class Walk:
         self.lines, pieces = outline(incident.pk, [*keys], apart=apart, at=after)
         shown_with = touches.showing(self.lines, keys)
         self.pieces: Pieces = stories.completed(self.lines, pieces, shown_with)
-        self.relations = self._relations()
 
     def steps(self, changes: Sequence[ChangeEntry]) -> Iterator[FollowUp]:
         """Each version with the story before it and after it."""
@@ -73,10 +70,8 @@ class Walk:
         """The story at a version, as far as it is read, under the address that it had then."""
         incident = copy(self.incident)
         incident.path = text(_value(self.pieces, "slug"), "path") or incident.path
-        relations = self.relations.get(_hash(self.pieces, "related"), ())
-        page = stories.page(
-            incident, self.pieces, change, relations, stories.Overall.of(self.lines)
-        )
+        overall = stories.Overall.of(self.lines)
+        page = stories.page(incident, self.pieces, change, (), overall)
         oldest = change.number - stories.CHANGES_BELOW_STORY + 2
         lines = (row for number, row in self.rows.items() if number == 1 or number >= oldest)
         return replace(
@@ -86,19 +81,6 @@ class Walk:
                 for row in lines
                 if row.number <= change.number
             ),
-        )
-
-    def _relations(self) -> Mapping[str, tuple[RelatedEntry, ...]]:
-        """The related stories as they are now, by the hash of what a version says of them.
-
-        Looked up only where a version touches what they are shown by.
-        """
-        if not any(touch.key in AROUND_RELATED for touch in self.found):
-            return {}
-        said = {_hash(self.pieces, "related"): _value(self.pieces, "related")}
-        said |= {each.line.hash: each.piece.value for each in self.found if each.key == "related"}
-        return dict(
-            zip(said, related.each_as_it_stands(self.incident, [*said.values()]), strict=True)
         )
 
     def _fragments(self, touched: Sequence[Touch]) -> tuple[tuple[str, str], ...]:
@@ -130,7 +112,3 @@ def _outcome(before: Value | None, after: Value | None) -> str:
 
 def _value(pieces: Pieces, key: str) -> Value | None:
     return pieces[key].value if key in pieces else None
-
-
-def _hash(pieces: Pieces, key: str) -> str:
-    return pieces[key].hash if key in pieces else ""

@@ -15,9 +15,10 @@ const UNCERTAIN = 35 * SECOND // two signs of life of a server that itself hears
 const PROOF = 30 * 60 * SECOND // between two looks at what no version tells
 
 /**
- * Follow a page for ever. It has `address`, `version`, `newest`, `state`, `interval` (seconds) and
- * `stale`, and answers `take(entry)` (false where that does not come next, or does not fit), `told(facts)`,
- * `heard()`, `lost()`, `tick()`, `heal()` and `proofread()`.
+ * Follow a page for ever. It has `address`, `version`, `newest`, `beside` (how it shows what stands
+ * beside its story), `state`, `interval` (seconds) and `stale`, and answers `take(entry)` (false where
+ * that does not come next, or does not fit), `told(facts)`, `heard()`, `lost()`, `tick()`, `heal()` and
+ * `proofread()`.
  */
 export async function follow(page) {
   const line = new Line(page)
@@ -63,7 +64,7 @@ class Line {
     const { page } = this
     const begun = Date.now()
     try {
-      const address = `${page.address}live?after=${page.version}`
+      const address = `${page.address}live?after=${page.version}&beside=${page.beside}`
       await listen(address, this.stop, (name, data) => this.event(name, data))
     } catch (error) {
       const silent = this.aliveAt < begun
@@ -82,6 +83,7 @@ class Line {
     this.alive()
     if (name === "state" ? data.time : name === "update") this.heard()
     if (name === "state") page.told(data)
+    else if (name === "beside") page.told({ beside: data })
     else if (data ? !(await page.take(data)) : page.newest > page.version) await this.catchUp()
     if (page.stale) this.proofread()
     if (page.state !== "live") this.stop.abort()
@@ -101,7 +103,8 @@ class Line {
     const { page } = this
     for (let more = true; more; ) {
       const asked = page.version
-      const facts = await this.ask(`${page.address}changes/after/${asked}`)
+      const beside = page.beside && `/${page.beside}`
+      const facts = await this.ask(`${page.address}changes/after/${asked}${beside}`)
       for (const entry of facts.changes) {
         if (!(await page.take(entry))) return page.heal(this.stop.signal)
       }

@@ -26,6 +26,10 @@ class Story {
     this.newest = this.version
   }
 
+  get beside() {
+    return this.parts.article.dataset.beside ?? ""
+  }
+
   /** One change; false where others come before it, or where it cannot be told in parts. */
   take(entry) {
     if (entry.version <= this.version) return true
@@ -40,12 +44,13 @@ class Story {
     return true
   }
 
-  told({ state, interval, newest, story }) {
+  told({ state, interval, newest, story, beside }) {
     this.state = state ?? this.state
     this.interval = Math.max(1, Number(interval) || this.interval)
     this.newest = Math.max(this.newest, Number(newest) || 0)
     if (story) this.address = story
     this.parts.article.dataset.state = this.state
+    if (beside) this.parts.beside(beside)
   }
 
   async heal(signal) {

@@ -76,6 +76,13 @@ export class Parts {
     return placed
   }
 
+  /** Put what stands beside the story where the page shows it otherwise. */
+  beside({ mark, parts }) {
+    const other = ([name, html]) => this.find(name) && made(html).outerHTML !== this.promised(name)
+    this.put(Object.fromEntries(Object.entries(parts).filter(other)))
+    this.article.dataset.beside = mark
+  }
+
   /** The article names the version that the page shows whole: what waits was not read. */
   whole() {
     if (!this.waiting.size && !this.held.size) this.article.dataset.version = this.version
