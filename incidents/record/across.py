@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,6 +18,7 @@ from incidents.record.pages import StoryPage
 from incidents.record.pages.media import MediumEntry
 from incidents.record.printing import moment_printed, status_label
 from incidents.record.reading import text
+from incidents.record.stories import warnings
 from incidents.text.addresses.stories import story_path
 from incidents.text.fragments.credits import UNSIGNED
 
@@ -31,7 +32,7 @@ Place = tuple[int, str, int]
 """A piece of a story at one of its versions: (incident, key, version number)."""
 
 LOOK_UP = """
-SELECT wanted.incident, wanted.key, wanted.at, piece.number, content.hash, content.canonical
+SELECT wanted.incident, wanted.key, wanted.at, piece.number, content.hash, {said}
 FROM unnest(%(incidents)s::bigint[], %(keys)s::text[], %(at)s::int[]) AS wanted(incident, key, at)
 CROSS JOIN LATERAL (
     SELECT number, content_id FROM incidents_version_piece AS piece
@@ -41,6 +42,12 @@ CROSS JOIN LATERAL (
 ) AS piece
 JOIN incidents_content AS content ON content.hash = piece.content_id
 """
+
+WHOLE = "content.canonical"
+
+TITLE_OR_WARNING = """CASE wanted.key WHEN 'headline' THEN content.canonical
+    ELSE json_build_object('warning', nullif(content.canonical, '')::json -> 'warning')::text END"""
+"""Of texts only what readers are told before them is read: a list needs no bodies."""
 
 TOLD = """
 SELECT piece.version_id, piece.key, content.canonical, EXISTS (
@@ -109,7 +116,6 @@ def changes(rows: Sequence[Version]) -> tuple[ChangeEntry, ...]:
 
     Of a retracted story the headline and the reason for the retraction are told, no more.
     """
-    headlines = _look_up((row.incident_id, "headline", row.number) for row in rows)
     told: dict[int, reading.Told] = defaultdict(reading.Told)
     with connection.cursor() as cursor:
         positions = [row.position for row in rows]
@@ -121,19 +127,28 @@ def changes(rows: Sequence[Version]) -> tuple[ChangeEntry, ...]:
                 told[position].removed.append(key)
             if canonical:
                 reading.take(told[position], key, json.loads(canonical))
-    return tuple(
-        _change(row, told[row.position], headlines.get((row.incident_id, "headline", row.number)))
-        for row in rows
-    )
+    places = [place for row in rows for place in _shown_with(row, told[row.position])]
+    found = _look_up(places, TITLE_OR_WARNING)
+    return tuple(_change(row, told[row.position], found) for row in rows)
 
 
-def _look_up(places: Iterable[Place]) -> dict[Place, Standing]:
+def _shown_with(row: Version, told: reading.Told) -> Iterator[Place]:
+    """The headline of a version, and the texts that it corrected as they stand now."""
+    yield row.incident_id, "headline", row.number
+    for error in told.corrections:
+        yield row.incident_id, error.piece, row.incident.version_number
+
+
+def _look_up(places: Iterable[Place], said: str = WHOLE) -> dict[Place, Standing]:
     wanted = list(places)
     if not wanted:
         return {}
     incidents, keys, at = zip(*wanted, strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(LOOK_UP, {"incidents": list(incidents), "keys": list(keys), "at": list(at)})
+        statement = LOOK_UP.format(said=said)
+        cursor.execute(
+            statement, {"incidents": list(incidents), "keys": list(keys), "at": list(at)}
+        )
         return {
             (row[0], row[1], row[2]): Standing(
                 key=row[1],
@@ -234,12 +249,16 @@ def _source(row: Source, found: dict[Place, Standing]) -> SourceEntry | None:
     return reading.sources({piece.key: piece})[0]
 
 
-def _change(row: Version, told: reading.Told, headline: Standing | None) -> ChangeEntry:
+def _change(row: Version, told: reading.Told, found: dict[Place, Standing]) -> ChangeEntry:
     incident = row.incident
+    headline = found.get((row.incident_id, "headline", row.number))
     title = text(headline.value, "text") if headline else ""
     entry = history.entry(incident, row, told, title)
     if incident.retracted_at is None:
-        return entry
+        keys = [error.piece for error in entry.corrections]
+        texts = _pieces_of(incident, keys, found)
+        now = {key: text(piece.value, "warning") for key, piece in texts.items()}
+        return replace(entry, corrections=warnings.warned(entry.corrections, now))
     withdrawn = entry.current and entry.kind == Version.Kind.RETRACTION
     note = entry.note if withdrawn else ""
     return replace(entry, title=incident.headline, note=note, corrections=())

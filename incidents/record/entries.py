@@ -147,7 +147,10 @@ class UpdateEntry:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionEntry:
-    """One error that was put right; it stood for `stood` seconds since version `entered`."""
+    """One error that was put right; it stood for `stood` seconds since version `entered`.
+
+    `warning` is what readers are told before the words that are quoted.
+    """
 
     piece: str
     wrong: str
@@ -157,6 +160,7 @@ class CorrectionEntry:
     stood: int
     noticed: str
     grave: bool
+    warning: str = ""
 
     @property
     def piece_name(self) -> str:

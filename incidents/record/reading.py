@@ -119,6 +119,7 @@ def corrections(value: Value | None) -> tuple[CorrectionEntry, ...]:
             stood=whole(error, "stood"),
             noticed=text(error, "noticed"),
             grave=error.get("grave") is True,
+            warning=text(error, "warning"),
         )
         for error in values(value, "corrections")
     )

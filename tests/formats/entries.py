@@ -118,6 +118,7 @@ def corrected(number: int) -> ChangeEntry:
             stood=7500,
             noticed=noticed,
             grave=noticed == "reader",
+            warning="It tells of a flood." if noticed == "reader" else "",
         )
         for piece, noticed in (("update-3", "reader"), ("lead", "staff"))
     )

@@ -170,6 +170,7 @@ def page_of_changes() -> ChangesPage:
                 "Update 3",
                 "changed",
                 ("The gauge read <del>4</del><ins>3</ins> m &amp; fell.",),
+                "The gauge tells of a flood.",
             ),
             Excerpt("lead", "Initial report", "redacted", ()),
         ),
@@ -197,6 +198,7 @@ def proof_page() -> ProofPage:
                 '{"text":"Dam `gates` open & close"}',
                 "Dam `gates` open &amp; close",
                 "45" * 32,
+                "It tells of gates.",
             ),
             ProvenPiece("note", "Note", "67" * 32, None, None, None, ""),
         ),
@@ -221,6 +223,7 @@ def comparison_page() -> ComparisonPage:
                     blocks("<p>The gauge read 4 m.</p>"), blocks("<p>The gauge read 3 m.</p>")
                 ),
                 html="",
+                warning="It tells of the flood.",
             ),
         ),
     )

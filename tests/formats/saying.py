@@ -144,12 +144,12 @@ def _said_by_history(page: ChangesPage | ComparisonPage | ProofPage) -> Iterator
         yield from _said_of_changes(page)
     elif isinstance(page, ComparisonPage):
         yield page.sentence
-        yield from (piece.name for piece in page.pieces)
+        yield from (text for piece in page.pieces for text in (piece.name, piece.warning))
     else:
         yield from (page.hash, page.previous_hash, page.facts)
         for piece in page.pieces:
             yield from (piece.key, piece.hash, piece.html_hash)
-            yield from (piece.salt or "", piece.canonical or "")
+            yield from (piece.salt or "", piece.canonical or "", piece.warning)
 
 
 def _said_of_changes(page: ChangesPage) -> Iterator[str]:
@@ -160,11 +160,12 @@ def _said_of_changes(page: ChangesPage) -> Iterator[str]:
         for number in filter(None, (change.undoes, change.restores)):
             yield f"/changes/{number}"
         for error in change.corrections:
-            yield from (error.wrong, error.right, error.piece_name, f"/changes/{error.entered}")
+            yield from (error.wrong, error.right, error.warning, error.piece_name)
+            yield f"/changes/{error.entered}"
         if change.redaction:
             yield from (change.redaction.category_name, change.redaction.decided_by)
             yield from (text.hash for text in change.redaction.removed)
-    yield from (excerpt.name for excerpt in page.excerpts)
+    yield from (text for each in page.excerpts for text in (each.name, each.warning))
     for selection in filter(None, (page.previous, page.next)):
         yield f"start={selection.start}"
 

@@ -81,7 +81,9 @@ def provenance_page() -> ProvenancePage:
         version=4,
         retracted=False,
         retraction_reason="",
-        pieces=(PieceOrigins("update-3", "Update 3", "update-3", html, (said,)),),
+        pieces=(
+            PieceOrigins("update-3", "Update 3", "update-3", html, (said,), "It tells of a flood."),
+        ),
     )
 
 

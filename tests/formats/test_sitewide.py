@@ -65,6 +65,7 @@ def test_an_error_is_told_whole_in_json() -> None:
             "stood": 3660,
             "noticed": "reader",
             "grave": True,
+            "warning": None,
         }
     ]
     assert (change["role"], change["approved_by"]) == ("Chief editor", "Mara Vale")

@@ -54,7 +54,14 @@ def _error(change: Change, key: str, old: Value, new: Value) -> Value:
         "stood": max(0, int((change.at - came_in.at).total_seconds())),
         "noticed": said.noticed if said else "staff",
         "grave": bool(said and said.grave),
+        **_warning(old, new),
     }
+
+
+def _warning(old: Value, new: Value) -> Value:
+    """What readers are told before such words, where they are warned of them."""
+    told = new.get("warning") or old.get("warning")
+    return {"warning": told} if told else {}
 
 
 def _short(said: list[str]) -> str:

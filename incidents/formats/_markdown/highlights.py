@@ -6,7 +6,8 @@ from incidents.record.pages.highlights import Highlights, Summary, SummaryLine
 from incidents.record.printing import byline_printed
 from incidents.text.body.settling import clean_characters
 from incidents.text.fragments.credits import Credits
-from incidents.text.fragments.highlights import KEY_EVENTS, SUMMARY, WARNING
+from incidents.text.fragments.highlights import KEY_EVENTS, SUMMARY
+from incidents.text.fragments.warnings import WARNING
 from incidents.text.markdown import from_html
 
 

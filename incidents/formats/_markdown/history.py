@@ -2,6 +2,7 @@
 
 import re
 
+from incidents.formats._markdown.highlights import warning
 from incidents.formats._markdown.inline import escaped, link, opening, page_link, words
 from incidents.formats._markdown.rows import change_row
 from incidents.formats._plain.history import compared, turned
@@ -171,6 +172,7 @@ def _error(error: CorrectionEntry, path: str) -> str:
     noticed = "a reader noticed" if error.noticed == "reader" else "the newsroom noticed"
     said = (
         f"Corrected {words(error.piece_name)}{' (grave)' if error.grave else ''}:",
+        *warning(error.warning),
         f"it said “{words(error.wrong)}”;" if error.wrong else "",
         f"it should have said “{words(error.right)}”;" if error.right else "",
         f"it stood for {duration(error.stood)}, since {since}; {noticed}.",
@@ -196,7 +198,8 @@ def _excerpt(excerpt: Excerpt) -> str:
     """The first changed sentences of a piece, in CriticMarkup."""
     if excerpt.outcome in OUTCOMES:
         return f"{words(excerpt.name)}: {OUTCOMES[excerpt.outcome]}"
-    return f"{words(excerpt.name)}: {' / '.join(map(_critic, excerpt.sentences))}"
+    said = [*warning(excerpt.warning), " / ".join(map(_critic, excerpt.sentences))]
+    return f"{words(excerpt.name)}: {' '.join(said)}"
 
 
 def _critic(sentence: str) -> str:
@@ -218,7 +221,8 @@ def _piece(piece: PieceComparison) -> list[str]:
     changed = [row for row in piece.difference.rows if row.kind != "equal"]
     rows = [line for row in changed for line in _rows(row)]
     why = [OUTCOMES[piece.outcome]] if piece.outcome in OUTCOMES else []
-    return ["", f"### {words(piece.name)} ({words(piece.outcome)})", "", *why, *rows]
+    warned = [*warning(piece.warning), ""] if piece.warning else []
+    return ["", f"### {words(piece.name)} ({words(piece.outcome)})", "", *warned, *why, *rows]
 
 
 def _rows(row: Row) -> list[str]:
@@ -232,7 +236,7 @@ def _proven(piece: ProvenPiece) -> list[str]:
     """A piece with its hashes, and what it said where that may still be told."""
     said = [f"{name} {_code(value)}" for name, value in _told(piece) if value]
     gone = [] if piece.salt is not None else ["its text was taken out"]
-    return [f"- {words(piece.key)}: {', '.join([*said, *gone])}"]
+    return [f"- {words(piece.key)}: {', '.join([*warning(piece.warning), *said, *gone])}"]
 
 
 def _told(piece: ProvenPiece) -> tuple[tuple[str, str | None], ...]:

@@ -1,5 +1,6 @@
 """Change across the site, its figures, and where sentences come from, in Markdown."""
 
+from incidents.formats._markdown.highlights import warning
 from incidents.formats._markdown.inline import link, opening, page_link, words
 from incidents.formats._markdown.rows import clock
 from incidents.formats.addresses import suffixed
@@ -77,6 +78,7 @@ def provenance_lines(page: ProvenancePage) -> list[str]:
     lines = [*heading, f"Since when each sentence of version {page.version} has stood.", ""]
     for piece in page.pieces:
         lines += [f"## {words(piece.name)}", ""]
+        lines += [*warning(piece.warning), ""] if piece.warning else []
         for origin in piece.sentences:
             version = version_path(page.story_path, origin.version)
             where = f"{page_link(f'version {origin.version}', version)}, {words(origin.printed)}"
@@ -146,6 +148,7 @@ def _errors(listed: ListedChange) -> list[str]:
 def _error(error: CorrectionEntry, listed: ListedChange) -> str:
     since = page_link(f"version {error.entered}", version_path(listed.story_path, error.entered))
     said = [
+        *warning(error.warning),
         f'It said: "{words(error.wrong)}".' if error.wrong else "",
         f'It should have said: "{words(error.right)}".' if error.right else "",
         f"It stood for {duration(error.stood)}, since {since};",

@@ -82,7 +82,7 @@ def _section(name: str, rows: list[str]) -> list[str]:
 
 def _blocks(page: StoryPage) -> list[str]:
     """What stands between title and sources: updates newest first, the initial report last."""
-    as_of = [_as_of(page, page.frozen), *_gaps(page)] if page.frozen else []
+    as_of = [_as_of(page, page.frozen), *_gaps(page), *_warned(page)] if page.frozen else []
     if page.retracted:
         return [*as_of, _tombstone(page)]
     out = page.highlights
@@ -123,6 +123,15 @@ def _gaps(page: StoryPage) -> list[str]:
         f"Taken out: {words(gap.piece_name)} ({words(gap.category_name)}), {words(gap.printed)}, "
         f"{page_link(f'version {gap.version}', version_path(page.path, gap.version))}"
         for gap in page.gaps
+    ]
+
+
+def _warned(page: StoryPage) -> list[str]:
+    """Of a frozen page: what is warned of since."""
+    return [
+        f"{words(text.piece_name.capitalize())}: {said}"
+        for text in page.warned
+        for said in highlights.warning(text.warning)
     ]
 
 

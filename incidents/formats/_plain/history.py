@@ -92,7 +92,7 @@ def proof_fields(page: ProofPage, site: Site) -> Fields:
 
 
 def frozen_fields(page: StoryPage) -> Fields:
-    """What stands around a frozen page: what changed since, and what was taken out of it."""
+    """What stands around a frozen page: what changed since, was taken out, is warned of since."""
     return {
         "since": given(page.since),
         "gaps": [
@@ -104,6 +104,14 @@ def frozen_fields(page: StoryPage) -> Fields:
                 "printed": given(gap.printed),
             }
             for gap in page.gaps
+        ],
+        "warned_since": [
+            {
+                "piece": text.piece,
+                "name": clean_characters(text.piece_name),
+                "warning": given(text.warning),
+            }
+            for text in page.warned
         ],
     }
 
@@ -155,6 +163,7 @@ def _excerpt(excerpt: Excerpt) -> Fields:
         "piece": excerpt.piece,
         "name": clean_characters(excerpt.name),
         "outcome": excerpt.outcome,
+        "warning": given(excerpt.warning),
         "sentences": [clean_characters(sentence) for sentence in excerpt.sentences],
     }
 
@@ -164,6 +173,7 @@ def _proven(piece: ProvenPiece) -> Fields:
     return {
         "piece": piece.key,
         "name": clean_characters(piece.name),
+        "warning": given(piece.warning),
         "hash": piece.hash,
         "salt": piece.salt,
         "canonical": piece.canonical,
@@ -177,6 +187,7 @@ def _piece(piece: PieceComparison) -> Fields:
         "piece": piece.key,
         "name": clean_characters(piece.name),
         "outcome": piece.outcome,
+        "warning": given(piece.warning),
         "words_added": piece.difference.words_added,
         "words_removed": piece.difference.words_removed,
         "html": given(piece.html),

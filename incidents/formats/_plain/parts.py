@@ -159,6 +159,7 @@ def correction(entry: CorrectionEntry) -> Fields:
         "stood": entry.stood,
         "noticed": given(entry.noticed),
         "grave": entry.grave,
+        "warning": given(entry.warning),
     }
 
 

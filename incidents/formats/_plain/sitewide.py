@@ -156,6 +156,7 @@ def _piece(piece: PieceOrigins, story_path: str, site: Site) -> Fields:
         "piece": piece.key,
         "name": clean_characters(piece.name),
         "anchor": piece.anchor,
+        "warning": given(piece.warning),
         "html": given(piece.html),
         "sentences": [_sentence(origin, story_path, site) for origin in piece.sentences],
     }

@@ -10,7 +10,7 @@ from incidents.record.entries import ChangeEntry, UpdateEntry
 from incidents.record.pages import StoryPage, UpdatePage, UpdatesPage
 from incidents.text.addresses.stories import changes_path, day_path
 from incidents.text.body.settling import clean_characters
-from incidents.text.fragments.highlights import WARNING
+from incidents.text.fragments.warnings import WARNING
 from incidents.text.sanitise import plain
 
 TEXT_NOT_HELD = "Text not held"

@@ -53,7 +53,7 @@ def of_page(story: StoryPage, update: UpdateEntry | None, picture: str) -> str:
         "datePublished": iso(story.published_at),
         "dateModified": iso(story.changed_at),
         "articleBody": beginning(story, None, BODY),
-        **_corrections(story.lead_marks),
+        **_corrections(story.lead_marks, story.highlights.warning),
     }
     if not story.update_count:
         return _json(told)
@@ -135,16 +135,19 @@ def _posting(story: StoryPage, update: UpdateEntry) -> Value:
         "dateModified": iso(max(times(update))),
         "articleBody": beginning(story, update, BODY),
         **({"author": _people(authors)} if authors else {}),
-        **_corrections(update.marks),
+        **_corrections(update.marks, update.warning),
     }
 
 
-def _corrections(marks: Iterable[Mark]) -> Value:
-    """What was put right, so that machines that show a text can show that as well."""
+def _corrections(marks: Iterable[Mark], warning: str) -> Value:
+    """What was put right, so that machines that show a text can show that as well.
+
+    Where readers are warned of the text, nothing is quoted of it.
+    """
     found: list[JSON] = [
         {
             "@type": "CorrectionComment",
-            "text": mark.note or f"{mark.wrong} → {mark.right}",
+            "text": mark.note or warning or f"{mark.wrong} → {mark.right}",
             "datePublished": iso(mark.at),
         }
         for mark in marks

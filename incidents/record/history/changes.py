@@ -9,7 +9,7 @@ from incidents.record.history.differing.excerpts import excerpts
 from incidents.record.history.differing.steps import walked
 from incidents.record.pages import FollowUps, shown
 from incidents.record.pages.history import ChangesPage, Selection
-from incidents.record.stories import CHANGES_BELOW_STORY, published
+from incidents.record.stories import CHANGES_BELOW_STORY, published, warnings
 from incidents.text.addresses.stories import after_path, changes_path, story_path
 
 CALM_INTERVAL = 60
@@ -35,7 +35,8 @@ def changes(path: str, selection: Selection | None = None) -> ChangesPage | None
 def _listed(incident: Incident, selection: Selection) -> ChangesPage:
     """Some versions in the order asked for, with the ways to those before and after."""
     found = choosing.rows(incident, selection)[: selection.size + 1]
-    entries = versions.listed(incident, found)
+    rows = versions.listed(incident, found)
+    entries = warnings.before_errors(incident, rows)
     ordered = entries if selection.oldest_first else tuple(reversed(entries))
     page, more = ordered[: selection.size], ordered[selection.size :]
     return ChangesPage(

@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from incidents.models import Incident, Redaction, Version, VersionPiece
 from incidents.record import stories, versions
-from incidents.record.beside import related
+from incidents.record.beside import media, related
 from incidents.record.entries import ChangeEntry
 from incidents.record.history.differing import comparing
 from incidents.record.ledger import Standing, standing
 from incidents.record.pages import StoryPage, shown
-from incidents.record.pages.history import Gap, Memento, TimeMap
+from incidents.record.pages.history import Gap, LaterWarning, Memento, TimeMap
 from incidents.record.printing import category_name, moment_printed
-from incidents.record.stories import published
+from incidents.record.reading import text
+from incidents.record.stories import published, warnings
 from incidents.text.addresses.stories import story_path
 
 MEMENTOS_ON_PAGE = 1_000
@@ -34,6 +35,7 @@ def story_at(path: str, number: int) -> StoryPage | None:
         frozen=version,
         since=comparing.in_words(incident, number, newest) if number < newest else "",
         gaps=_gaps(incident, pieces, version),
+        warned=_warned_since(incident, pieces),
     )
 
 
@@ -56,6 +58,20 @@ def time_map(path: str, page: int = 1) -> TimeMap | None:
         newest=incident.version_number,
         mementos=tuple(Memento(number, at) for number, at in rows.values_list("number", "at")),
     )
+
+
+def _warned_since(incident: Incident, pieces: Mapping[str, Standing]) -> tuple[LaterWarning, ...]:
+    """Of which texts readers are warned now that stood in a version without any warning."""
+    return tuple(
+        LaterWarning(key, warning)
+        for key, warning in warnings.now(incident).items()
+        if key in pieces and _stood_open(pieces[key])
+    )
+
+
+def _stood_open(piece: Standing) -> bool:
+    is_text = not piece.key.startswith(media.STEM)
+    return is_text and piece.value is not None and not text(piece.value, "warning")
 
 
 def _gaps(

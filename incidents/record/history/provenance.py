@@ -3,6 +3,7 @@
 import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from django.db import connection
@@ -37,6 +38,16 @@ AT_ONCE = 50
 State = tuple[int, str]
 """A version, and what it made of a text: its canonical form, or its body alone."""
 
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as it stands, what readers are told before it, and where its sentences are from."""
+
+    html: str
+    warning: str
+    told: Sequence[Origin]
+
+
 MOST_KEPT = 1_000_000
 """So many characters are kept in mind with their sentences: some states of a long text."""
 
@@ -64,12 +75,11 @@ def provenance(path: str) -> ProvenancePage | None:
 
 def _pieces(incident: Incident) -> tuple[PieceOrigins, ...]:
     """The texts in the order of the page: updates newest first, then the initial report."""
-    found = {key: _standing(states) for key, states in _Histories(incident)}
-    held = {key: told for key, told in found.items() if told[1]}
-    times = _times(incident, {origin.version for _, told in held.values() for origin in told})
-    return tuple(
-        _piece(key, *held[key], times) for key in sorted(held, key=_number_of, reverse=True)
-    )
+    found = {key: _text(states) for key, states in _Histories(incident)}
+    held = {key: found[key] for key in sorted(found, key=_number_of, reverse=True)}
+    versions = {origin.version for each in held.values() for origin in each.told}
+    times = _times(incident, versions)
+    return tuple(_piece(key, each, times) for key, each in held.items() if each.told)
 
 
 def _number_of(key: str) -> int:
@@ -82,18 +92,13 @@ def _times(incident: Incident, numbers: set[int]) -> dict[int, tuple[Version, st
     return {row.number: (row, moment_printed(row.at, incident.time_zone)) for row in rows}
 
 
-def _piece(
-    key: str,
-    html: str,
-    told: Sequence[Origin],
-    times: dict[int, tuple[Version, str]],
-) -> PieceOrigins:
+def _piece(key: str, found: _Text, times: dict[int, tuple[Version, str]]) -> PieceOrigins:
     name = piece_name(key)
     return PieceOrigins(
         key=key,
         name=name[:1].upper() + name[1:],
         anchor="initial-report" if key == "lead" else key,
-        html=marked(html, [origin.version for origin in told]),
+        html=marked(found.html, [origin.version for origin in found.told]),
         sentences=tuple(
             SentenceOrigin(
                 text=origin.text,
@@ -102,8 +107,9 @@ def _piece(
                 at=times[origin.version][0].at,
                 printed=times[origin.version][1],
             )
-            for origin in told
+            for origin in found.told
         ),
+        warning=found.warning,
     )
 
 
@@ -152,8 +158,15 @@ class _Histories:
         return self._rows[0] if self._rows else None
 
 
+def _text(states: Iterator[State]) -> _Text:
+    """The text as it stands, with its warning; `states` newest first."""
+    newest = next(states)
+    html, told = _standing(chain([newest], states))
+    return _Text(html, text(json.loads(newest[1]), "warning"), told)
+
+
 def _standing(states: Iterable[State]) -> tuple[str, list[Origin]]:
-    """The text as it stands, and its sentences with their origins; `states` newest first."""
+    """The body as it stands, and its sentences with their origins; `states` newest first."""
     told = ((number, _body(canonical)) for number, canonical in states)
     number, newest = next(told)
     said = origins([(0, newest)])

@@ -1,5 +1,7 @@
 """What a reader needs to compute the hash of a version again."""
 
+import json
+from dataclasses import replace
 from hashlib import sha256
 
 from django.db.models import F
@@ -8,7 +10,7 @@ from incidents.models import Incident, Redaction, Version, VersionPiece
 from incidents.record.history.differing import wording
 from incidents.record.pages import shown
 from incidents.record.pages.history import ProofPage, ProvenPiece
-from incidents.record.stories import published
+from incidents.record.stories import published, warnings
 from incidents.text.addresses.stories import proof_path, story_path
 from incidents.text.hashing import canonical
 from incidents.text.hashing.canonical import JSON
@@ -24,7 +26,7 @@ def proof(path: str, number: int) -> ProofPage | None:
     version = Version.objects.filter(incident=incident, number=number).first()
     if version is None:
         return None
-    pieces = _pieces(version)
+    pieces = _pieces(version, warnings.now(incident))
     facts = canonical.encode(_facts(incident, version, pieces)).decode()
     story = story_path(incident.path)
     return ProofPage(
@@ -43,12 +45,19 @@ def proof(path: str, number: int) -> ProofPage | None:
     )
 
 
-def _pieces(version: Version) -> tuple[ProvenPiece, ...]:
+def _pieces(version: Version, now: warnings.Warnings) -> tuple[ProvenPiece, ...]:
     written = VersionPiece.objects.filter(version=version).order_by("pk")
     rows = written.annotate(
         salt=F("content__salt"), canonical=F("content__canonical"), html=F("content__html")
     )
-    return tuple(_piece(row, bytes(row.salt), row.canonical, row.html) for row in rows)
+    found = (_piece(row, bytes(row.salt), row.canonical, row.html) for row in rows)
+    return tuple(replace(piece, warning=_warning(piece, now)) for piece in found)
+
+
+def _warning(piece: ProvenPiece, now: warnings.Warnings) -> str:
+    """What readers are told before a text: in this version, or now."""
+    value = json.loads(piece.canonical) if piece.canonical else None
+    return warnings.before(piece.key, value, now)
 
 
 def _piece(row: VersionPiece, salt: bytes, said: str, html: str) -> ProvenPiece:

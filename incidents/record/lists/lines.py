@@ -8,7 +8,7 @@ from incidents.record.entries import StoryLine
 from incidents.record.pages import shown
 from incidents.record.printing import moment_printed, status_label, update_name
 from incidents.text.addresses.stories import story_path
-from incidents.text.fragments.highlights import WARNING
+from incidents.text.fragments.warnings import WARNING
 from incidents.text.sanitise import plain
 from incidents.text.times import printed
 

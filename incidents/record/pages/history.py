@@ -25,20 +25,38 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterWarning:
+    """What readers are told before a text now, and were not told at the version that is shown."""
+
+    piece: str
+    warning: str
+
+    @property
+    def piece_name(self) -> str:
+        """The piece in readers' words."""
+        return piece_name(self.piece)
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The first changed sentences of a piece, as HTML with `<del>` and `<ins>`."""
+    """The first changed sentences of a piece, as HTML with `<del>` and `<ins>`.
+
+    `warning` is what readers are told before them.
+    """
 
     piece: str
     name: str
     outcome: str
     sentences: tuple[str, ...]
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ProvenPiece:
     """A piece as it is hashed; `salt` (hex) and all that it said are None once it was taken out.
 
-    `html_hash` is empty, and `html` None, where the version's hash covers no HTML of it.
+    `html_hash` is empty, and `html` None, where the version's hash covers no HTML of it. `warning`
+    is what readers are told before what it said.
     """
 
     key: str
@@ -48,6 +66,7 @@ class ProvenPiece:
     canonical: str | None
     html: str | None
     html_hash: str
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +173,7 @@ class PieceComparison:
 
     `outcome` is "changed", "added", "removed", "redacted" (its text was taken out since) or
     "uncompared" (there is too much of it); for lists each entry is a block of the difference.
+    `warning` is what readers are told before it: in either version, or now.
     """
 
     key: str
@@ -161,6 +181,7 @@ class PieceComparison:
     outcome: str
     difference: Difference
     html: str
+    warning: str = ""
 
     @property
     def columns(self) -> str:

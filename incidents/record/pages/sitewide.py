@@ -217,13 +217,17 @@ class SentenceOrigin:
 
 @dataclass(frozen=True, slots=True)
 class PieceOrigins:
-    """The sentences of one text; in `html` each is in a span that names its version."""
+    """The sentences of one text; in `html` each is in a span that names its version.
+
+    `warning` is what readers are told before they see any of them.
+    """
 
     key: str
     name: str
     anchor: str
     html: str
     sentences: tuple[SentenceOrigin, ...]
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

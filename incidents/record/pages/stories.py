@@ -16,7 +16,7 @@ from incidents.record.entries import (
     UpdateEntry,
 )
 from incidents.record.pages.highlights import NONE, Highlights
-from incidents.record.pages.history import Gap
+from incidents.record.pages.history import Gap, LaterWarning
 from incidents.record.pages.media import MediumEntry
 from incidents.record.pages.stretches import WHOLE, Stretch
 from incidents.text.addresses.stories import update_path, updates_path
@@ -63,6 +63,8 @@ class StoryPage:
     """Of a frozen page: what has changed up to the newest version, in one sentence."""
     gaps: tuple[Gap, ...] = ()
     """Of a frozen page: what was taken out of it."""
+    warned: tuple[LaterWarning, ...] = ()
+    """Of a frozen page: which of its texts carry a warning only since."""
     media: tuple[MediumEntry, ...] = ()
     """What its texts show beside their words, by number."""
     lead_media: tuple[int, ...] = ()

@@ -1,4 +1,4 @@
-"""What stands around the texts of a story: bylines, warnings, the summary, the key events."""
+"""What stands around the texts of a story: bylines, the summary, the key events."""
 
 from html import escape
 
@@ -8,21 +8,11 @@ from incidents.text.fragments.values import Value, items, lines, moment, paragra
 
 SUMMARY = "What we know so far"
 KEY_EVENTS = "Key events"
-WARNING = "Content warning:"
 
 
 def credits_line(value: Value) -> str:
     """Say where a text was written, by whom, and with which agencies; empty where none is told."""
     return paragraph("credits", _joined(_dateline(value), _written_by(value)))
-
-
-def warned(value: Value, body: str) -> str:
-    """Give a body, behind its warning where there is one: it opens with a click."""
-    warning = text(value, "warning")
-    if not (warning and body):
-        return body
-    shown = f"<summary><strong>{WARNING}</strong> {warning}</summary>"
-    return lines('<details class="content-warning">', shown, body, "</details>")
 
 
 def summary(value: Value) -> str:

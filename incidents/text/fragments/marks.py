@@ -12,6 +12,7 @@ from incidents.text.fragments.values import (
     text,
     values,
 )
+from incidents.text.fragments.warnings import warned
 from incidents.text.lineage import places
 
 MARKS = {
@@ -55,22 +56,28 @@ def _places(mark: Value) -> list[tuple[int, int]]:
 
 
 def notes(value: Value, *, grave: bool) -> str:
-    """Say what was put right: above the text where it undermines the story, else below it."""
+    """Say what was put right: above the text where it undermines the story, else below it.
+
+    What is quoted of a text with a warning stands behind that warning as well.
+    """
     noted = [mark for mark in values(value, "marks") if raw(mark, "note")]
-    return lines(*(_noted(mark) for mark in noted if bool(mark.get("grave")) == grave))
+    return lines(*(_noted(mark, value) for mark in noted if bool(mark.get("grave")) == grave))
 
 
-def _noted(mark: Value) -> str:
+def _noted(mark: Value, value: Value) -> str:
     kind = text(mark, "kind")
     label = NOTES.get(raw(mark, "kind"), raw(mark, "kind").capitalize())
     wrong, right = text(mark, "wrong"), text(mark, "right")
-    said = (
-        f"<strong>{escape(label)}, {mark_time(mark)}:</strong>",
-        text(mark, "note"),
-        f"It said: <q>{wrong}</q>" if wrong else "",
-        f"It should have said: <q>{right}</q>" if right else "",
+    said = f"<strong>{escape(label)}, {mark_time(mark)}:</strong> {text(mark, 'note')}"
+    quoted = " ".join(
+        f"{words} <q>{quote}</q>"
+        for words, quote in (("It said:", wrong), ("It should have said:", right))
+        if quote
     )
-    return f'<p class="correction-note" data-kind="{kind}">{" ".join(filter(None, said))}</p>'
+    if quoted and text(value, "warning"):
+        inside = lines(f"<p>{said}</p>", warned(value, f"<p>{quoted}</p>"))
+        return lines(f'<div class="correction-note" data-kind="{kind}">', inside, "</div>")
+    return f'<p class="correction-note" data-kind="{kind}">{said}{quoted and f" {quoted}"}</p>'
 
 
 def mark_time(mark: Value) -> str:

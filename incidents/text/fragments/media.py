@@ -7,9 +7,9 @@ script turns into a player once a reader asks for it.
 from datetime import date
 from html import escape
 
-from incidents.text.fragments import highlights
 from incidents.text.fragments.values import Value, items, lines, moment, raw, text, values
 from incidents.text.fragments.videos import PROVIDERS
+from incidents.text.fragments.warnings import warned
 from incidents.text.times import printed_date
 
 SLOT = "<!-- media -->"
@@ -41,9 +41,7 @@ def render(value: Value) -> str:
     """One image, quoted post or video, of whatever kind."""
     kind = raw(value, "kind")
     shown = {"image": _image, "post": _post, "video": _video}[kind](value)
-    return lines(
-        f'<figure class="medium {kind}">', highlights.warned(value, shown), _caption(value)
-    )
+    return lines(f'<figure class="medium {kind}">', warned(value, shown), _caption(value))
 
 
 def _image(value: Value) -> str:

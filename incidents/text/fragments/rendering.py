@@ -21,6 +21,7 @@ from incidents.text.fragments.values import (
     text,
     values,
 )
+from incidents.text.fragments.warnings import warned
 from incidents.text.times import parse_iso, printed_date
 
 SOURCE_KINDS = {
@@ -78,7 +79,7 @@ def _lead(value: Value) -> str:
         '<section class="lead" id="initial-report">',
         marked,
         notes(value, grave=True),
-        highlights.warned(value, lines(shown, body)),
+        warned(value, lines(shown, body)),
         notes(value, grave=False),
         "</section>",
     )
@@ -154,7 +155,7 @@ def _update(value: Value) -> str:
         _tombstone(value) if retracted else marks(value),
         "" if retracted else highlights.credits_line(value),
         "" if retracted else notes(value, grave=True),
-        "" if retracted else highlights.warned(value, lines(_lowered(body), media.slot(value))),
+        "" if retracted else warned(value, lines(_lowered(body), media.slot(value))),
         "" if retracted else notes(value, grave=False),
         _reporting(value),
         "" if retracted else _citations(value),

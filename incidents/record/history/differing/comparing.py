@@ -16,7 +16,7 @@ from incidents.record.ledger import ASIDES, standing
 from incidents.record.pages import shown
 from incidents.record.pages.history import ComparisonPage, Offer, PieceComparison
 from incidents.record.reading import marks, text
-from incidents.record.stories import published
+from incidents.record.stories import published, warnings
 from incidents.text.addresses.stories import comparison_path, story_path
 from incidents.text.difference import Difference, compare, html
 from incidents.text.sanitise import blocks
@@ -65,6 +65,7 @@ def comparison(path: str, older: int, newer: int, piece: str = "") -> Comparison
     pairs = _seen(sides)
     shown = {key: pair for key, pair in pairs.items() if chosen in ("", choosing.offered(key))}
     compared = _compared(shown)
+    warned = warnings.now(incident)
     rows = versions.some(incident, [older, newer])
     return ComparisonPage(
         path=comparison_path(story_path(incident.path), older, newer),
@@ -74,7 +75,7 @@ def comparison(path: str, older: int, newer: int, piece: str = "") -> Comparison
         older=rows[0],
         newer=rows[1],
         sentence=_or_marks(_sentence(shown, compared), sides, chosen),
-        pieces=tuple(each.piece for each in compared),
+        pieces=tuple(_warned(each.piece, shown, warned) for each in compared),
         piece=chosen,
         offered=_offers(pairs),
         same_article=_same_article(sides, rows),
@@ -122,6 +123,15 @@ def told_apart(key: str, pair: Pair) -> Compared:
     prose = _after(difference, len(list(filter(None, before))), len(list(filter(None, after))))
     named = wording.name(key, new or old)
     return Compared(PieceComparison(key, named, outcome, difference, html(difference)), prose)
+
+
+def warning(key: str, pair: Pair, now: warnings.Warnings) -> str:
+    """What readers are told before what a piece said and says: at either version, or now."""
+    return warnings.said(*(warnings.before(key, value, now) for value in tallying.values(pair)))
+
+
+def _warned(piece: PieceComparison, pairs: Pairs, now: warnings.Warnings) -> PieceComparison:
+    return replace(piece, warning=warning(piece.key, pairs[piece.key], now))
 
 
 def _blocks_apart(pair: Pair) -> set[str]:

@@ -1,6 +1,7 @@
 """The first changed sentences of a version, for a row of the history that is opened."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from incidents.models import Incident, KeptDifference, VersionPiece
 from incidents.record.history.differing import comparing, wording
@@ -8,6 +9,7 @@ from incidents.record.history.differing.tallying import Pair
 from incidents.record.ledger import ASIDES
 from incidents.record.pages.history import Excerpt
 from incidents.record.reading import text
+from incidents.record.stories import warnings
 from incidents.text.difference import first_changes
 from incidents.text.sanitise import changes
 
@@ -24,8 +26,11 @@ def excerpts(incident: Incident, number: int) -> tuple[Excerpt, ...]:
     touched = VersionPiece.objects.filter(incident=incident, number=number)
     keys = list(touched.exclude(key__in=ASIDES).values_list("key", flat=True))
     pairs = comparing.altered(incident, number - 1, number, keys)
-    kept = _kept(list(pairs.values()))
-    return tuple(_excerpt(key, pair, kept) for key, pair in pairs.items())
+    kept, now = _kept(list(pairs.values())), warnings.now(incident)
+    return tuple(
+        replace(_excerpt(key, pair, kept), warning=comparing.warning(key, pair, now))
+        for key, pair in pairs.items()
+    )
 
 
 def _kept(pairs: list[Pair]) -> Kept:

@@ -207,6 +207,7 @@ Correction = shape(
         "stood": whole("How long it stood, in seconds."),
         "noticed": words("Who noticed it: `staff` or `reader`.", null=True),
         "grave": yes("Whether it undermined the story."),
+        "warning": words("What readers are told before they see the two.", null=True),
     },
 )
 

@@ -1,0 +1,78 @@
+"""What readers are warned of stands behind its warning on every page there is."""
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from incidents.models import Incident
+from incidents.reader.urls import urlpatterns
+from tests.conftest import Once
+from tests.reader.reading import page_of
+from tests.reader.warned import MARKER, NOT_PAGES, PAGES, WARNINGS, addresses, seen, warned_story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made(once: Once) -> Incident:
+    return once(warned_story)
+
+
+@pytest.fixture
+def story(made: Incident, db: None) -> Incident:
+    return Incident.objects.get(pk=made.pk)
+
+
+def test_every_page_there_is_stands_in_the_table() -> None:
+    assert {str(pattern.name) for pattern in urlpatterns} == {*PAGES, *NOT_PAGES}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_shows_what_is_warned_of_before_it_warns(
+    client: Client, story: Incident, name: str
+) -> None:
+    found = {}
+    for address in addresses(name, story):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        found[address] = seen(page_of(answer.content))
+
+    assert {address: where for address, where in found.items() if where} == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["story", "update", "updates", "version", "comparison", "proof", "provenance"]
+)
+def test_what_is_warned_of_is_there_for_whoever_opens_it(
+    client: Client, story: Incident, name: str
+) -> None:
+    newest = [*addresses(name, story)][-1]
+
+    assert MARKER in client.get(newest).content.decode()
+
+
+@pytest.mark.parametrize("suffix", ["json", "xml", "md"])
+def test_formats_tell_the_words_and_the_warning_beside_them(
+    client: Client, story: Incident, suffix: str
+) -> None:
+    newest = story.version_number
+    ends = ("", "/updates/2", f"/changes/{newest}", "/changes/1..2", "/provenance", "/changes")
+
+    for end in (*ends, f"/changes/{newest}/proof"):
+        told = client.get(f"/news/{story.path}{end}.{suffix}").content.decode()
+        assert (MARKER in told) <= any(warning in told for warning in WARNINGS), end
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        f"<p>A {MARKER}.</p>",
+        f"<details open><summary>Content warning: It shows a wound.</summary>{MARKER}</details>",
+        f"<details><summary>Content warning: It shows a wound. {MARKER}</summary></details>",
+        f"<details><summary>More</summary><p>{MARKER}</p></details>",
+        f"<p><br>{MARKER}</p>",
+        f'<p title="A {MARKER}">A title.</p>',
+    ],
+)
+def test_what_stands_open_is_found(given: str) -> None:
+    assert len(seen(html.fromstring(f"<div>{given}</div>"))) == 1
