@@ -30,6 +30,21 @@ class SourceText:
     archived_url: str | None = None
     fetched: int | None = None
 
+    @classmethod
+    def of(cls, row: Source) -> "SourceText":
+        """A source as it stands."""
+        return cls(
+            outlet=row.outlet,
+            title=row.title,
+            url=row.url,
+            via=row.via,
+            quote=row.quote,
+            kind=row.kind,
+            published_at=row.published_at,
+            retrieved_at=row.retrieved_at,
+            id=row.pk,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class MediumText:

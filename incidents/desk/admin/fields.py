@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from incidents.actions.inputs import SourceText, UpdateText
+from incidents.actions.inputs import UpdateText
 from incidents.desk.admin.acting import ActingForm
 from incidents.desk.forms import moments
 from incidents.desk.forms.choosing import Meeting, cites_settled, meetings, settle
@@ -152,18 +152,3 @@ class UpdateTextForm(ActingForm[Update]):
             dateline=said["dateline"],
             warning=said["warning"],
         )
-
-
-def source_text(row: Source) -> SourceText:
-    """A source as it stands, as the actions take it."""
-    return SourceText(
-        outlet=row.outlet,
-        title=row.title,
-        url=row.url,
-        via=row.via,
-        quote=row.quote,
-        kind=row.kind,
-        published_at=row.published_at,
-        retrieved_at=row.retrieved_at,
-        id=row.pk,
-    )

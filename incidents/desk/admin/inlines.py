@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from incidents.actions.inputs import RelatedChoice, SourceText, UpdateText
 from incidents.actions.ledger.pieces import TOLD
-from incidents.desk.admin.fields import UpdateTextForm, source_text
+from incidents.desk.admin.fields import UpdateTextForm
 from incidents.desk.forms.fields import remember_initial, words
 from incidents.desk.permissions import may
 from incidents.models import Incident, IncidentTopic, Related, Right, Source, Topic, Update
@@ -123,7 +123,7 @@ class SourceRowForm(forms.ModelForm[Source]):
         )
         if not self.instance.pk:
             return text
-        row = source_text(self.instance)
+        row = SourceText.of(self.instance)
         return replace(
             text,
             id=row.id,

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from incidents.actions.inputs import RelatedChoice, SourceText, StoryEdit
 from incidents.actions.stories import editing
 from incidents.desk.admin.acting import ActingAdmin, ActingForm, ReadOnlyAdmin
-from incidents.desk.admin.fields import local_time_field, read_moment, source_text
+from incidents.desk.admin.fields import local_time_field, read_moment
 from incidents.desk.admin.inlines import RelatedRowForm
 from incidents.desk.forms.fields import base_field, note_field
 from incidents.desk.forms.lists import source_rows
@@ -116,7 +116,7 @@ class SourceAdmin(ActingAdmin[Source]):
         """The story's list with this source as it is now."""
         text: SourceText = form.text()  # type: ignore[attr-defined]
         story = form.instance.incident if change else form.cleaned_data["incident"]
-        texts = [source_text(row) for row in source_rows(story)]
+        texts = [SourceText.of(row) for row in source_rows(story)]
         texts = [text if held.id == text.id else held for held in texts]
         if not change:
             texts.append(replace(text, id=None))
@@ -126,7 +126,7 @@ class SourceAdmin(ActingAdmin[Source]):
 
     def withdraw(self, by: Editor, row: Source, note: str) -> None:
         """The story's list without it."""
-        texts = [source_text(held) for held in source_rows(row.incident) if held.pk != row.pk]
+        texts = [SourceText.of(held) for held in source_rows(row.incident) if held.pk != row.pk]
         _save(row.incident, StoryEdit(sources=texts), by, note, None)
 
     def reason_needed(self, row: Source) -> bool:

@@ -8,15 +8,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from incidents.actions.drafts.meeting import CHOICES
 from incidents.actions.refusals import Conflicted, SecondPairNeeded, StaleBase
 from incidents.desk.forms import moments
 from incidents.desk.forms.correcting import ask_again
 from incidents.desk.forms.fields import CitesInput, MomentInput, show_as_typed
 from incidents.models import Draft
 from incidents.text.lineage.choices import PREFIX
-
-CHOICES = ("cites", "pictures")
-"""Fields that hold several values."""
 
 SEEN = tuple(f"{name}-seen" for name in CHOICES)
 """What was ticked in them when the form was opened."""

@@ -183,7 +183,7 @@ def _rewrite(incident: Incident, story: Story, act: Rewrite) -> None:
 def _refer(incident: Incident, story: Story, act: Refer) -> None:
     kept = Source.objects.listed().filter(incident=incident).select_related("link")
     edit = StoryEdit(
-        sources=[*map(_as_text, kept), *(story.sources[name] for name in act.sources)],
+        sources=[*map(SourceText.of, kept), *(story.sources[name] for name in act.sources)],
         related=_related(act.related, act.elsewhere) or None,
     )
     editing.edit(
@@ -196,20 +196,6 @@ def _related(paths: Sequence[str], elsewhere: Sequence[RelatedChoice]) -> list[R
     stories = (held(path) for path in paths)
     ours = [RelatedChoice(story=story) for story in stories if story and not story.retracted_at]
     return [*ours, *elsewhere]
-
-
-def _as_text(row: Source) -> SourceText:
-    return SourceText(
-        outlet=row.outlet,
-        title=row.title,
-        url=row.url,
-        via=row.via,
-        quote=row.quote,
-        kind=row.kind,
-        published_at=row.published_at,
-        retrieved_at=row.retrieved_at,
-        id=row.pk,
-    )
 
 
 def _listed(incident: Incident) -> dict[tuple[str, str], int]:

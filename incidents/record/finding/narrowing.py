@@ -8,7 +8,7 @@ from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 
 from incidents.models import Listed, Shelf, Topic
-from incidents.record.lists.outlets import NAMES
+from incidents.record.lists.outlets import outlet_names
 from incidents.record.pages.search import Narrower, Sought
 from incidents.text.body.finding.languages import told_apart
 
@@ -69,7 +69,7 @@ def chosen(sought: Sought) -> tuple[Narrower, ...]:
         name = row.printed_name if row else sought.topic
         found.append(Narrower("topic", sought.topic, name, 0))
     if sought.source:
-        name = _names([sought.source]).get(sought.source, sought.source)
+        name = outlet_names([sought.source]).get(sought.source, sought.source)
         found.append(Narrower("source", sought.source, name, 0))
     return tuple(found)
 
@@ -85,13 +85,7 @@ def _topics(counted: Iterable[tuple[str, int]]) -> list[Narrower]:
 
 
 def _outlets(counted: Sequence[tuple[str, int]]) -> list[Narrower]:
-    named = _names([slug for slug, _ in counted])
+    named = outlet_names([slug for slug, _ in counted])
     return [
         Narrower("source", slug, named[slug], count) for slug, count in counted if slug in named
     ]
-
-
-def _names(slugs: Sequence[str]) -> dict[str, str]:
-    with connection.cursor() as cursor:
-        cursor.execute(NAMES, [list(slugs)])
-        return dict(cursor.fetchall())

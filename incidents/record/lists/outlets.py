@@ -95,7 +95,7 @@ def outlet(slug: str, year: int | None = None, number: int | None = None) -> Out
         return None
     start, end = (part.start, part.end) if part else (0, shelves.ON_PAGE)
     rows = shelves.stories(Shelf.OUTLET, slug, start=start, end=end, year=year)
-    name = _names([slug]).get(slug)
+    name = outlet_names([slug]).get(slug)
     if not rows or name is None:
         return None
     return OutletPage(
@@ -112,7 +112,7 @@ def outlet(slug: str, year: int | None = None, number: int | None = None) -> Out
 
 def _told(counted: dict[str, int]) -> tuple[OutletLine, ...]:
     slugs = list(counted)
-    names, last = _names(slugs), latest(Shelf.OUTLET, slugs)
+    names, last = outlet_names(slugs), latest(Shelf.OUTLET, slugs)
     return tuple(
         OutletLine(names[slug], slug, counted[slug], last.get(slug))
         for slug in slugs
@@ -120,7 +120,8 @@ def _told(counted: dict[str, int]) -> tuple[OutletLine, ...]:
     )
 
 
-def _names(slugs: Sequence[str]) -> dict[str, str]:
+def outlet_names(slugs: Sequence[str]) -> dict[str, str]:
+    """The names of outlets by their slugs; of those that no public story cites, none."""
     with connection.cursor() as cursor:
         cursor.execute(NAMES, [list(slugs)])
         return dict(cursor.fetchall())

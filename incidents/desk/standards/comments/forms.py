@@ -12,6 +12,7 @@ from incidents.actions.readers.comments import (
     LONGEST_TEXT,
     Words,
 )
+from incidents.desk.standards.letters.forms import FromReader
 from incidents.models import Comment, CommentBan, CommentMode, House, Incident
 
 MODES = {
@@ -23,8 +24,10 @@ THE_HOUSE = ""
 SPANS = ((1, "A day"), (7, "A week"), (30, "30 days"), (365, "A year"))
 
 
-class CommentForm(forms.Form):
+class CommentForm(FromReader):
     """A comment. Required are all fields that a person sees."""
+
+    field_order = ("name", "email", "text")
 
     name = forms.CharField(
         label=_("Name"),
@@ -44,22 +47,6 @@ class CommentForm(forms.Form):
         widget=forms.Textarea({"rows": 8}),
         help_text=_("Plain text: web addresses do not become links."),
     )
-    website = forms.CharField(
-        label=_("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
-    )
-
-    error_css_class = "field--wrong"
-
-    def clean_website(self) -> str:
-        """Programs fill in every field; people do not even see this one."""
-        filled = str(self.cleaned_data["website"])
-        if filled:
-            raise forms.ValidationError(
-                _("Leave this field empty: it shows that you are a person.")
-            )
-        return filled
 
     def words(self) -> Words:
         """What was filled in, as the action takes it."""

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
@@ -18,10 +17,10 @@ from incidents.actions.readers import comments
 from incidents.actions.readers.bans import Banned
 from incidents.actions.readers.limits import TooMany
 from incidents.actions.refusals import Refused
-from incidents.desk.permissions import kept_nowhere
 from incidents.desk.standards.comments import started
 from incidents.desk.standards.comments.forms import CommentForm
 from incidents.desk.standards.comments.origins import network
+from incidents.desk.standards.letters.answering import FROM_ELSEWHERE, page, see
 from incidents.desk.standards.letters.origin import is_ours
 from incidents.desk.standards.letters.pieces import headline, public_story
 from incidents.desk.standards.letters.senders import senders
@@ -30,7 +29,6 @@ from incidents.models.readers.comment import takes_comments
 from incidents.record.printing import moment_printed
 from incidents.text.addresses.stories import story_path
 
-FROM_ELSEWHERE = _("This was sent from another site. Please look at it, and send it from here.")
 STATUS = "letters/comments/status.html"
 TOO_FAST = _("That was very fast. Please look it over once more, and send it again.")
 
@@ -42,7 +40,7 @@ def write(request: HttpRequest) -> HttpResponse:
     """The form for a comment; sent from a page that caches keep, it is shown once more first."""
     incident = public_story(request.GET.get("story", ""))
     if not takes_comments(incident, House.current()):
-        return _page("letters/comments/closed.html", _about(incident), HTTPStatus.FORBIDDEN)
+        return page("letters/comments/closed.html", _about(incident), HTTPStatus.FORBIDDEN)
     if request.method != "POST":
         return _form(incident, CommentForm())
     return _posted(request, incident, CommentForm(request.POST))
@@ -78,7 +76,7 @@ def _send(request: HttpRequest, incident: Incident, form: CommentForm, mark: str
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         status = HTTPStatus.FORBIDDEN if isinstance(refused, Banned) else HTTPStatus.OK
         return _form(incident, form, mark=mark, status=status)
-    return _see(reverse("comments:sent", args=[sent.key]))
+    return see(reverse("comments:sent", args=[sent.key]))
 
 
 def _form(
@@ -93,7 +91,7 @@ def _form(
     context = {**_about(incident), "form": form, "started": mark or started.begun(incident)}
     if look:
         context["words"] = form.words().settled() if _settles(form) else None
-    return _page("letters/comments/write.html", context, status)
+    return page("letters/comments/write.html", context, status)
 
 
 def _settles(form: CommentForm) -> bool:
@@ -123,7 +121,7 @@ def status(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
                 row, "letters/comments/status.html", HTTPStatus.FORBIDDEN, str(FROM_ELSEWHERE)
             )
         comments.withdraw(row)
-        return _see(reverse("comments:status", args=[key]))
+        return see(reverse("comments:status", args=[key]))
     return _secret(row, STATUS)
 
 
@@ -140,7 +138,7 @@ def _secret(
         "sent": moment_printed(row.sent_at, zone),
         "decided": moment_printed(row.decided_at, zone) if row.decided_at else "",
     }
-    response = _page(template, context, status)
+    response = page(template, context, status)
     response["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -153,17 +151,3 @@ def _about(incident: Incident) -> dict[str, object]:
         "site": settings.SITE_URL,
         "days": settings.COMMENT_EMAIL_DAYS,
     }
-
-
-def _see(address: str) -> HttpResponse:
-    response = HttpResponse(status=HTTPStatus.SEE_OTHER)
-    response["Location"] = address
-    kept_nowhere(response)
-    return response
-
-
-def _page(template: str, context: dict[str, object], status: int = HTTPStatus.OK) -> HttpResponse:
-    # Rendered without the request: no session is looked at, so that no cookie is set.
-    response = HttpResponse(render_to_string(template, context), status=status)
-    kept_nowhere(response)
-    return response

@@ -9,22 +9,9 @@ from incidents.actions.readers.reports import LONGEST_ANSWER, LONGEST_MESSAGE, L
 from incidents.models import Report, Version
 
 
-class ReportForm(forms.Form):
-    """A reader's report. Nobody is asked who they are."""
+class FromReader(forms.Form):
+    """What somebody fills in who has no account; `website` is a trap for programs."""
 
-    selected = forms.CharField(
-        label=_("The sentence"),
-        required=False,
-        max_length=LONGEST_SENTENCE,
-        widget=forms.Textarea({"rows": 3, "data-reported-sentence": True}),
-        help_text=_("Paste it here, if there is one. It may be left empty."),
-    )
-    message = forms.CharField(
-        label=_("What is wrong with it?"),
-        max_length=LONGEST_MESSAGE,
-        widget=forms.Textarea({"rows": 6}),
-        help_text=_("And, if you can, how we can find out what is right."),
-    )
     website = forms.CharField(
         label=_("Leave this field empty"),
         required=False,
@@ -41,6 +28,26 @@ class ReportForm(forms.Form):
                 _("Leave this field empty: it shows that you are a person.")
             )
         return filled
+
+
+class ReportForm(FromReader):
+    """A reader's report. Nobody is asked who they are."""
+
+    field_order = ("selected", "message")
+
+    selected = forms.CharField(
+        label=_("The sentence"),
+        required=False,
+        max_length=LONGEST_SENTENCE,
+        widget=forms.Textarea({"rows": 3, "data-reported-sentence": True}),
+        help_text=_("Paste it here, if there is one. It may be left empty."),
+    )
+    message = forms.CharField(
+        label=_("What is wrong with it?"),
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea({"rows": 6}),
+        help_text=_("And, if you can, how we can find out what is right."),
+    )
 
 
 class AnswerForm(forms.Form):

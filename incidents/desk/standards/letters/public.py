@@ -6,17 +6,15 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.actions.readers import reports
 from incidents.actions.readers.limits import TooMany
 from incidents.actions.refusals import Refused
-from incidents.desk.permissions import kept_nowhere
 from incidents.desk.standards.letters import pieces
+from incidents.desk.standards.letters.answering import FROM_ELSEWHERE, page, see
 from incidents.desk.standards.letters.forms import ReportForm
 from incidents.desk.standards.letters.origin import is_ours
 from incidents.desk.standards.letters.pieces import Subject
@@ -24,8 +22,6 @@ from incidents.desk.standards.letters.senders import senders
 from incidents.models import Report
 from incidents.record.history.reversed import taken_back_in
 from incidents.record.printing import moment_printed
-
-FROM_ELSEWHERE = _("This was sent from another site. Please look at it, and send it from here.")
 
 
 @csrf_exempt  # there is no session to be abused; where the form comes from is asked instead
@@ -64,15 +60,12 @@ def _send(request: HttpRequest, subject: Subject, form: ReportForm) -> HttpRespo
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         return _form(subject, form)
-    response = HttpResponse(status=HTTPStatus.SEE_OTHER)
-    response["Location"] = reverse("letters:sent", args=[sent.key])
-    kept_nowhere(response)
-    return response
+    return see(reverse("letters:sent", args=[sent.key]))
 
 
 def _form(subject: Subject, form: ReportForm, status: int = HTTPStatus.OK) -> HttpResponse:
     context = {"subject": subject, "form": form, "headline": subject.headline}
-    return _page("letters/report.html", context, status)
+    return page("letters/report.html", context, status)
 
 
 @require_safe
@@ -102,13 +95,6 @@ def _secret(_request: HttpRequest, key: uuid.UUID, template: str) -> HttpRespons
         "closed": moment_printed(row.closed_at, zone) if row.closed_at else "",
         "site": settings.SITE_URL,
     }
-    response = _page(template, context)
+    response = page(template, context)
     response["Referrer-Policy"] = "no-referrer"
-    return response
-
-
-def _page(template: str, context: dict[str, object], status: int = HTTPStatus.OK) -> HttpResponse:
-    # Rendered without the request: no session is looked at, so that no cookie is set.
-    response = HttpResponse(render_to_string(template, context), status=status)
-    kept_nowhere(response)
     return response
