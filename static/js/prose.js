@@ -3,7 +3,7 @@
 
 import {
   Blockquote, Bold, BulletList, Document, Editor, HardBreak, Heading, History, Italic, Link,
-  ListItem, Menu, Node, OrderedList, Paragraph, Placeholder, Text, createMenuFromGroups,
+  ListItem, Menu, Node, OrderedList, Paragraph, Text, createMenuFromGroups,
   initializeEditors, materialMenuButton, mergeAttributes, updateAttrsDialog,
 } from "django-prose-editor/editor"
 

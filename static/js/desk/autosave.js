@@ -70,7 +70,8 @@ function keep(form) {
     sending = null
     if (!cut) return form.requestSubmit(event.submitter)
     leaving = false
-    return tell("No connection: nothing was sent. Your text is kept in this browser; send it when the line is back", true)
+    const kept = "Your text is kept in this browser; send it when the line is back"
+    return tell(`No connection: nothing was sent. ${kept}`, true)
   }
 
   function taken(answer, now, text) {
@@ -134,7 +135,8 @@ async function sent(where, data) {
     throw new Cut("No connection: your text is kept in this browser, and sent when it is back")
   }
   if (answer.status >= 500) {
-    throw new Error("Not saved: the server is not well. Your text is kept in this browser, and sent when it is")
+    const kept = "Your text is kept in this browser, and sent when it is"
+    throw new Error(`Not saved: the server is not well. ${kept}`)
   }
   if (answer.status === 403) await renewToken()
   if (answer.redirected || !answer.headers.get("Content-Type")?.startsWith("application/json")) {
@@ -168,7 +170,8 @@ async function sendShelved(form, said) {
   for (const shelf of Object.keys(localStorage).filter(mine)) {
     const left = JSON.parse(localStorage.getItem(shelf))
     try {
-      const told = left.key === own && left.submitted && holdsText(form) ? null : await sentOrApart(form, left)
+      const here = left.key === own && left.submitted && holdsText(form)
+      const told = here ? null : await sentOrApart(form, left)
       localStorage.removeItem(shelf)
       if (!told || told.state === "empty") continue
       const href = left.where.replace(left.key, told.key).replace(/keep\/(\?.*)?$/, "")

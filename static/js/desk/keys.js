@@ -35,7 +35,9 @@ function pressed(event) {
 
 function acts() {
   const found = { "?": show, j: () => step(1), k: () => step(-1) }
-  for (const element of document.querySelectorAll("[data-key]")) found[element.dataset.key] = () => go(element)
+  for (const element of document.querySelectorAll("[data-key]")) {
+    found[element.dataset.key] = () => go(element)
+  }
   const row = document.activeElement?.closest("[data-row]")
   for (const element of row?.querySelectorAll("[data-row-key]") ?? []) {
     found[element.dataset.rowKey] = () => go(element)
@@ -56,7 +58,7 @@ function step(by) {
 
 function show() {
   const list = dialog.querySelector("[data-keys-list]")
-  list.replaceChildren(...described().flatMap(([keys, words]) => [term(keys), Object.assign(document.createElement("dd"), { textContent: words })]))
+  list.replaceChildren(...described().flatMap(([keys, words]) => [term(keys), made("dd", words)]))
   dialog.showModal()
   dialog.querySelector("[data-keys-close]").focus()
 }
@@ -65,17 +67,23 @@ function described() {
   const control = MAC ? "⌘" : "Ctrl"
   const first = document.querySelector("form[data-post-by-key] .form-buttons button[type=submit]")
   const posts = first ? [[[control, "Enter"], first.textContent.trim()]] : []
-  const buttons = document.querySelector("[data-prose]") ? [[["Alt", "F10"], "The buttons above the text"]] : []
+  const above = [["Alt", "F10"], "The buttons above the text"]
+  const buttons = document.querySelector("[data-prose]") ? [above] : []
   const says = (element, key) => [[key], element.dataset.keySays]
   const whole = [...document.querySelectorAll("[data-key]")].map((one) => says(one, one.dataset.key))
-  const rows = new Map([...document.querySelectorAll("[data-row-key]")].map((one) => [one.dataset.rowKey, one]))
+  const keyed = [...document.querySelectorAll("[data-row-key]")]
+  const rows = new Map(keyed.map((one) => [one.dataset.rowKey, one]))
   const moves = rows.size ? [[["j"], "Next row"], [["k"], "Row before"]] : []
   const inRow = [...rows].map(([key, one]) => [[key], `${one.dataset.keySays}: the row with the focus`])
   return [...posts, ...buttons, ...whole, ...moves, ...inRow, [["?"], "These keys"]]
 }
 
+function made(tag, textContent) {
+  return Object.assign(document.createElement(tag), { textContent })
+}
+
 function term(keys) {
   const held = document.createElement("dt")
-  held.append(...keys.flatMap((key) => [Object.assign(document.createElement("kbd"), { textContent: key }), " "]))
+  held.append(...keys.flatMap((key) => [made("kbd", key), " "]))
   return held
 }

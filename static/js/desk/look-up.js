@@ -12,7 +12,10 @@ function lookUp(place) {
   const said = place.querySelector("[data-look-up-said]")
   if (!url || !button || !said) return
   let asking = null
-  button.addEventListener("click", (event) => { event.preventDefault(); look() })
+  button.addEventListener("click", (event) => {
+    event.preventDefault()
+    look()
+  })
   url.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.ctrlKey || event.metaKey || !url.value.trim()) return
     event.preventDefault()
@@ -45,7 +48,8 @@ async function sent(place, url, signal) {
   data.append("beside", place.querySelector('[name$="-id"]')?.value ?? "")
   let answer
   try {
-    answer = await fetch(place.dataset.lookUp, { method: "POST", body: data, signal, headers: { Accept: "application/json" } })
+    const headers = { Accept: "application/json" }
+    answer = await fetch(place.dataset.lookUp, { method: "POST", body: data, signal, headers })
   } catch {
     throw new Error("No connection. Type the details by hand.")
   }

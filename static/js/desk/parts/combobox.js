@@ -2,6 +2,7 @@
 // combobox: arrows move, Enter takes, Escape closes; the field itself is never left.
 
 const PAUSE = 200
+const TAKES = ["Enter", "Tab"]
 let made = 0
 
 // `asked(text)` gives the address to ask, or null; `taken(choice)` does what choosing means.
@@ -89,7 +90,7 @@ export function suggest(field, { asked, taken, label, role = true }) {
     }
     if (list.hidden || event.isComposing) return
     if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event.key === "ArrowDown" ? 1 : -1)
-    else if ((event.key === "Enter" || event.key === "Tab") && at >= 0 && !event.ctrlKey && !event.metaKey) take(at)
+    else if (TAKES.includes(event.key) && at >= 0 && !event.ctrlKey && !event.metaKey) take(at)
     else if (event.key === "Escape") close()
     else return
     event.preventDefault()
