@@ -6,12 +6,7 @@ Every answer is percent-encoded, ready for a header, an attribute or a document.
 from urllib.parse import quote
 
 from incidents.record.pages import Page, StoryPage
-from incidents.text.addresses.stories import (
-    changes_path as changes_path,
-    comparison_path as comparison_path,
-    is_period,
-    version_path as version_path,
-)
+from incidents.text.addresses.stories import is_period, version_path
 
 _PLAIN_IN_PATH = "/:@!$&'*+,;=~"
 
