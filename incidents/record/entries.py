@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from incidents.record.printing import piece_name, update_name
 from incidents.text.addresses import slugs
 from incidents.text.fragments.credits import UNSIGNED, Credits
+from incidents.text.hashing.chain import SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,8 @@ class ChangeEntry:
     until: datetime | None = None
     until_printed: str = ""
     removed: tuple[str, ...] = ()
+    schema: int = SCHEMA
+    """In which form it was written down."""
 
     @property
     def looked_over(self) -> str:

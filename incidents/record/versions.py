@@ -53,7 +53,7 @@ JOIN incidents_content AS content ON content.hash = standing.hash
 
 _KNOWN = frozenset(
     (
-        *("position", "number", "kind", "origin", "at", "recorded_at", "hash", "held"),
+        *("position", "number", "kind", "origin", "at", "recorded_at", "schema", "hash", "held"),
         *("words", "words_added", "words_removed", "sources", "sources_added", "sources_removed"),
     )
 )

@@ -1,7 +1,7 @@
 """The article of a story at one version: stored fragments in their order, and nothing else.
 
-A frozen page shows these bytes for ever, so this form never changes: a new form is a new
-function, chosen by the schema of the version.
+A frozen page shows these bytes for ever, so no form ever changes: a new one is a new function,
+chosen by the schema of the version.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,13 @@ from datetime import date
 from html import escape
 
 from incidents.text.fragments import highlights
+from incidents.text.hashing.chain import SCHEMA
 from incidents.text.times import printed_date
+
+NAMES_REPORT = 3
+"""Since this schema the initial report has a heading, where updates stand above it."""
+
+INITIAL_REPORT = "Initial report"
 
 PICTURES_NOT_HELD = "The pictures themselves are not held here, only their captions."
 
@@ -30,8 +36,29 @@ class Parts:
     """The number of the update that stands on top; `updates` begin with the highest number."""
 
 
-def article(parts: Parts) -> str:
-    """The article as HTML: one `<article>` with headings from level 1."""
+def article(parts: Parts, schema: int = SCHEMA) -> str:
+    """The article as HTML, in the form of a schema: one `<article>` with headings from level 1."""
+    return _put_together(parts, _lead(parts) if schema >= NAMES_REPORT else _bare_lead(parts))
+
+
+def same_form(one: int, other: int) -> bool:
+    """Whether articles of two schemas have the same form."""
+    return (one >= NAMES_REPORT) == (other >= NAMES_REPORT)
+
+
+def _bare_lead(parts: Parts) -> str:
+    return parts.fragments.get("lead", "")
+
+
+def _lead(parts: Parts) -> str:
+    """The initial report; below updates it is named, as on the page of the story."""
+    lead = _bare_lead(parts)
+    if not (lead and parts.updates):
+        return lead
+    return f'<div class="lead-item">\n<h2 class="lead-name">{INITIAL_REPORT}</h2>\n{lead}\n</div>'
+
+
+def _put_together(parts: Parts, lead: str) -> str:
     fragment = parts.fragments.get
     day = parts.date
     counter = f" (Updated {parts.update_count})" if parts.update_count else ""
@@ -46,7 +73,7 @@ def article(parts: Parts) -> str:
         fragment("summary", ""),
         fragment("key_events", ""),
         *_updates(parts),
-        fragment("lead", ""),
+        lead,
         "" if parts.held else '<p class="not-held">Text not held</p>',
         _wrapped("pictures", "Pictures", _captions(fragment("captions", ""))),
         _section("sources", "Sources", "ol", parts.sources),

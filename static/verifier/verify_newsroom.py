@@ -27,6 +27,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+SCHEMAS = (1, 2, 3)
 FACTS = ("schema", "previous", "story", "number", "kind", "origin", "at", "recorded_at", "words",
          "sources", "author", "approver", "held", "redacted")  # fmt: skip
 KINDS = ("first", "redaction", "retraction", "restoration", "correction", "update",
@@ -180,7 +181,7 @@ class Checker:
         demand(line["previous"] == story.hash, "it does not name the hash of the version before")
         demand(all(MOMENT.fullmatch(line[name]) for name in ("at", "recorded_at")), "a bad time")
         demand(_sortable(line["at"]) >= _sortable(story.at), "its time runs backwards")
-        demand(line["kind"] in KINDS and line["schema"] in (1, 2), "its kind or schema is unknown")
+        demand(line["kind"] in KINDS and line["schema"] in SCHEMAS, "its kind or schema is unknown")
         people = [line[name] for name in ("author", "approver") if name in line]
         demand(all(map(PERSON.fullmatch, people)), "it names somebody in no form there is")
         self.bare += line["schema"] == 1

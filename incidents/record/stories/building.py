@@ -38,7 +38,7 @@ def page(
     """
     filled = media.woven(pieces, eager=overall is None)
     found = _page(incident, filled, newest, relations)
-    article = _article(filled, found) if overall is None else ""
+    article = _article(filled, found, newest.schema) if overall is None else ""
     out = highlights(pieces)
     whole_page = replace(
         found,
@@ -119,7 +119,7 @@ def _without_text(page: StoryPage) -> StoryPage:
     return replace(bare, highlights=NONE)
 
 
-def _article(pieces: Pieces, page: StoryPage) -> str:
+def _article(pieces: Pieces, page: StoryPage, schema: int) -> str:
     """The article from stored fragments alone."""
     parts = Parts(
         date=page.date,
@@ -131,4 +131,4 @@ def _article(pieces: Pieces, page: StoryPage) -> str:
         held=page.held,
         pinned=whole(value_of(pieces, "pinned") or {}, "update"),
     )
-    return tombstone(parts) if page.retracted else article(parts)
+    return tombstone(parts) if page.retracted else article(parts, schema)

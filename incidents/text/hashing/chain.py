@@ -7,11 +7,11 @@ from datetime import datetime
 from incidents.text.hashing.canonical import JSON, chain_hash
 from incidents.text.times import iso
 
-SCHEMA = 2
+SCHEMA = 3
 """The newest form: since 2 a hash covers the HTML of the pieces and what redactions left, and
-names people by commitments."""
+names people by commitments; since 3 the article of a version names its initial report."""
 
-SCHEMAS = (1, 2)
+SCHEMAS = (1, 2, 3)
 
 Blanking = tuple[str, str, str, str]
 """Of a text taken out: its inner hash, the ground, and the digests of canonical and HTML shown."""

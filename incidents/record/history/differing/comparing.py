@@ -18,6 +18,7 @@ from incidents.record.pages.history import ComparisonPage, Offer, PieceCompariso
 from incidents.record.reading import marks, text
 from incidents.record.stories import published, warnings
 from incidents.text.addresses.stories import comparison_path, story_path
+from incidents.text.article import same_form
 from incidents.text.difference import Difference, compare, html
 from incidents.text.sanitise import blocks
 
@@ -254,6 +255,8 @@ def _same_article(sides: Pairs, rows: Sequence[ChangeEntry]) -> bool:
     The marks on a text are part of the article, though a change of them alone is not told.
     """
     if rows[0].held != rows[1].held or "about" in _seen(sides):
+        return False
+    if not same_form(rows[0].schema, rows[1].schema):
         return False
     return all(
         (old.html if old else "") == (new.html if new else "") for old, new in sides.values()
