@@ -14,6 +14,7 @@ from incidents.live.fetching import Fetch
 from incidents.live.listening import ANYTHING, UNSEEN, Heard
 from incidents.live.reader import NOTHING, Asked, Follows, Reader
 from incidents.live.said import GONE, Moved, Unreadable
+from incidents.text.addresses.stories import after_path
 
 HEARTBEAT = 15
 """Seconds between two comments on a stream; each second a fifteenth of the readers has its turn."""
@@ -191,7 +192,7 @@ def _no_room(asked: Asked, *, back: bool) -> tuple[HTTPStatus, str, str]:
     seconds = random.randint(1, 3) if back else random.randint(10, 30)  # noqa: S311
     words = (
         "No more readers can be told at this moment; "
-        f"{quote(asked.path)}/changes/after/{asked.after or 0} says what is new, too."
+        f"{after_path(quote(asked.path), asked.after or 0)} says what is new, too."
     )
     return HTTPStatus.SERVICE_UNAVAILABLE, words, f"Retry-After: {seconds}"
 

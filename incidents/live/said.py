@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from incidents.live import framing
 from incidents.live.fetching import Fetched
+from incidents.text.addresses.stories import after_path
 
 BEYOND = 999_999_999
 """After this version nothing comes: whoever asks so learns only how things stand."""
@@ -99,7 +100,7 @@ class Surroundings:
 
 def address(path: str, after: int) -> str:
     """Where the changes after a version are answered for."""
-    return f"{quote(path)}/changes/after/{after}"
+    return after_path(quote(path), after)
 
 
 def address_beside(path: str) -> str:
@@ -154,5 +155,5 @@ def _event(entry: _Entry) -> bytes:
 
 def _moved(fetched: Fetched, after: int) -> Exception:
     found = unquote(urlsplit(fetched.headers.get("location", "")).path)
-    path = found.removesuffix(f"/changes/after/{after}")
+    path = found.removesuffix(after_path("", after))
     return Unreadable(fetched.status) if path == found else Moved(path)
