@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.db import connection
+
 from incidents.models import House, Incident
 from incidents.record import versions
 from incidents.record.history import choosing
@@ -14,6 +16,8 @@ from incidents.text.addresses.stories import after_path, changes_path, story_pat
 
 CALM_INTERVAL = 60
 """Seconds between two questions after a story that has ended."""
+
+LIVE_INTERVAL = "SELECT live_interval FROM incidents_house WHERE id = 1"
 
 MOST_FOLLOW_UPS = 100
 
@@ -72,7 +76,15 @@ def follow_ups(path: str, after: int) -> FollowUps | None:
         after=after,
         next=last,
         newest=newest,
-        interval=House.current().live_interval if live else CALM_INTERVAL,
+        interval=_live_interval() if live else CALM_INTERVAL,
         state="retracted" if retracted else incident.status,
         changes=tuple(walked(incident, after, rows)),
     )
+
+
+def _live_interval() -> int:
+    """Seconds between two questions about a live story, as the newsroom says."""
+    with connection.cursor() as cursor:
+        cursor.execute(LIVE_INTERVAL)
+        row: tuple[int] | None = cursor.fetchone()
+    return row[0] if row else House().live_interval
