@@ -18,12 +18,12 @@ from incidents.models import Editor, Incident
 ROUNDS = 15
 STORIES_OF_A_DAY = 60
 PAGES = (
-    ("story, 100 updates", "{story}/", 8),
-    ("the same as JSON", "{story}.json", 8),
-    ("changes, 250 versions", "{story}/changes/", 5),
+    ("story, 100 updates", "{story}/", 10),
+    ("the same as JSON", "{story}.json", None),
+    ("changes, 250 versions", "{story}/changes/", 7),
     ("frozen version 200", "{story}/changes/200/", None),
     ("comparison of 100 and 200", "{story}/changes/100..200/", None),
-    ("day, 60 stories", "{day}/", 6),
+    ("day, 60 stories", "{day}/", 7),
     ("front page", "/", None),
     ("API, list of 50 stories", "/api/v1/incidents/?page_size=50", 6),
 )
