@@ -4,10 +4,12 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from incidents.actions.stories import highlighting
 from incidents.models import Incident
 from incidents.reader.urls import urlpatterns
+from tests import factories
 from tests.conftest import Once
-from tests.reader.reading import page_of
+from tests.reader.reading import elements, page_of, words
 from tests.reader.warned import MARKER, NOT_PAGES, PAGES, WARNINGS, addresses, seen, warned_story
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +78,14 @@ def test_formats_tell_the_words_and_the_warning_beside_them(
 )
 def test_what_stands_open_is_found(given: str) -> None:
     assert len(seen(html.fromstring(f"<div>{given}</div>"))) == 1
+
+
+def test_what_stands_open_on_the_story_is_open_where_it_is_compared(client: Client) -> None:
+    story = factories.story()
+    update = factories.update(story, "<p>A wound.</p>", headline="Three hurt", warning="A wound.")
+    highlighting.mark_key_event(update, by=None)
+
+    compared = page_of(client.get(f"/news/{story.path}/changes/2..3/").content)
+
+    assert "Three hurt" in words(elements(compared, "//main")[0])
+    assert not elements(compared, "//details[@class='content-warning']")

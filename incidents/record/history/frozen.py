@@ -64,7 +64,7 @@ def _warned_since(incident: Incident, pieces: Mapping[str, Standing]) -> tuple[L
     """Of which texts readers are warned now that stood in a version without any warning."""
     return tuple(
         LaterWarning(key, warning)
-        for key, warning in warnings.now(incident).items()
+        for key, warning in warnings.now(incident).told.items()
         if key in pieces and _stood_open(pieces[key])
     )
 

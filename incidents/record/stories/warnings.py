@@ -4,8 +4,8 @@ Who warns of a text later means every showing of it: so pages with older words w
 those words or the text of today carry.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from incidents.models import Incident, Update
 from incidents.record.beside import media
@@ -15,8 +15,16 @@ from incidents.record.reading import UPDATE, text, values, whole
 
 LEAD = "lead"
 
-Warnings = Mapping[str, str]
-"""By the keys of texts, and of the images, posts and videos that these show."""
+
+@dataclass(frozen=True, slots=True)
+class Warnings:
+    """What is told before texts, and before what these show, by key; and the texts' headlines.
+
+    The headline of a text stands before its warning, open to all.
+    """
+
+    told: Mapping[str, str]
+    headlines: Mapping[str, str]
 
 
 def now(incident: Incident) -> Warnings:
@@ -29,7 +37,10 @@ def now(incident: Incident) -> Warnings:
         for key, piece in pieces.items()
         for number in media.names(piece.value)
     }
-    return {key: said for key, said in (shown | told).items() if said}
+    return Warnings(
+        {key: said for key, said in (shown | told).items() if said},
+        {key: text(piece.value, "headline") for key, piece in pieces.items()},
+    )
 
 
 def said(*warnings: str) -> str:
@@ -39,12 +50,19 @@ def said(*warnings: str) -> str:
 
 def before(key: str, value: Value | None, now: Warnings) -> str:
     """What readers are told before a piece: by itself, by its text now, or by those it quotes."""
-    quoted = (
-        *(f"{UPDATE}{whole(event, 'update')}" for event in values(value, "events")),
-        *(text(error, "piece") for error in values(value, "corrections")),
-    )
-    told = (text(error, "warning") for error in values(value, "corrections"))
-    return said(text(value, "warning"), *told, *(now.get(each, "") for each in (key, *quoted)))
+    errors = values(value, "corrections")
+    quoted = (*_quoted_by_events(value, now), *(text(error, "piece") for error in errors))
+    told = (text(error, "warning") for error in errors)
+    return said(text(value, "warning"), *told, *(now.told.get(each, "") for each in (key, *quoted)))
+
+
+def _quoted_by_events(value: Value | None, now: Warnings) -> Iterator[str]:
+    """The updates of which a list of key events says more than their number and headline."""
+    for event in values(value, "events"):
+        number = whole(event, "update")
+        key, words = f"{UPDATE}{number}", text(event, "headline")
+        if words not in (now.headlines.get(key), f"Update {number}"):
+            yield key
 
 
 def before_errors(incident: Incident, changes: Sequence[ChangeEntry]) -> tuple[ChangeEntry, ...]:
@@ -57,7 +75,9 @@ def before_errors(incident: Incident, changes: Sequence[ChangeEntry]) -> tuple[C
     return tuple(replace(row, corrections=warned(row.corrections, now)) for row in changes)
 
 
-def warned(errors: Iterable[CorrectionEntry], now: Warnings) -> tuple[CorrectionEntry, ...]:
+def warned(
+    errors: Iterable[CorrectionEntry], now: Mapping[str, str]
+) -> tuple[CorrectionEntry, ...]:
     """Errors with what readers were told before such words, or are now."""
     return tuple(
         replace(error, warning=said(error.warning, now.get(error.piece, ""))) for error in errors
