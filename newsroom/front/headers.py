@@ -13,8 +13,6 @@ _SAID_BY_PROXIES = re.compile(rb"forwarded|x-forwarded-.*|x-real-ip")
 # About the body on the wire; what Django gets is the whole body, with its true length.
 _ABOUT_THE_WIRE = {b"content-length", b"transfer-encoding", b"expect", b"te", b"trailer"}
 
-Headers = list[tuple[bytes, bytes]]
-
 
 class Refused(Exception):  # noqa: N818 - what happened, not an error of ours
     """The request goes no further; the client is told why."""

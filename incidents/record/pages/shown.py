@@ -30,9 +30,6 @@ ANY_VERSION = "front"
 DAYS = "days"
 """Shown by a page that says which days have news."""
 
-HOUSE = "incidents_house"
-"""Shown by a page that says what the newsroom's own rules are."""
-
 WATCHED = frozenset(
     f"incidents_{name}"
     for name in (
