@@ -145,6 +145,7 @@ class Line {
     if (this.left || this.failures || this.proving || !(due || this.page.stale)) return
     this.proving = true
     const done = await this.page.proofread(AbortSignal.timeout(ANSWERED)).catch(() => false)
+    if (!done) await this.catchUp().catch(() => {})
     this.proving = false
     this.proofAt = Date.now() + jittered(done ? PROOF : LONGEST)
   }

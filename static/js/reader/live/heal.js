@@ -13,11 +13,16 @@ export async function heal(parts, signal) {
   else swap(parts, other, article)
 }
 
-/** Put right what a fresh page of the very same version shows otherwise; false where it is another. */
+/**
+ * Put right what a fresh page of the very same version shows otherwise; false where it is another, or
+ * shows something else beside the story: a cache may be late with it, so others have to say what is true.
+ */
 export async function proofread(parts, signal) {
   const { other, article } = await asked(signal)
   const theirs = named(other)
-  if (article.dataset.version !== String(parts.version) || !alike(theirs, parts.known)) return false
+  const { version, beside } = article.dataset
+  if (version !== String(parts.version) || beside !== parts.article.dataset.beside) return false
+  if (!alike(theirs, parts.known)) return false
   const put = [...theirs].filter(([name, html]) => parts.known.has(name) && html !== parts.promised(name))
   parts.put(Object.fromEntries(put))
   return true

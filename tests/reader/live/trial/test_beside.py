@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 HEADLINE = "Fire in the mill"
 BY_ASKING = "changes/after/1/"
+HALF_AN_HOUR = "00:35:00"
 
 
 @pytest.fixture
@@ -53,6 +54,31 @@ def test_a_related_story_that_is_retracted_leaves_the_open_page(
     assert not any(url == address for url in asked)
     expect(page.locator(".live-news button")).to_be_hidden()
     assert_fresh(page, browser, address)
+    page.close()
+
+
+def test_a_page_that_a_cache_was_late_with_brings_nothing_back(
+    browser: Browser, newsroom: Serving
+) -> None:
+    other = factories.story(HEADLINE)
+    story = factories.story(related=[RelatedChoice(story=other)])
+    page = browser.new_page()
+    page.clock.install()
+    with_static(page)
+    address = opened(page, newsroom, story)
+    late = newsroom.page(f"/news/{story.path}/")
+    lifecycle.retract(other, by=None, note="It was another mill.")
+    expect(page.locator("[data-part=related]")).to_be_hidden()
+    page.route(address, lambda route: route.fulfill(body=late, content_type="text/html"))
+
+    with (
+        page.expect_request(lambda request: BY_ASKING in request.url),
+        page.expect_response(address),
+    ):
+        page.clock.fast_forward(HALF_AN_HOUR)
+
+    assert HEADLINE in late
+    expect(page.locator("[data-part=related]")).to_be_hidden()
     page.close()
 
 
