@@ -1,5 +1,7 @@
 """What readers are warned of stands behind its warning on every page there is."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
 from lxml import html
@@ -89,3 +91,32 @@ def test_what_stands_open_on_the_story_is_open_where_it_is_compared(client: Clie
 
     assert "Three hurt" in words(elements(compared, "//main")[0])
     assert not elements(compared, "//details[@class='content-warning']")
+
+
+def test_an_open_page_is_sent_nothing_that_stands_before_its_warning(
+    client: Client, story: Incident
+) -> None:
+    told = client.get(f"/news/{story.path}/changes/after/{story.version_number - 5}").json()
+
+    parts = [change["parts"] for change in told["changes"]]
+    sent = [text for text in _texts(parts) if MARKER in text]
+
+    assert sent
+    assert [text for text in sent if seen(html.fromstring(f"<div>{text}</div>"))] == []
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a value of JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+
+
+def test_help_where_there_is_no_page_quotes_nothing(client: Client, story: Incident) -> None:
+    answer = client.get(f"/news/{story.path}s/")
+
+    assert answer.status_code == 404
+    assert story.headline in answer.content.decode()
+    assert seen(page_of(answer.content)) == []
