@@ -117,6 +117,11 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) else None
 
 
+def pytest_collectstart() -> None:
+    """Nothing that is collected becomes garbage."""
+    gc.disable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest; mark what uses the database or a browser as such."""
     for item in items:
@@ -132,6 +137,7 @@ def pytest_collection_finish() -> None:
     """All tests stay to the end: whoever collects what is garbage need not look at them again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
