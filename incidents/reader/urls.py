@@ -93,7 +93,7 @@ urlpatterns = [
     _at(f"{_STORY}/card.png", sharing.story_card, "story-card"),
     _at(f"{_STORY}/updates/<number:number>/card.png", sharing.update_card, "update-card"),
     _at(f"{_STORY}/changes/<number:number>/card.png", sharing.version_card, "version-card"),
-    *_page(f"{_STORY}/changes", changes.changes, "changes", *choice.ASKED, *choice.TICKED),
+    *_page(f"{_STORY}/changes", changes.changes, "changes", *choice.READS),
     *_page(f"{_STORY}/changes/<number:number>", story.version, "version"),
     *_page(_TWO, changes.comparison, "comparison", "piece", "view"),
     _at(f"{_STORY}/changes/after/<cursor:after>", changes.after, "after"),

@@ -150,6 +150,7 @@ def changes_page() -> ChangesPage:
         printed_headline="Dam gates open above the old town (Updated 3)",
         language="en",
         changes=CHANGES,
+        time_zone="Europe/Brussels",
         newest=4,
     )
 

@@ -13,6 +13,7 @@ SIZES = (50, 100, 250)
 ORDERS = ("newest", "oldest")
 ASKED = ("kind", "piece", "byline", "order", "size", "start", "open")
 TICKED = ("from", "to", "preset")
+READS = (*ASKED, *TICKED, "at")
 
 _NUMBER = re.compile("[0-9]{1,9}")
 

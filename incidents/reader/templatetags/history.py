@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.html import format_html
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _, gettext_noop
 
 from incidents.record.entries import ChangeEntry
 from incidents.record.history import choosing
+from incidents.record.pages.history import ChangesPage
 
 register = template.Library()
 
@@ -26,6 +28,13 @@ def by_day(changes: Iterable[ChangeEntry]) -> Days:
 def clock(change: ChangeEntry) -> str:
     """The time of a version without its date, which stands above the row: "1430 CET"."""
     return change.printed.partition(", ")[0]
+
+
+@register.filter
+def newest_on_clock(page: ChangesPage) -> str:
+    """When the newest version listed became live, as a field for a date and a time takes it."""
+    at = max((change.at for change in page.changes), default=None)
+    return at.astimezone(ZoneInfo(page.time_zone)).strftime("%Y-%m-%dT%H:%M") if at else ""
 
 
 @register.filter

@@ -49,6 +49,7 @@ def _listed(incident: Incident, selection: Selection) -> ChangesPage:
         printed_headline=incident.printed_headline,
         language=incident.language,
         changes=page,
+        time_zone=incident.time_zone,
         newest=incident.version_number,
         selection=selection,
         previous=choosing.previous(incident, selection, page),

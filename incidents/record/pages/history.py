@@ -122,7 +122,8 @@ class Offers:
 class ChangesPage:
     """One page of the public history of a story: those versions that were asked for.
 
-    `newest` is the number of the newest version; `excerpts` belong to the row that is opened;
+    `newest` is the number of the newest version; `time_zone` names the clock by which times are
+    printed; `excerpts` belong to the row that is opened;
     `problem` says in words what could not be understood.
     """
 
@@ -131,6 +132,7 @@ class ChangesPage:
     printed_headline: str
     language: str
     changes: tuple[ChangeEntry, ...]
+    time_zone: str
     newest: int = 0
     selection: Selection = Selection()
     previous: Selection | None = None

@@ -1,6 +1,7 @@
 """Which story stands at an address, and which of its versions at a moment."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -57,9 +58,15 @@ def newest_version(path: str) -> int | None:
 
 @showing.told
 def version_at(path: str, moment: datetime) -> int | None:
-    """The number of the version that was live at a moment; None where there was none."""
+    """The number of the version that was live at a moment; None where there was none.
+
+    A moment without an offset is one of the story's own clock; of an hour that clocks show twice,
+    the second.
+    """
     incident = published(path)
     if incident is None:
         return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZoneInfo(incident.time_zone), fold=1)
     rows = Version.objects.filter(incident=incident, at__lte=moment).order_by("-number")
     return rows.values_list("number", flat=True).first()

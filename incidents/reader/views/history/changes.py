@@ -9,7 +9,7 @@ from incidents import record
 from incidents.formats.addresses import html_address, suffixed
 from incidents.reader import neighbours
 from incidents.reader.answers import FROZEN, NOTHING_NEW, alternates, answer, kept
-from incidents.reader.history import choice
+from incidents.reader.history import as_of, choice
 from incidents.reader.history.choice import Choice
 from incidents.reader.history.following import as_json, beside_unlike
 from incidents.reader.story_address import at_story
@@ -23,8 +23,14 @@ after a version by then."""
 
 @at_story
 def changes(request: HttpRequest, path: str, suffix: str = "") -> HttpResponseBase:
-    """The public versions that were asked for; two of them can be ticked and compared."""
-    page = _changes(request, path)
+    """The public versions that were asked for; two of them can be ticked and compared.
+
+    With a time, the version that stood then.
+    """
+    stood, problem = _stood(request, path)
+    if stood:
+        return HttpResponseRedirect(_address(version_path(path, stood), suffix))
+    page = _changes(request, path, problem)
     chosen = Choice.made(request.GET, page)
     if chosen.comparable and not suffix:
         return HttpResponseRedirect(_comparison(path, chosen, page))
@@ -102,16 +108,23 @@ def after(request: HttpRequest, path: str, after: int, beside: str = "") -> Http
     return kept(request, told, "application/json; charset=utf-8", freshness)
 
 
-def _changes(request: HttpRequest, path: str) -> ChangesPage:
+def _stood(request: HttpRequest, path: str) -> tuple[int, str]:
+    """The version of the time that was named, and what is wrong with that time."""
+    try:
+        return as_of.version(path, request.GET.get("at", "")), ""
+    except choice.UnknownError as unknown:
+        return 0, str(unknown)
+
+
+def _changes(request: HttpRequest, path: str, problem: str) -> ChangesPage:
     """The versions that were asked for; where nobody can know what was meant, the newest ones."""
     try:
-        page = record.changes(path, choice.asked(request.GET))
+        page = record.changes(path, Selection() if problem else choice.asked(request.GET))
     except choice.UnknownError as unknown:
-        page = record.changes(path)
-        page = replace(page, problem=str(unknown)) if page else None
+        problem, page = str(unknown), record.changes(path)
     if page is None:
         raise Http404("No such story")
-    return page
+    return replace(page, problem=problem) if problem else page
 
 
 def _beside(page: ChangesPage, chosen: Choice) -> dict[str, object]:
