@@ -104,6 +104,12 @@ class Clone:
             launcher.wait()
             wait_until(lambda: cluster.running(self.places) is None)
 
+    def open_once(self) -> None:
+        """See to it that it was open before: its first start makes the database and an editor."""
+        if self.opened is None:
+            with self.open():
+                pass
+
     def greeting(self, launcher: subprocess.Popen[bytes]) -> str:
         wait_until(lambda: "Ctrl-C" in self.log.read_text() or launcher.poll() is not None)
         assert launcher.poll() is None, self.log.read_text()

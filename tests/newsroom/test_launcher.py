@@ -81,7 +81,7 @@ def clone(folder: Path) -> Clone:
 class Story:
     """What there is to read and to write in the newsroom, and who is signed in."""
 
-    number: int
+    number: str
     path: str
     session: str
 
@@ -89,8 +89,8 @@ class Story:
 @pytest.fixture(scope="module")
 def story(clone: Clone) -> Story:
     """The only one; made while the newsroom is closed."""
-    number, path, session = clone.manage("shell", "-v0", "-c", PREPARE).split()
-    return Story(int(number), path, session)
+    clone.open_once()
+    return Story(*clone.manage("shell", "-v0", "-c", PREPARE).split())
 
 
 @pytest.fixture(scope="module")
